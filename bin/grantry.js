@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The package ships compiled files in dist/; a checkout runs the TypeScript as it stands.
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 7)) {
+  process.stderr.write(`grantry needs Node.js 24.7 or newer; this is ${process.versions.node}. Try: npm install node@24\n`);
+  process.exit(1);
+}
+module.enableCompileCache?.();
+const compiled = new URL('../dist/cli/main.js', import.meta.url);
+await import(existsSync(compiled) ? compiled.href : new URL('../src/cli/main.ts', import.meta.url).href);

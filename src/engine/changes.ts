@@ -1,0 +1,34 @@
+import type { EpochSeconds } from '../protocol/units.ts';
+import type { Client, ClientSecret } from './model/client.ts';
+import type { AuthorizationCode, Grant } from './model/grant.ts';
+import type { Service } from './model/service.ts';
+import type { SigningKey } from './model/signing-key.ts';
+import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
+
+/** Every write the engine's decisions may ask for. “If” marks a condition whose failure is a conflict. */
+export type EngineChange =
+  | { readonly change: 'insert_service'; readonly service: Service } // if the id is free
+  | { readonly change: 'update_service'; readonly service: Service }
+  | { readonly change: 'insert_client'; readonly client: Client } // if both ids are free
+  | { readonly change: 'update_client'; readonly client: Client } // if it exists
+  | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
+  | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret }
+  | { readonly change: 'delete_client_secret'; readonly clientNumber: number; readonly secretId: string } // if it exists
+  | { readonly change: 'touch_client_secret'; readonly secretId: string; readonly at: EpochSeconds }
+  | { readonly change: 'insert_code'; readonly code: AuthorizationCode }
+  | { readonly change: 'consume_code'; readonly codeId: string; readonly at: EpochSeconds } // if unused
+  | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }
+  | { readonly change: 'insert_grant'; readonly grant: Grant } // if the id is free
+  | { readonly change: 'revoke_grant'; readonly grantId: string; readonly at: EpochSeconds }
+  | {
+      readonly change: 'revoke_grants_of_client_and_subject';
+      readonly clientNumber: number;
+      readonly subject: string;
+      readonly at: EpochSeconds;
+    }
+  | { readonly change: 'insert_refresh_token'; readonly refreshToken: RefreshToken }
+  | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds; readonly successor: Issued } // if not rotated
+  | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
+  | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
+  | { readonly change: 'insert_signing_key'; readonly key: SigningKey }
+  | { readonly change: 'retire_signing_key'; readonly keyId: string; readonly retiresAt: EpochSeconds };

@@ -1,0 +1,39 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
+
+/** What a subject allowed a client. Tokens belong to a grant; revoking it kills them. A grant is one device's: one refresh family. */
+export interface Grant {
+  readonly id: string;
+  readonly serviceId: number;
+  readonly clientNumber: number;
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  /** RFC 8707 resources; empty means none was named. */
+  readonly resources: readonly string[];
+  /** The client secret that redeemed the code: deleting it kills what it obtained. */
+  readonly clientSecretId: string | undefined;
+  readonly authTime: EpochSeconds;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+  readonly revokedAt: EpochSeconds | undefined;
+}
+
+/** An authorization code, with the grant it will become. */
+export interface AuthorizationCode {
+  readonly id: string;
+  readonly secretHash: string;
+  /** The id of the grant made at redemption; a replayed code revokes it. */
+  readonly grantId: string;
+  readonly serviceId: number;
+  readonly clientNumber: number;
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly resources: readonly string[];
+  /** As sent in the authorization request; undefined if it was left to the registered one. */
+  readonly redirectUri: string | undefined;
+  readonly codeChallenge: string | undefined;
+  readonly nonce: string | undefined;
+  readonly authTime: EpochSeconds;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+  readonly consumedAt: EpochSeconds | undefined;
+}

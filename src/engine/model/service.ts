@@ -1,0 +1,30 @@
+import type { Seconds } from '../../protocol/units.ts';
+
+/** How an access token is written. */
+export type AccessTokenFormat = 'opaque' | 'jwt';
+
+/** A scope a service knows, with the words the consent page shows. */
+export interface ScopeDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** Given to a client that asks for no scope and has no defaults of its own. */
+  readonly isDefault: boolean;
+}
+
+/** One authorization server configuration. */
+export interface Service {
+  readonly id: number;
+  readonly name: string;
+  /** The issuer identifier (RFC 8414 §2): an https URL without query or fragment (http on loopback). */
+  readonly issuer: string;
+  readonly accessTokenFormat: AccessTokenFormat;
+  readonly codeLifetime: Seconds;
+  readonly accessTokenLifetime: Seconds;
+  readonly refreshTokenLifetime: Seconds;
+  /** How long a refresh token that was just used gets the same successor again. */
+  readonly refreshLeeway: Seconds;
+  /** Scopes a client may ask for. Scopes outside the list are refused with `invalid_scope`. */
+  readonly scopes: readonly ScopeDefinition[];
+  /** Resources (RFC 8707) tokens may be for, beside the issuer itself; undefined allows any absolute URI. */
+  readonly resources: readonly string[] | undefined;
+}

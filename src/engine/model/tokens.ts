@@ -1,0 +1,50 @@
+import type { Credential } from '../../protocol/credential.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { AccessTokenFormat } from './service.ts';
+
+/** An access token as the store keeps it, whatever its format: a JWT's `jti` is its id. */
+export interface AccessToken {
+  readonly id: string;
+  /** SHA-256 of the secret part; empty for a JWT, whose signature is its secret. */
+  readonly secretHash: string;
+  readonly serviceId: number;
+  readonly clientNumber: number;
+  /** undefined for client_credentials: the client speaks for itself. */
+  readonly subject: string | undefined;
+  readonly grantId: string | undefined;
+  readonly clientSecretId: string | undefined;
+  readonly scopes: readonly string[];
+  readonly resources: readonly string[];
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+  readonly revokedAt: EpochSeconds | undefined;
+}
+
+/** A refresh token. Each is used once; its successor belongs to the same grant. */
+export interface RefreshToken {
+  readonly id: string;
+  readonly secretHash: string;
+  readonly grantId: string;
+  /** The access token issued beside it, which ends when it is used. */
+  readonly accessTokenId: string;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+  readonly rotatedAt: EpochSeconds | undefined;
+  /** What the rotation answered, kept sealed for the leeway, so that it can be answered again. */
+  readonly successor: Issued | undefined;
+}
+
+/** What was issued, in full: the wire answer is encoded from it, now or once more within the leeway. */
+export interface Issued {
+  readonly accessToken: Credential;
+  readonly format: AccessTokenFormat;
+  readonly refreshToken: Credential | undefined;
+  readonly serviceId: number;
+  readonly clientId: string;
+  readonly subject: string | undefined;
+  readonly scopes: readonly string[];
+  readonly resources: readonly string[];
+  readonly authTime: EpochSeconds | undefined;
+  readonly issuedAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+}

@@ -1,0 +1,22 @@
+import type { Broker } from '../broker/ports.ts';
+import type { Engine } from '../engine/ports.ts';
+import type { Identity } from '../identity/ports.ts';
+
+/** The rooms and settings a face may use, built once by `server/`. */
+export interface Rooms {
+  readonly engine: Engine;
+  readonly identity: Identity;
+  readonly broker: Broker;
+  /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */
+  readonly accessUrl: string;
+  /** The service that seed 003's REST API and `/oauth2/…` belong to. */
+  readonly serviceId: number;
+}
+
+/** What is known of a request besides its content. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** The peer's address, as the proxy settings see it. */
+  readonly address: string;
+  readonly userAgent: string;
+}

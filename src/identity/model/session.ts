@@ -1,0 +1,60 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
+
+/** A signed-in browser, or a signed-in command line. */
+export interface Session {
+  readonly id: string;
+  /** SHA-256 of the secret part, base64url. */
+  readonly secretHash: string;
+  readonly userId: string;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: EpochSeconds;
+  readonly lastUsedAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+}
+
+/** A personal API token: a key to the REST API that its user made and named. */
+export interface ApiToken {
+  readonly id: string;
+  readonly secretHash: string;
+  readonly userId: string;
+  readonly name: string;
+  /** undefined is everything the user may do. */
+  readonly scopes: readonly string[] | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds | undefined;
+  readonly lastUsedAt: EpochSeconds | undefined;
+}
+
+/** A workload acting for a user, with an identity of its own. */
+export interface Agent {
+  readonly id: string;
+  readonly secretHash: string;
+  readonly userId: string;
+  readonly name: string;
+  /** Provider ids it may get tokens of; undefined is all. */
+  readonly allowedProviders: readonly string[] | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds | undefined;
+  readonly lastUsedAt: EpochSeconds | undefined;
+  readonly revokedAt: EpochSeconds | undefined;
+}
+
+/** A key to the engine API: bound to one service, or good for all (an organization's). */
+export interface ManagementToken {
+  readonly id: string;
+  readonly kind: 'service' | 'organization';
+  readonly secretHash: string;
+  /** undefined for an organization's token. */
+  readonly serviceId: number | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly revokedAt: EpochSeconds | undefined;
+}
+
+/** The link the first start prints: whoever opens it first becomes the owner. */
+export interface SetupLink {
+  readonly id: string;
+  readonly secretHash: string;
+  readonly createdAt: EpochSeconds;
+  readonly expiresAt: EpochSeconds;
+}

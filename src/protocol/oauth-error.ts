@@ -1,0 +1,42 @@
+/** Every OAuth error code Grantry answers with, and the status it travels under. */
+export const statusByErrorCode = {
+  invalid_request: 400, // RFC 6749 §5.2
+  invalid_client: 401, // RFC 6749 §5.2
+  invalid_grant: 400, // RFC 6749 §5.2
+  unauthorized_client: 400, // RFC 6749 §5.2
+  unsupported_grant_type: 400, // RFC 6749 §5.2
+  invalid_scope: 400, // RFC 6749 §5.2
+  unsupported_response_type: 400, // RFC 6749 §4.1.2.1
+  access_denied: 400, // RFC 6749 §4.1.2.1
+  invalid_target: 400, // RFC 8707 §2
+  unsupported_token_type: 400, // RFC 7009 §2.2.1
+  invalid_token: 401, // RFC 6750 §3.1
+  insufficient_scope: 403, // RFC 6750 §3.1
+  temporarily_unavailable: 503, // RFC 6749 §4.1.2.1
+  server_error: 500, // RFC 6749 §4.1.2.1
+} as const;
+
+/** An OAuth error code that this server knows. */
+export type OAuthErrorCode = keyof typeof statusByErrorCode;
+
+/**
+ * The peer is wrong, and is told.
+ *
+ * `message` goes on the wire as `error_description`; `reason` is exact and goes to the log and the audit trail only.
+ */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+  readonly code: OAuthErrorCode;
+  readonly reason: string;
+
+  constructor(code: OAuthErrorCode, description: string, reason: string = description) {
+    super(description);
+    this.code = code;
+    this.reason = reason;
+  }
+
+  /** The HTTP status that goes with the code. */
+  get status(): number {
+    return statusByErrorCode[this.code];
+  }
+}

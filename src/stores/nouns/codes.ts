@@ -1,0 +1,111 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { AuthorizationCode } from '../../engine/model/grant.ts';
+import { defineRead, type Noun, type Row, type Writes } from '../noun.ts';
+
+type CodeChange = Extract<EngineChange, { change: 'insert_code' | 'consume_code' | 'delete_codes_of_client_and_subject' }>;
+
+const writes: Writes<CodeChange> = {
+  insert_code: {
+    kind: 'insert',
+    table: 'authorization_codes',
+    parameters: {
+      id: 'text',
+      secret_hash: 'text',
+      grant_id: 'text',
+      service_id: 'integer',
+      client_number: 'integer',
+      subject: 'text',
+      scopes: 'json',
+      resources: 'json',
+      redirect_uri: 'text',
+      code_challenge: 'text',
+      nonce: 'text',
+      auth_time: 'integer',
+      created_at: 'integer',
+      expires_at: 'integer',
+    },
+    key: ['id'],
+    expects: 'one',
+    bind: ({ code }) => ({
+      id: code.id,
+      secret_hash: code.secretHash,
+      grant_id: code.grantId,
+      service_id: code.serviceId,
+      client_number: code.clientNumber,
+      subject: code.subject,
+      scopes: code.scopes,
+      resources: code.resources,
+      redirect_uri: code.redirectUri,
+      code_challenge: code.codeChallenge,
+      nonce: code.nonce,
+      auth_time: code.authTime,
+      created_at: code.createdAt,
+      expires_at: code.expiresAt,
+    }),
+  },
+  consume_code: {
+    kind: 'update',
+    table: 'authorization_codes',
+    parameters: { id: 'text', at: 'integer' },
+    key: ['id'],
+    set: 'consumed_at = :at',
+    where: 'id = :id and consumed_at is null',
+    expects: 'one',
+    bind: ({ codeId, at }) => ({ id: codeId, at }),
+  },
+  delete_codes_of_client_and_subject: {
+    kind: 'delete',
+    table: 'authorization_codes',
+    parameters: { client_number: 'integer', subject: 'text' },
+    key: ['client_number', 'subject'],
+    where: 'client_number = :client_number and subject = :subject',
+    expects: 'any',
+    bind: ({ clientNumber, subject }) => ({ client_number: clientNumber, subject }),
+  },
+};
+
+/** Authorization codes: kept for their lifetime and a while longer, so that a replay is recognised. */
+export const codes: Noun = { name: 'codes', writes, sealed: [] };
+
+/** One code by its id. */
+export const findCode = defineRead<{ id: string }, AuthorizationCode>({
+  parameters: { id: 'text' },
+  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, redirect_uri, code_challenge, nonce,
+          auth_time, created_at, expires_at, consumed_at
+        from authorization_codes where id = :id`,
+  columns: {
+    id: 'text',
+    secret_hash: 'text',
+    grant_id: 'text',
+    service_id: 'integer',
+    client_number: 'integer',
+    subject: 'text',
+    scopes: 'json',
+    resources: 'json',
+    redirect_uri: 'text',
+    code_challenge: 'text',
+    nonce: 'text',
+    auth_time: 'integer',
+    created_at: 'integer',
+    expires_at: 'integer',
+    consumed_at: 'integer',
+  },
+  answer: 'one',
+  record: (row: Row): AuthorizationCode => ({
+    id: row.id,
+    secretHash: row.secret_hash,
+    grantId: row.grant_id,
+    serviceId: row.service_id,
+    clientNumber: row.client_number,
+    subject: row.subject,
+    scopes: row.scopes,
+    resources: row.resources,
+    redirectUri: row.redirect_uri,
+    codeChallenge: row.code_challenge,
+    nonce: row.nonce,
+    authTime: row.auth_time,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    consumedAt: row.consumed_at,
+  }),
+});
