@@ -5,7 +5,10 @@
  * statement over `unnest`. Both are made from the same text, in which `:name` stands for a parameter.
  */
 
-/** How a value is kept. `sealed` is text encrypted by the keyring, bound to table, column and row; `json` is text. */
+/**
+ * How a value is kept. `boolean` is the integer 0 or 1 (conditions say `= 1`), `json` is text, and `sealed` is text encrypted by the
+ * keyring, bound to table, column and row.
+ */
 export type ColumnType = 'text' | 'integer' | 'boolean' | 'json' | 'sealed';
 
 /** A value on its way into the store. undefined is kept as NULL. Sealed values travel as plain text and are sealed by the store. */
@@ -17,13 +20,20 @@ export interface Write<Change> {
   readonly table: string;
   /** The parameters of one change and their types. An insert writes each into the column of its name. */
   readonly parameters: Readonly<Record<string, ColumnType>>;
-  /** The parameters that name the row. Two writes of one kind with equal keys never share a batch. Sealed values are bound to them. */
+  /**
+   * The parameters that name the row. Two writes of one kind with equal keys never share a batch. A write with sealed parameters
+   * has one key parameter, the value of the primary key, and each sealed parameter has the name of its column: they are bound to it.
+   */
   readonly key: readonly string[];
   /** update: the assignments, e.g. `consumed_at = :at`. */
   readonly set?: string;
   /** update, delete: the condition. insert: an optional condition on the whole row. */
   readonly where?: string;
-  /** insert: what follows the values, e.g. `on conflict do nothing`. */
+  /**
+   * insert: what happens when the row is there already, e.g. `on conflict (id) do update set used = attempts.used + 1`. It names
+   * the new values `excluded.column` and holds no parameters.
+   * @default 'on conflict do nothing', so that with `expects: 'one'` a taken key is a conflict
+   */
   readonly otherwise?: string;
   /** `one`: a write that touches no row makes its commit a conflict. `any`: it may touch none or many. */
   readonly expects: 'one' | 'any';
@@ -61,13 +71,23 @@ export const defineRead = <Parameters extends Readonly<Record<string, Value>>, A
   read: Read<Parameters, Answer>,
 ): Read<Parameters, Answer> => read;
 
-/** What a noun adds to the store: the writes, and the sealed columns that key rotation must walk. */
+/** Which rows of a table are past keeping. The column compared wants an index. */
+export interface Sweep {
+  readonly table: string;
+  /** The primary key: a column, or several with commas between. */
+  readonly key: string;
+  /** The condition; `:before` is the present time. Rows that are kept longer say so: `expires_at < :before - 86400`. */
+  readonly where: string;
+}
+
+/** What a noun adds to the store: the writes, the sealed columns that key rotation must walk, the rows that expire. */
 export interface Noun {
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: each write binds its own change; the driver looks it up by name
   readonly writes: Readonly<Record<string, Write<any>>>;
   /** Columns the keyring seals: key rotation re-seals them. `row` is the primary key column they are bound to. */
   readonly sealed: readonly { readonly table: string; readonly column: string; readonly row: string }[];
+  readonly sweep?: Sweep;
 }
 
 /** Asks one question. */
@@ -82,9 +102,12 @@ export type AskMany = <Parameters extends Readonly<Record<string, Value>>, Answe
   parameters: Parameters,
 ) => readonly Answer[] | Promise<readonly Answer[]>;
 
-/** One migration: forward-only DDL that both databases take. `integer` becomes 64 bits wide in PostgreSQL; tables are STRICT in SQLite. */
+/**
+ * One migration: forward-only DDL that both databases take. Columns are `text` or `integer`. Tables are made STRICT in SQLite; in
+ * PostgreSQL `integer` becomes 64 bits wide and `text` sorts by character code, so that time-ordered keys append to their tree.
+ */
 export interface Migration {
-  /** Grows by one; never reused, never edited once released. */
+  /** Ascending in the registry; never reused, never edited once released. */
   readonly number: number;
   readonly name: string;
   readonly statements: readonly string[];

@@ -64,8 +64,13 @@ const writes: Writes<CodeChange> = {
   },
 };
 
-/** Authorization codes: kept for their lifetime and a while longer, so that a replay is recognised. */
-export const codes: Noun = { name: 'codes', writes, sealed: [] };
+/** Authorization codes: kept for their lifetime and a day longer, so that a replay is recognised. */
+export const codes: Noun = {
+  name: 'codes',
+  writes,
+  sealed: [],
+  sweep: { table: 'authorization_codes', key: 'id', where: 'expires_at < :before - 86400' },
+};
 
 /** One code by its id. */
 export const findCode = defineRead<{ id: string }, AuthorizationCode>({
