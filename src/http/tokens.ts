@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Where a caller's token was found: a cookie travels by itself, so writes made with one need proof of the page's origin. */
+export interface PresentedToken {
+  readonly token: string;
+  readonly from: 'cookie' | 'header';
+}
+
+/** The browser session's cookie: ours, then the one seed 001's scripts send. */
+export const sessionCookies = ['grantry_session_token', 'coder_session_token'] as const;
+
+const tokenHeaders = ['coder-session-token', 'grantry-session-token'] as const;
+
+/** One cookie's value from a `Cookie` header (RFC 6265 §4.2.1). */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const equals = pair.indexOf('=');
+    if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim() || undefined;
+  }
+  return undefined;
+}
+
+/** The token of an `Authorization: Bearer` header (RFC 6750 §2.1). */
+export function readBearer(authorization: string | undefined): string | undefined {
+  const [, token] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  return token;
+}
+
+/**
+ * Finds the caller's token: session header, then bearer, then cookie. A header is chosen on purpose and wins over a cookie that the
+ * browser sends by itself. Query strings are not read (RFC 9700 §4.3.2).
+ */
+export function findToken(headers: IncomingHttpHeaders): PresentedToken | undefined {
+  for (const name of tokenHeaders) {
+    const value = headers[name];
+    if (typeof value === 'string' && value !== '') return { token: value, from: 'header' };
+  }
+  const bearer = readBearer(headers.authorization);
+  if (bearer !== undefined) return { token: bearer, from: 'header' };
+  for (const name of sessionCookies) {
+    const cookie = readCookie(headers.cookie, name);
+    if (cookie !== undefined) return { token: cookie, from: 'cookie' };
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the server counts and times, for Prometheus. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** One request answered. `route` is the pattern, not the path, so that ids do not become labels. */
+  request(method: string, route: string, status: number, durationSeconds: number): void;
+  /** One decision of a room: what it was about, what was decided and, for a refusal, the error code. */
+  decision(subject: string, action: string, error: string): void;
+  /** Tokens issued, by grant type. */
+  issued(grantType: string): void;
+  /** One call of a provider's token endpoint, by outcome. */
+  providerRefresh(provider: string, outcome: string): void;
+  /** One flush of the store: how many requests shared it, and how long it took. */
+  commit(facts: { readonly requests: number; readonly writes: number; readonly milliseconds: number }): void;
+  /** The version, as a label. */
+  version(version: string): void;
+}
+
+/** Makes the metrics of one server, in a registry of its own. */
+export function makeMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'grantry_' });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'grantry_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const decisions = new Counter({
+    name: 'grantry_decisions_total',
+    help: 'Decisions by subject, action and, for refusals, error code.',
+    labelNames: ['subject', 'action', 'error'] as const,
+    registers,
+  });
+  const issued = new Counter({ name: 'grantry_tokens_issued_total', help: 'Token answers by grant type.', labelNames: ['grant_type'] as const, registers });
+  const refreshes = new Counter({
+    name: 'grantry_provider_refreshes_total',
+    help: "Calls of providers' token endpoints to refresh a connection, by outcome.",
+    labelNames: ['provider', 'outcome'] as const,
+    registers,
+  });
+  const commitSizes = new Histogram({
+    name: 'grantry_store_commit_requests',
+    help: 'Requests that shared one flush of the store.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    registers,
+  });
+  const commitWrites = new Counter({ name: 'grantry_store_writes_total', help: 'Writes the store made durable.', registers });
+  const commitTimes = new Histogram({
+    name: 'grantry_store_commit_duration_seconds',
+    help: 'Time one flush of the store took.',
+    buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
+    registers,
+  });
+  const info = new Gauge({ name: 'grantry_info', help: 'Always 1; the version is a label.', labelNames: ['version'] as const, registers });
+  return {
+    registry,
+    request: (method, route, status, durationSeconds) => requests.labels(method, route, String(status)).observe(durationSeconds),
+    decision: (subject, action, error) => decisions.labels(subject, action, error).inc(),
+    issued: (grantType) => issued.labels(grantType).inc(),
+    providerRefresh: (provider, outcome) => refreshes.labels(provider, outcome).inc(),
+    commit: (facts) => {
+      commitSizes.observe(facts.requests);
+      commitWrites.inc(facts.writes);
+      commitTimes.observe(facts.milliseconds / 1000);
+    },
+    version: (version) => info.labels(version).set(1),
+  };
+}
