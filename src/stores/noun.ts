@@ -66,11 +66,6 @@ export type Writes<Change extends { readonly change: string }> = {
   readonly [Name in Change['change']]: Write<Extract<Change, { readonly change: Name }>>;
 };
 
-/** Types a read by its answer. */
-export const defineRead = <Parameters extends Readonly<Record<string, Value>>, Answer>(
-  read: Read<Parameters, Answer>,
-): Read<Parameters, Answer> => read;
-
 /** Which rows of a table are past keeping. The column compared wants an index. */
 export interface Sweep {
   readonly table: string;

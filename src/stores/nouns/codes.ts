@@ -1,6 +1,6 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import type { AuthorizationCode } from '../../engine/model/grant.ts';
-import { defineRead, type Noun, type Row, type Writes } from '../noun.ts';
+import type { Noun, Read, Row, Writes } from '../noun.ts';
 
 type CodeChange = Extract<EngineChange, { change: 'insert_code' | 'consume_code' | 'delete_codes_of_client_and_subject' }>;
 
@@ -73,7 +73,7 @@ export const codes: Noun = {
 };
 
 /** One code by its id. */
-export const findCode = defineRead<{ id: string }, AuthorizationCode>({
+export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
   sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, redirect_uri, code_challenge, nonce,
           auth_time, created_at, expires_at, consumed_at
@@ -113,4 +113,4 @@ export const findCode = defineRead<{ id: string }, AuthorizationCode>({
     expiresAt: row.expires_at,
     consumedAt: row.consumed_at,
   }),
-});
+};
