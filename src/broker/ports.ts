@@ -1,0 +1,113 @@
+import type { Awaitable, Commit } from '../protocol/commit.ts';
+import type { Mint, Sha256 } from '../protocol/mint.ts';
+import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
+import type { BrokerChange } from './changes.ts';
+import type { ConnectState } from './model/connect-state.ts';
+import type { Connection, FailureClass } from './model/connection.ts';
+import type { Provider } from './model/provider.ts';
+
+/** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
+export interface BrokerFacts {
+  findConnection(connectionId: string): Awaitable<Connection | undefined>;
+  /** The user's connection with the provider: the oldest, if there are several accounts. */
+  findConnectionOf(userId: string, providerId: string): Awaitable<Connection | undefined>;
+  /** By provider id, oldest first. */
+  listConnections(userId: string): Awaitable<readonly Connection[]>;
+  /** Connections with a refresh token that expire before `expiresBefore` and were used since `usedSince`; the first to expire first. */
+  listConnectionsToRefresh(expiresBefore: EpochSeconds, usedSince: EpochSeconds, limit: number): Awaitable<readonly Connection[]>;
+  findConnectState(stateHash: string): Awaitable<ConnectState | undefined>;
+}
+
+/** A request to a provider. */
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeout: Seconds;
+}
+
+/** What came of a request to a provider. */
+export type OutboundAnswer =
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  /** `reached` is false only when it is certain that the provider never saw the request. */
+  | { readonly outcome: 'failed'; readonly reached: boolean; readonly words: string };
+
+/** Sends a request, follows no redirect, and gives up when time or size runs out. Never rejects. */
+export type SendRequest = (request: OutboundRequest) => Promise<OutboundAnswer>;
+
+/** The moments of a refresh a test may stop a process at. */
+export const refreshSteps = [
+  'refresh_begins', // judged necessary, nothing written
+  'intent_written', // lease and intent are durable
+  'provider_calling', // the request is about to be sent
+  'provider_answered', // the provider has answered; nothing of it is kept
+  'answer_judged', // the answer is understood; nothing of it is kept
+  'tokens_storing', // the write is about to be made
+  'tokens_stored', // the new tokens are durable
+  'failure_storing', // a failure is about to be written
+  'failure_stored', // the failure is durable
+  'validating', // the provider is about to be asked whether the token works
+  'validated', // it answered
+  'handing_out', // the token is about to be answered
+] as const;
+
+/** One of {@link refreshSteps}. */
+export type RefreshStep = (typeof refreshSteps)[number];
+
+/** Something the operator's log and metrics want to know. Carries no secrets. */
+export type BrokerEvent =
+  | { readonly event: 'refreshed'; readonly providerId: string; readonly connectionId: string }
+  | {
+      readonly event: 'refresh_failed';
+      readonly providerId: string;
+      readonly connectionId: string;
+      readonly class: FailureClass;
+      readonly words: string;
+    }
+  | { readonly event: 'validation_unclear'; readonly providerId: string; readonly words: string }
+  | { readonly event: 'revocation_failed'; readonly providerId: string; readonly words: string };
+
+/** How long things may take. */
+export interface BrokerTimes {
+  /** One request to a provider. @default 10 s */
+  readonly request: Seconds;
+  /** How long a failing refresh is retried before its callers are told; 0 tries once. @default 10 s */
+  readonly retries: Seconds;
+  /** A lease; longer than a request and its retries together. @default 40 s */
+  readonly lease: Seconds;
+  /** For how long a token that the provider called valid is not asked about again. @default 60 s */
+  readonly validation: Seconds;
+  /** How long a user may take at the provider's pages. @default 10 min */
+  readonly connect: Seconds;
+}
+
+/** Everything the broker needs of the world, and the work it has under way. */
+export interface Broker {
+  readonly facts: BrokerFacts;
+  readonly commit: Commit<BrokerChange>;
+  readonly clock: Clock;
+  readonly mint: Mint;
+  readonly sha256: Sha256;
+  readonly send: SendRequest;
+  /** A number from 0 up to 1, for jitter. */
+  readonly chance: () => number;
+  /** Settles after that many milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** In the operator's order: of several that match a URL, the last wins. */
+  readonly providers: readonly Provider[];
+  /** The deployment's URL without a trailing slash. */
+  readonly accessUrl: string;
+  readonly times: BrokerTimes;
+  readonly report: (event: BrokerEvent) => void;
+  /** Does nothing but in tests, which stop the process here. */
+  readonly observe: (step: RefreshStep) => Awaitable<void>;
+  /** Work that callers of this process share, by what it is about. */
+  readonly shared: Map<string, Promise<unknown>>;
+}
