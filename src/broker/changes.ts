@@ -7,7 +7,6 @@ export type BrokerChange =
   | { readonly change: 'insert_connect_state'; readonly state: ConnectState }
   /** If it is there: deletes it, so that a state is good once. */
   | { readonly change: 'consume_connect_state'; readonly stateHash: string }
-  | { readonly change: 'delete_expired_connect_states'; readonly now: EpochSeconds }
   /** If the user has no connection with that provider and account. */
   | { readonly change: 'insert_connection'; readonly connection: Connection }
   /**

@@ -9,7 +9,7 @@ import type { Provider } from './model/provider.ts';
 /** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface BrokerFacts {
   findConnection(connectionId: string): Awaitable<Connection | undefined>;
-  /** The user's connection with the provider: the oldest, if there are several accounts. */
+  /** The user's connection with the provider; the unnamed account, if there are several. */
   findConnectionOf(userId: string, providerId: string): Awaitable<Connection | undefined>;
   /** By provider id, oldest first. */
   listConnections(userId: string): Awaitable<readonly Connection[]>;
