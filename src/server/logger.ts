@@ -12,7 +12,7 @@ export const makeLogger = (level: LogLevel, destination: DestinationStream = pin
   pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redact },

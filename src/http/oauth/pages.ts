@@ -1,0 +1,24 @@
+/** What a person is asked before a client gets anything. */
+export interface ConsentFacts {
+  readonly client: { readonly name: string; readonly clientId: string; readonly icon: string; readonly isSelfRegistered: boolean };
+  /** Where the browser goes afterwards. */
+  readonly redirectUri: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+  readonly resources: readonly string[];
+  readonly user: { readonly name: string; readonly email: string };
+  /** The form's hidden proof that it was our page that sent it. */
+  readonly csrfToken: string;
+  /** The URL with the whole query that the form posts to. */
+  readonly action: string;
+  /** Where “deny” leads without a form: the redirect with `error=access_denied`. */
+  readonly cancelUrl: string;
+}
+
+/** The pages the authorization endpoint shows. Implemented by the console, handed in by `server/`. */
+export interface AuthorizationPages {
+  consent(facts: ConsentFacts): string;
+  /** An error that must not be redirected: the redirect URI is unproven (RFC 6749 §4.1.2.1). */
+  error(facts: { readonly title: string; readonly description: string; readonly requestId: string }): string;
+  /** The Content-Security-Policy for a page whose form may lead to `redirectUri`. */
+  contentSecurityPolicy(redirectUri?: string): string;
+}

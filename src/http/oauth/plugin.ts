@@ -1,0 +1,108 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Service } from '../../engine/model/service.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { refuseOtherMethods } from '../method-not-allowed.ts';
+import type { OAuthContext, OAuthEndpoint } from './endpoint.ts';
+import { oauthEndpoints } from './registry.ts';
+
+/** The largest form a protocol endpoint takes. */
+const maxFormBytes = 64 * 1024;
+
+/** Where the endpoints of services other than the first live. */
+const otherServices = '/s/:serviceId';
+
+async function findService(context: OAuthContext, request: FastifyRequest): Promise<Service> {
+  const { serviceId } = request.params as { serviceId?: string }; // only the prefixed routes have the parameter
+  const id = serviceId === undefined ? context.rooms.serviceId : Number(serviceId);
+  const service = Number.isSafeInteger(id) ? await context.rooms.engine.facts.findService(id) : undefined;
+  if (service === undefined) throw new OAuthError('invalid_request', 'There is no such service.');
+  return service;
+}
+
+/** RFC 6749 §5.2: the error as JSON; 401 carries the challenge of the scheme the client may use. */
+export function sendOAuthError(reply: FastifyReply, error: OAuthError): FastifyReply {
+  if (error.status === 401) reply.header('www-authenticate', error.code === 'invalid_client' ? 'Basic realm="grantry"' : 'Bearer realm="grantry"');
+  return reply.code(error.status).send({ error: error.code, error_description: error.message });
+}
+
+/** What Fastify itself refuses, in the protocol's words. */
+function describeRefusal(error: FastifyError): string {
+  if (error.statusCode === 413) return `The body is larger than ${maxFormBytes} bytes.`;
+  if (error.statusCode === 415) return 'The body must be application/x-www-form-urlencoded.';
+  return 'The request is malformed.';
+}
+
+function makeErrorHandler(context: OAuthContext, endpoint: OAuthEndpoint) {
+  return (error: FastifyError | OAuthError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof OAuthError) {
+      context.onDecision(endpoint.name, 'refuse', error.code);
+      request.log.info({ endpoint: endpoint.name, error: error.code, reason: error.reason }, 'refused');
+      return sendOAuthError(reply, error);
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) {
+      context.onDecision(endpoint.name, 'refuse', 'invalid_request');
+      const code = status === 413 ? 413 : 400; // RFC 6749 §5.2 knows 400 for what is malformed, the media type included
+      return reply.code(code).send({ error: 'invalid_request', error_description: describeRefusal(error) });
+    }
+    request.log.error({ err: error, endpoint: endpoint.name }, 'the endpoint failed');
+    context.onDecision(endpoint.name, 'fail', 'server_error');
+    return reply.code(500).send({ error: 'server_error', error_description: `Something went wrong on our side. Request ${request.id}.` });
+  };
+}
+
+function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpoint, url: string): void {
+  const cacheControl = endpoint.maxAgeSeconds === undefined ? 'no-store' : `public, max-age=${endpoint.maxAgeSeconds}`;
+  app.route({
+    method: endpoint.method,
+    url,
+    bodyLimit: maxFormBytes,
+    errorHandler: makeErrorHandler(context, endpoint),
+    // Before anything else can fail, so that errors carry the headers too.
+    onRequest: async (_request, reply) => {
+      reply.header('cache-control', cacheControl);
+      if (endpoint.maxAgeSeconds === undefined) reply.header('pragma', 'no-cache');
+      if (endpoint.crossOrigin) reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate');
+    },
+    handler: async (request, reply) => endpoint.handle({ context, service: await findService(context, request), request, reply }),
+  });
+}
+
+/** Answers CORS preflights of what other origins may call: any origin, no credentials. */
+function mountPreflight(app: FastifyInstance, url: string, methods: readonly string[]): void {
+  app.options(url, async (_request, reply) =>
+    reply
+      .headers({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': methods.join(', '),
+        'access-control-allow-headers': 'Authorization, Content-Type, MCP-Protocol-Version',
+        'access-control-max-age': '86400',
+      })
+      .code(204)
+      .send(),
+  );
+}
+
+/** Mounts the standard endpoints: of the first service at the root, of the others under `/s/{serviceId}`. */
+export async function oauthPlugin(app: FastifyInstance, context: OAuthContext): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  const routes: { readonly method: string; readonly path: string; readonly crossOrigin: boolean }[] = [];
+  for (const endpoint of oauthEndpoints)
+    for (const path of endpoint.paths.flatMap((path) => [path, otherServices + path])) {
+      mount(app, context, endpoint, path);
+      routes.push({ method: endpoint.method, path, crossOrigin: endpoint.crossOrigin });
+    }
+  for (const path of new Set(routes.filter((route) => route.crossOrigin).map((route) => route.path)))
+    mountPreflight(
+      app,
+      path,
+      routes.filter((route) => route.path === path).map((route) => route.method),
+    );
+  refuseOtherMethods(app, routes, (reply, allowed) =>
+    reply
+      .header('cache-control', 'no-store')
+      .code(405)
+      .send({ error: 'invalid_request', error_description: `This endpoint takes ${allowed}.` }),
+  );
+}

@@ -1,0 +1,133 @@
+import { STATUS_CODES } from 'node:http';
+import type { TObject, TSchema } from 'typebox';
+import { errorBody } from './api/body-schemas.ts';
+import type { Operation } from './api/operation.ts';
+import { oauthErrorBody } from './oauth/schemas.ts';
+import type { OAuthEndpoint } from './oauth/endpoint.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const securityOf = {
+  none: [],
+  client: [{ clientSecretBasic: [] }, {}],
+  bearer: [{ bearer: [] }, { sessionToken: [] }],
+  session: [{ sessionCookie: [] }, { sessionToken: [] }],
+} as const;
+
+/** TypeBox schemas are JSON Schema; named ones become references into `components`. */
+function schemaOf(schema: TSchema, components: Map<string, unknown>): unknown {
+  const plain: Record<string, unknown> = JSON.parse(JSON.stringify(schema));
+  const { $id, ...rest } = plain;
+  if (typeof $id !== 'string') return plain;
+  components.set($id, rest);
+  return { $ref: `#/components/schemas/${$id}` };
+}
+
+const parametersOf = (place: 'path' | 'query', schema: TObject | undefined): readonly Json[] =>
+  Object.entries(schema?.properties ?? {}).map(([name, property]) => {
+    const { description, ...rest } = JSON.parse(JSON.stringify(property));
+    const required = place === 'path' || ((schema?.required as readonly string[] | undefined) ?? []).includes(name);
+    return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
+  });
+
+const answer = (description: string, body: unknown, mediaType = 'application/json'): Json =>
+  body === undefined ? { description } : { description, content: { [mediaType]: { schema: body } } };
+
+function describeOperation(operation: Operation, components: Map<string, unknown>): Json {
+  const error = schemaOf(errorBody, components);
+  const responses: Record<string, Json> = {};
+  for (const [status, { description, body }] of Object.entries(operation.answers))
+    responses[status] = answer(description, body && schemaOf(body, components));
+  const refusals = [400, ...(operation.authorization.who === 'anyone' ? [] : [401, 403]), 500];
+  for (const status of refusals) responses[status] ??= answer(STATUS_CODES[status] ?? 'Error', error);
+  return {
+    operationId: operation.name,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.description === undefined ? {} : { description: operation.description }),
+    security: operation.authorization.who === 'anyone' ? securityOf.none : securityOf.bearer,
+    parameters: [...parametersOf('path', operation.params), ...parametersOf('query', operation.query)],
+    ...(operation.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, components) } } } }),
+    responses,
+  };
+}
+
+function describeEndpoint(endpoint: OAuthEndpoint, components: Map<string, unknown>): Json {
+  const responses: Record<string, Json> = {};
+  for (const [status, { description, body, mediaType }] of Object.entries(endpoint.answers))
+    responses[status] = answer(description, body && schemaOf(body, components), mediaType);
+  if (endpoint.maxAgeSeconds === undefined) responses[400] ??= answer('The request was refused.', schemaOf(oauthErrorBody, components));
+  responses[500] ??= answer('Something went wrong on our side.', schemaOf(oauthErrorBody, components));
+  return {
+    operationId: endpoint.name,
+    tags: ['OAuth 2'],
+    summary: endpoint.summary,
+    description: endpoint.spec,
+    security: securityOf[endpoint.security],
+    parameters: parametersOf('query', endpoint.query),
+    ...(endpoint.form === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: schemaOf(endpoint.form, components) } } } }),
+    responses,
+  };
+}
+
+/** What the description is made from. */
+export interface OpenApiSources {
+  readonly version: string;
+  readonly accessUrl: string;
+  readonly operations: readonly Operation[];
+  readonly endpoints: readonly OAuthEndpoint[];
+  /** Routes outside both lists (health, metrics …): their GET, by path. */
+  readonly others: Readonly<Record<string, { readonly name: string; readonly summary: string; readonly mediaType: string }>>;
+}
+
+/** The OpenAPI 3.1 description of the whole server, computed from the lists of operations and endpoints. */
+export function describeApi({ version, accessUrl, operations, endpoints, others }: OpenApiSources): Json {
+  const components = new Map<string, unknown>();
+  const paths: Record<string, Record<string, Json>> = {};
+  const at = (path: string): Record<string, Json> => {
+    paths[path] ??= {};
+    return paths[path];
+  };
+  for (const operation of operations) at(operation.path)[operation.method.toLowerCase()] = describeOperation(operation, components);
+  for (const endpoint of endpoints) {
+    const [path = ''] = endpoint.paths;
+    at(path)[endpoint.method.toLowerCase()] = describeEndpoint(endpoint, components);
+  }
+  for (const [path, { name, summary, mediaType }] of Object.entries(others)) {
+    const responses = {
+      200: answer(summary, mediaType === 'application/json' ? { type: 'object' } : { type: 'string' }, mediaType),
+      ...(path === '/readyz' ? { 503: answer('Not ready.', { type: 'object' }) } : { 404: answer('Switched off.', undefined) }),
+    };
+    at(path).get = { operationId: name, tags: ['Operations'], summary, security: [], parameters: [], responses };
+  }
+  const tags = [...new Set(Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((one) => one.tags as string[])))];
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Grantry',
+      version,
+      description: 'Issues OAuth 2 tokens for your users, apps and agents, and looks after the tokens your users hold elsewhere.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: accessUrl }],
+    tags: tags.sort().map((name) => ({ name, description: tagDescriptions[name] ?? name })),
+    paths,
+    components: { schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes },
+  };
+}
+
+const tagDescriptions: Readonly<Record<string, string>> = {
+  'OAuth 2': 'The standard endpoints of the authorization server.',
+  Operations: 'For those who run the server.',
+};
+
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'A session token, API token, agent token or OAuth access token.' },
+  sessionToken: { type: 'apiKey', in: 'header', name: 'Coder-Session-Token', description: 'The same tokens; `Grantry-Session-Token` works too.' },
+  sessionCookie: { type: 'apiKey', in: 'cookie', name: 'grantry_session_token', description: 'A browser session.' },
+  clientSecretBasic: { type: 'http', scheme: 'basic', description: "The client's id and secret; or both in the form." },
+} as const;

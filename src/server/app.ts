@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.ts';
+
+/** What the HTTP server itself needs to know. */
+export interface AppOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Whose `X-Forwarded-*` headers are believed: nobody's, everybody's, or those of these addresses. */
+  readonly trustProxy: boolean | string;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+}
+
+/** Seconds a client may take to send a request; slow senders are cut off, so that they cannot hold connections. */
+const requestTimeoutSeconds = 30;
+
+/** Request ids: a mark of the process and a counter, so that two nodes never share one. */
+function makeRequestIds(): () => string {
+  const process = randomBytes(6).toString('base64url');
+  let count = 0;
+  return () => `${process}-${(count++).toString(36)}`;
+}
+
+/** Answers for what never reached a route: a broken URL, a body too long before routing, a path nobody knows. */
+function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
+  return request.url.startsWith('/oauth2/')
+    ? reply.code(status).send({ error: 'invalid_request', error_description: message })
+    : reply.code(status).send({ message });
+}
+
+/**
+ * Makes the HTTP server: ids, limits, metrics and logs of every request. Faces are registered on it by the caller.
+ *
+ * Each request is logged at `debug`; one that failed on our side is logged at `error` by the face that answered it.
+ */
+export function makeApp({ logger, metrics, trustProxy, tls }: AppOptions): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: makeRequestIds(),
+    trustProxy,
+    requestTimeout: requestTimeoutSeconds * 1000,
+    bodyLimit: 256 * 1024,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => refuseUnrouted(request, reply, error.statusCode ?? 400, error.message),
+    ...(tls === undefined ? {} : { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+  }) as FastifyInstance; // with TLS the type of the raw server differs, and nothing here looks at it
+  const isDebug = logger.isLevelEnabled('debug');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+    if (isDebug) {
+      const { method, url, ip } = request;
+      request.log.debug({ method, url, ip, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
+    }
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuseUnrouted(request, reply, status, error.message);
+    request.log.error({ err: error }, 'the request failed');
+    return refuseUnrouted(request, reply, 500, `Something went wrong on our side. Request ${request.id}.`);
+  });
+  app.setNotFoundHandler((request, reply) => refuseUnrouted(request, reply, 404, 'Route not found.'));
+  return app;
+}
