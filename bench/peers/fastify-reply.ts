@@ -1,0 +1,16 @@
+/** The limit for hand-outs: Fastify answering a JSON body of the same shape from memory. */
+import Fastify from 'fastify';
+
+const server = Fastify();
+const body = {
+  access_token: 'gho_0123456789abcdefghijklmnopqrstuvwxyz',
+  token_extra: null,
+  url: '',
+  type: 'github',
+  username: 'gho_0123456789abcdefghijklmnopqrstuvwxyz',
+  password: '',
+  expires_at: '2030-01-01T00:00:00Z',
+};
+server.get('/api/v2/workspaceagents/me/external-auth', async () => body);
+process.stdout.write(`listening ${await server.listen({ host: '127.0.0.1', port: 0 })}\n`);
+process.once('SIGTERM', () => server.close());
