@@ -1,16 +1,32 @@
 import type { EpochSeconds } from '../protocol/units.ts';
+import type { AuditEvent } from './model/audit-event.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
-import type { User } from './model/user.ts';
+import type { Role, User } from './model/user.ts';
 
 /** Every write identity's decisions may ask for. “If” marks a condition whose failure is a conflict. */
 export type IdentityChange =
-  | { readonly change: 'insert_first_user'; readonly user: User } // if no user exists
+  | { readonly change: 'claim_ownership'; readonly userId: string; readonly at: EpochSeconds } // if nobody ever did: the first user's
+  | { readonly change: 'advance_ownership'; readonly version: number } // if it still has that version
   | { readonly change: 'insert_user'; readonly user: User } // if email and username are free
-  | { readonly change: 'update_user'; readonly user: User } // if it exists
+  | {
+      readonly change: 'change_user_access';
+      readonly userId: string;
+      readonly role: Role;
+      readonly status: User['status'];
+      readonly at: EpochSeconds;
+    } // if it exists
+  | {
+      readonly change: 'replace_password';
+      readonly userId: string;
+      readonly from: string | undefined;
+      readonly to: string;
+      readonly at: EpochSeconds;
+    } // if the hash is still `from`
+  | { readonly change: 'touch_user'; readonly userId: string; readonly at: EpochSeconds }
   | { readonly change: 'insert_session'; readonly session: Session }
   | { readonly change: 'touch_session'; readonly sessionId: string; readonly at: EpochSeconds; readonly expiresAt: EpochSeconds }
-  | { readonly change: 'delete_session'; readonly sessionId: string; readonly userId: string }
-  | { readonly change: 'delete_sessions_of_user'; readonly userId: string }
+  | { readonly change: 'delete_session'; readonly sessionId: string; readonly userId: string } // if it exists
+  | { readonly change: 'delete_sessions_of_user'; readonly userId: string; readonly exceptSessionId: string | undefined }
   | { readonly change: 'insert_api_token'; readonly apiToken: ApiToken } // if the user has none of that name
   | { readonly change: 'touch_api_token'; readonly apiTokenId: string; readonly at: EpochSeconds }
   | { readonly change: 'delete_api_token'; readonly apiTokenId: string; readonly userId: string } // if it exists
@@ -19,6 +35,7 @@ export type IdentityChange =
   | { readonly change: 'revoke_agent'; readonly agentId: string; readonly userId: string; readonly at: EpochSeconds } // if live
   | { readonly change: 'insert_management_token'; readonly managementToken: ManagementToken }
   | { readonly change: 'insert_setup_link'; readonly setupLink: SetupLink }
+  | { readonly change: 'redeem_setup_link'; readonly setupLinkId: string } // if it exists
   | { readonly change: 'delete_setup_links' }
   /** Spends one of `limit` attempts in the window that starts at `windowStart`; a conflict means that none is left. */
   | {
@@ -27,4 +44,5 @@ export type IdentityChange =
       readonly windowStart: EpochSeconds;
       readonly windowEnd: EpochSeconds;
       readonly limit: number;
-    };
+    }
+  | { readonly change: 'insert_audit_event'; readonly event: AuditEvent }; // if its place is free

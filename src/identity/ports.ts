@@ -3,30 +3,51 @@ import type { Mint, Sha256 } from '../protocol/mint.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Clock } from '../protocol/units.ts';
 import type { IdentityChange } from './changes.ts';
+import type { AuditEntry, AuditEvent, AuditHead } from './model/audit-event.ts';
+import type { Ownership } from './model/ownership.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { User } from './model/user.ts';
 
 /** What identity asks the store. */
 export interface IdentityFacts {
   hasUsers(): Awaitable<boolean>;
+  /** undefined before the first user. */
+  findOwnership(): Awaitable<Ownership | undefined>;
   findUser(userId: string): Awaitable<User | undefined>;
   /** By email or username, case-insensitively. */
   findUserByLogin(login: string): Awaitable<User | undefined>;
+  /** Oldest first. */
   listUsers(): Awaitable<readonly User[]>;
   findSessionWithUser(sessionId: string): Awaitable<{ readonly session: Session; readonly user: User } | undefined>;
+  /** Newest first, expired ones included until they are swept. */
   listSessions(userId: string): Awaitable<readonly Session[]>;
   findApiTokenWithUser(apiTokenId: string): Awaitable<{ readonly apiToken: ApiToken; readonly user: User } | undefined>;
+  /** Newest first. */
   listApiTokens(userId: string): Awaitable<readonly ApiToken[]>;
   findAgentWithUser(agentId: string): Awaitable<{ readonly agent: Agent; readonly user: User } | undefined>;
+  /** Newest first, revoked ones left out. */
   listAgents(userId: string): Awaitable<readonly Agent[]>;
   findManagementToken(id: string): Awaitable<ManagementToken | undefined>;
   findSetupLink(id: string): Awaitable<SetupLink | undefined>;
+  /** undefined while the trail is empty. */
+  findAuditHead(): Awaitable<AuditHead | undefined>;
+  /** The newest `limit` events whose sequence is below `before`, newest first. */
+  listAuditEvents(page: { readonly before: number; readonly limit: number }): Awaitable<readonly AuditEvent[]>;
 }
 
 /** Hashes and checks people's passwords with argon2id. Slow on purpose, and off the event loop. */
 export interface PasswordHasher {
+  /** A hash in PHC form that no password has: checking against it takes as long as checking against a user's. */
+  readonly decoy: string;
   hash(password: Secret): Promise<string>;
   verify(password: Secret, hash: string): Promise<boolean>;
+  /** Whether the hash was made with other parameters than new ones are. */
+  isOutdated(hash: string): boolean;
+}
+
+/** Remembers what happened. It returns at once and never throws: the trail is written behind the request. */
+export interface AuditTrail {
+  record(entry: AuditEntry): void;
 }
 
 /** Everything identity needs of the world. */
@@ -37,4 +58,5 @@ export interface Identity {
   readonly mint: Mint;
   readonly sha256: Sha256;
   readonly passwords: PasswordHasher;
+  readonly audit: AuditTrail;
 }

@@ -1,7 +1,27 @@
 import type { Migration } from '../noun.ts';
 import { codes } from './0010-codes.ts';
+import { users } from './0030-users.ts';
+import { sessions } from './0031-sessions.ts';
+import { apiTokens } from './0032-api-tokens.ts';
+import { agents } from './0033-agents.ts';
+import { managementTokens } from './0034-management-tokens.ts';
+import { setupLinks } from './0035-setup-links.ts';
+import { rateLimits } from './0036-rate-limits.ts';
+import { auditEvents } from './0048-audit-events.ts';
 import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
 
 /** Every migration, ascending by number. */
-export const migrations: readonly Migration[] = [codes, connections, connectStates];
+export const migrations: readonly Migration[] = [
+  codes,
+  users,
+  sessions,
+  apiTokens,
+  agents,
+  managementTokens,
+  setupLinks,
+  rateLimits,
+  auditEvents,
+  connections,
+  connectStates,
+];

@@ -1,0 +1,63 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
+
+/** What the audit trail tells of. */
+export const auditEventNames = [
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'session_ended',
+  'setup_completed',
+  'user_created',
+  'user_updated',
+  'password_changed',
+  'api_token_created',
+  'api_token_deleted',
+  'agent_created',
+  'agent_revoked',
+  'app_created',
+  'app_updated',
+  'app_deleted',
+  'app_secret_created',
+  'app_secret_deleted',
+  'grant_revoked',
+  'code_replayed',
+  'refresh_token_reused',
+  'connection_linked',
+  'connection_unlinked',
+  'connection_needs_reauth',
+  'hand_out_denied',
+] as const;
+
+/** The name of one kind of event. */
+export type AuditEventName = (typeof auditEventNames)[number];
+
+/** Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, the server itself, or nobody known. */
+export type AuditActor = `user:${string}` | `agent:${string}` | `client:${string}` | 'system' | 'anonymous';
+
+/** What may be told besides: plain values, never a secret. */
+export type AuditDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** Something worth remembering, as the room that saw it tells it. */
+export interface AuditEntry {
+  readonly event: AuditEventName;
+  readonly actor: AuditActor;
+  /** What it was done to, e.g. `api_token:<id>`. */
+  readonly target?: string | undefined;
+  readonly address?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly details?: AuditDetails | undefined;
+}
+
+/** A link of the trail: an entry, its place, and the hash of the link before it. Never changed, never deleted. */
+export interface AuditEvent extends Required<AuditEntry> {
+  /** 1, 2, 3 …, without gaps. */
+  readonly sequence: number;
+  readonly at: EpochSeconds;
+  /** The hash of the event before; empty for the first. */
+  readonly previousHash: string;
+  /** SHA-256, base64url, over everything above. */
+  readonly hash: string;
+}
+
+/** The newest link: what the next one is chained to. */
+export type AuditHead = Pick<AuditEvent, 'sequence' | 'hash'>;
