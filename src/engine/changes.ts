@@ -20,6 +20,13 @@ export type EngineChange =
   | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }
   | { readonly change: 'insert_grant'; readonly grant: Grant } // if the id is free
   | { readonly change: 'revoke_grant'; readonly grantId: string; readonly at: EpochSeconds }
+  /** The grant lives on with its refresh tokens, and hangs on the secret that was used last. */
+  | {
+      readonly change: 'renew_grant';
+      readonly grantId: string;
+      readonly expiresAt: EpochSeconds;
+      readonly clientSecretId: string | undefined;
+    }
   | {
       readonly change: 'revoke_grants_of_client_and_subject';
       readonly clientNumber: number;

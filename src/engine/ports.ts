@@ -1,6 +1,6 @@
 import type { Awaitable, Commit } from '../protocol/commit.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
-import type { Clock } from '../protocol/units.ts';
+import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import type { EngineChange } from './changes.ts';
 import type { Client, ClientSecret } from './model/client.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
@@ -19,33 +19,40 @@ export interface ClientWithSecrets {
  */
 export interface AccessTokenFacts {
   readonly accessToken: AccessToken;
-  readonly grant: Grant | undefined;
-  /** undefined once the client was deleted. */
-  readonly client: Client | undefined;
-  /** Whether the secret named by `clientSecretId` still exists; true when none is named. */
+  /** undefined if it has none, or the grant is gone: see `accessToken.grantId`. */
+  readonly grant: Pick<Grant, 'authTime' | 'revokedAt'> | undefined;
+  /** The client's text id; undefined once the client was deleted. */
+  readonly clientId: string | undefined;
+  /** Whether the secret named by `accessToken.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
 }
 
-/** A refresh token with its grant, and whether the secret that obtained the grant still exists. */
+/** A refresh token with its grant, and whether what the grant hangs on still exists. */
 export interface RefreshTokenFacts {
   readonly refreshToken: RefreshToken;
   readonly grant: Grant;
+  /** The client's text id; undefined once the client was deleted. */
+  readonly clientId: string | undefined;
+  /** Whether the secret named by `grant.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
 }
 
 /** What the engine asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface EngineFacts {
   findService(serviceId: number): Awaitable<Service | undefined>;
+  listServices(): Awaitable<readonly Service[]>;
   /** `identifier` is the text id, or the numeric id in decimal digits. */
   findClient(serviceId: number, identifier: string): Awaitable<ClientWithSecrets | undefined>;
+  /** All clients of the service by name. */
   listClients(serviceId: number): Awaitable<readonly Client[]>;
+  findClientSecret(secretId: string): Awaitable<ClientSecret | undefined>;
   findCode(codeId: string): Awaitable<AuthorizationCode | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
-  /** Grants of the subject that are neither revoked nor expired, newest first. */
-  listLiveGrants(serviceId: number, subject: string): Awaitable<readonly Grant[]>;
-  /** Keys that sign or are still published, newest first. */
-  listSigningKeys(serviceId: number): Awaitable<readonly SigningKey[]>;
+  /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
+  listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
+  /** Keys that are not retired before `now`, newest first. */
+  listSigningKeys(serviceId: number, now: EpochSeconds): Awaitable<readonly SigningKey[]>;
 }
 
 /** Signs a JWT with the service's active key and returns its compact form (RFC 7515 §3.1). */

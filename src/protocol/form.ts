@@ -38,3 +38,17 @@ export function findRepeated(parameters: Parameters, repeatable: readonly string
   for (const [name, values] of parameters) if (values.length > 1 && !repeatable.includes(name)) return name;
   return undefined;
 }
+
+/** The one value of a parameter that may not repeat; undefined if it was not sent. */
+export const getParameter = (parameters: Parameters, name: string): string | undefined => parameters.get(name)?.[0];
+
+/**
+ * The value of a parameter that must be there.
+ *
+ * @throws OAuthError `invalid_request` if it was not sent.
+ */
+export function requireParameter(parameters: Parameters, name: string): string {
+  const value = getParameter(parameters, name);
+  if (value === undefined) throw new OAuthError('invalid_request', `The parameter ${name} is missing.`);
+  return value;
+}

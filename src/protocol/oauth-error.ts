@@ -8,6 +8,8 @@ export const statusByErrorCode = {
   invalid_scope: 400, // RFC 6749 §5.2
   unsupported_response_type: 400, // RFC 6749 §4.1.2.1
   access_denied: 400, // RFC 6749 §4.1.2.1
+  login_required: 400, // OpenID Connect Core §3.1.2.6
+  consent_required: 400, // OpenID Connect Core §3.1.2.6
   invalid_target: 400, // RFC 8707 §2
   unsupported_token_type: 400, // RFC 7009 §2.2.1
   invalid_token: 401, // RFC 6750 §3.1
@@ -18,6 +20,9 @@ export const statusByErrorCode = {
 
 /** An OAuth error code that this server knows. */
 export type OAuthErrorCode = keyof typeof statusByErrorCode;
+
+/** What `error_description` may not contain (RFC 6749 §5.2): all but printable ASCII, and `"` and `\\`. */
+const forbidden = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/g;
 
 /**
  * The peer is wrong, and is told.
@@ -30,7 +35,7 @@ export class OAuthError extends Error {
   readonly reason: string;
 
   constructor(code: OAuthErrorCode, description: string, reason: string = description) {
-    super(description);
+    super(description.replace(forbidden, '?'));
     this.code = code;
     this.reason = reason;
   }

@@ -1,3 +1,5 @@
+const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 /**
  * Text that must not be seen: tokens, client secrets, passwords, keys.
  *
@@ -24,7 +26,7 @@ export class Secret {
   }
 
   /** What `console.log` and `util.inspect` show. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [inspect](): string {
     return '[secret]';
   }
 }

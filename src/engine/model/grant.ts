@@ -9,10 +9,11 @@ export interface Grant {
   readonly scopes: readonly string[];
   /** RFC 8707 resources; empty means none was named. */
   readonly resources: readonly string[];
-  /** The client secret that redeemed the code: deleting it kills what it obtained. */
+  /** The client secret used last with this grant: deleting it ends the grant. */
   readonly clientSecretId: string | undefined;
   readonly authTime: EpochSeconds;
   readonly createdAt: EpochSeconds;
+  /** No token of the grant lives longer. It moves on while the grant is refreshed. */
   readonly expiresAt: EpochSeconds;
   readonly revokedAt: EpochSeconds | undefined;
 }

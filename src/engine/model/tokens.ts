@@ -40,6 +40,7 @@ export interface Issued {
   readonly format: AccessTokenFormat;
   readonly refreshToken: Credential | undefined;
   readonly serviceId: number;
+  readonly issuer: string;
   readonly clientId: string;
   readonly subject: string | undefined;
   readonly scopes: readonly string[];

@@ -1,0 +1,36 @@
+import type { Parameters } from '../../protocol/form.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Service } from '../model/service.ts';
+
+/** The person at the browser, as far as the engine knows one. */
+export interface AuthenticatedSubject {
+  readonly subject: string;
+  /** When the person proved who they are. */
+  readonly authTime: EpochSeconds;
+}
+
+/** A request to the authorization endpoint, before anybody is signed in. */
+export interface AuthorizationRequest {
+  readonly service: Service;
+  /** The query (or the form): RFC 6749 §3.1. */
+  readonly parameters: Parameters;
+}
+
+/** What the request comes to, once it passed: all of it may be shown to the person who decides. */
+export interface ValidAuthorization {
+  readonly clientNumber: number;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly clientIcon: string;
+  /** Where the answer goes. */
+  readonly redirectUri: string;
+  /** As sent; undefined if it was left to the registered one. */
+  readonly requestedRedirectUri: string | undefined;
+  readonly scopes: readonly string[];
+  readonly resources: readonly string[];
+  readonly state: string | undefined;
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+  /** `prompt=none`: the client wants an answer without a page. */
+  readonly mayInteract: boolean;
+}

@@ -1,0 +1,107 @@
+import { findRepeated, getParameter, type Parameters } from '../../protocol/form.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
+import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
+import { authorizationCode } from '../grants/authorization-code.ts';
+import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import { decideResources } from '../scopes/decide-resources.ts';
+import { decideScopes } from '../scopes/decide-scopes.ts';
+import type { ValidAuthorization } from './authorization-request.ts';
+
+/** What the request is judged by. */
+export interface AuthorizationFacts {
+  readonly service: Service;
+  /** undefined if no client has the `client_id`. */
+  readonly client: Client | undefined;
+  readonly parameters: Parameters;
+}
+
+/** What the request comes to. An error may be redirected only once the redirect URI is proven to be the client's. */
+export type AuthorizationVerdict =
+  | { readonly verdict: 'valid'; readonly authorization: ValidAuthorization }
+  | { readonly verdict: 'invalid'; readonly error: OAuthError }
+  | { readonly verdict: 'invalid'; readonly error: OAuthError; readonly redirectUri: string; readonly state: string | undefined };
+
+/** The response types we support (RFC 6749 §3.1.1): no implicit grant (RFC 9700 §2.1.2). */
+export const responseTypes = ['code'] as const;
+
+const invalidRequest = (description: string): OAuthError => new OAuthError('invalid_request', description);
+
+/** Whether a client must use PKCE: all that cannot keep a secret or registered themselves (RFC 9700 §2.1.1), others by choice. */
+export const mustUsePkce = (client: Pick<Client, 'clientType' | 'source' | 'pkceRequired'>): boolean =>
+  client.clientType === 'public' || client.source !== 'static' || client.pkceRequired;
+
+/** The proven redirect URI of a request, or why there is none (RFC 6749 §3.1.2.3, §3.1.2.4). */
+function findRedirectUri(client: Client, parameters: Parameters): string | OAuthError {
+  const requested = getParameter(parameters, 'redirect_uri');
+  if (requested === undefined) {
+    const [only, another] = client.redirectUris;
+    return only !== undefined && another === undefined ? only : invalidRequest('The parameter redirect_uri is missing.');
+  }
+  return client.redirectUris.some((registered) => matchesRedirectUri(registered, requested))
+    ? requested
+    : invalidRequest('The redirect_uri must exactly match one that is registered for the application.');
+}
+
+/** What is wrong with the PKCE parameters (RFC 7636 §4.3, §4.4.1). */
+function findPkceError(client: Client, codeChallenge: string | undefined, method: string | undefined): OAuthError | undefined {
+  if (codeChallenge === undefined) {
+    if (method !== undefined) return invalidRequest('code_challenge_method was sent without code_challenge.');
+    return mustUsePkce(client) ? invalidRequest('This client must use PKCE: the parameter code_challenge is missing.') : undefined;
+  }
+  if (method !== undefined && !codeChallengeMethods.some((known) => known === method)) {
+    return invalidRequest('Only the code_challenge_method S256 is supported.');
+  }
+  return isPkceValue(codeChallenge) ? undefined : invalidRequest('The parameter code_challenge is malformed.');
+}
+
+/**
+ * Judges a request to the authorization endpoint. Unknown parameters are ignored, repeated ones refused (RFC 6749 §3.1).
+ *
+ * @see RFC 6749 §4.1.1, §4.1.2.1, RFC 7636 §4.4.1, RFC 8707 §2.1, RFC 9700 §2.1
+ */
+export function judgeAuthorizationRequest({ service, client, parameters }: AuthorizationFacts): AuthorizationVerdict {
+  const repeated = findRepeated(parameters, ['resource']);
+  const isUnproven = repeated === 'client_id' || repeated === 'redirect_uri' || (parameters.get('redirect_uri')?.length ?? 0) > 1;
+  if (isUnproven) return { verdict: 'invalid', error: invalidRequest('The parameter client_id or redirect_uri is repeated.') };
+  if (!parameters.has('client_id')) return { verdict: 'invalid', error: invalidRequest('The parameter client_id is missing.') };
+  if (client === undefined) return { verdict: 'invalid', error: new OAuthError('invalid_client', 'This application is not known here.') };
+  const redirectUri = findRedirectUri(client, parameters);
+  if (redirectUri instanceof OAuthError) return { verdict: 'invalid', error: redirectUri };
+
+  const [state] = parameters.get('state') ?? [];
+  const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, redirectUri, state });
+  if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
+  if (!client.grantTypes.includes(authorizationCode.name)) {
+    return toClient(new OAuthError('unauthorized_client', 'This client may not use this response type.'));
+  }
+  const responseType = getParameter(parameters, 'response_type');
+  if (responseType === undefined) return toClient(invalidRequest('The parameter response_type is missing.'));
+  if (!responseTypes.some((known) => known === responseType)) {
+    return toClient(new OAuthError('unsupported_response_type', 'Only the response_type code is supported.'));
+  }
+  const codeChallenge = getParameter(parameters, 'code_challenge');
+  const pkceError = findPkceError(client, codeChallenge, getParameter(parameters, 'code_challenge_method'));
+  if (pkceError !== undefined) return toClient(pkceError);
+  const scopes = decideScopes({ service, client, requestedScope: getParameter(parameters, 'scope') });
+  if (scopes instanceof OAuthError) return toClient(scopes);
+  const resources = decideResources(service, parameters.get('resource'));
+  if (resources instanceof OAuthError) return toClient(resources);
+
+  const authorization: ValidAuthorization = {
+    clientNumber: client.number,
+    clientId: client.clientId,
+    clientName: client.name,
+    clientIcon: client.icon,
+    redirectUri,
+    requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
+    scopes,
+    resources,
+    state,
+    nonce: getParameter(parameters, 'nonce'),
+    codeChallenge,
+    mayInteract: getParameter(parameters, 'prompt') !== 'none',
+  };
+  return { verdict: 'valid', authorization };
+}

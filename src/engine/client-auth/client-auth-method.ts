@@ -1,0 +1,46 @@
+import type { Awaitable } from '../../protocol/commit.ts';
+import type { Parameters } from '../../protocol/form.ts';
+import type { Sha256 } from '../../protocol/mint.ts';
+import type { ClientSecret } from '../model/client.ts';
+import type { ClientWithSecrets } from '../ports.ts';
+
+/** Where a request may carry a client's credentials. */
+export interface ClientCredentialSource {
+  readonly parameters: Parameters;
+  readonly authorization: string | undefined;
+}
+
+/** Who a request says it is from, and what it proves that with. */
+export interface PresentedClient {
+  readonly clientId: string;
+  /** undefined for methods without a shared secret. */
+  readonly secret: string | undefined;
+}
+
+/** Whether the proof holds. */
+export type ClientProof =
+  | { readonly proven: true; readonly clientSecret: ClientSecret | undefined }
+  | { readonly proven: false; readonly reason: string };
+
+/** What a proof may use besides the client. */
+export interface ProofTools {
+  readonly sha256: Sha256;
+}
+
+/** A way for clients to authenticate (RFC 6749 §2.3, RFC 7591 §2 `token_endpoint_auth_method`). */
+export interface ClientAuthMethod {
+  /** The wire value. */
+  readonly name: string;
+  readonly spec: string;
+  /** The kind of client that may be registered with it. */
+  readonly clientType: 'public' | 'confidential';
+  /** Methods of one family stand in for one another: a client registered for one may use any of them. */
+  readonly family: string;
+  /** Finds this method's credentials in a request; undefined if there are none. Throws OAuthError if they are malformed. */
+  read(source: ClientCredentialSource): PresentedClient | undefined;
+  /** Checks what was presented against the client. */
+  prove(client: ClientWithSecrets, presented: PresentedClient, tools: ProofTools): Awaitable<ClientProof>;
+}
+
+/** Types a client-authentication method. */
+export const defineClientAuthMethod = (method: ClientAuthMethod): ClientAuthMethod => method;

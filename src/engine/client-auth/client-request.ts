@@ -1,0 +1,13 @@
+import type { Parameters } from '../../protocol/form.ts';
+import type { Service } from '../model/service.ts';
+
+/** A request of a client to one of the endpoints it authenticates at: token, introspection, revocation. */
+export interface ClientRequest {
+  readonly service: Service;
+  /** The form in the body. */
+  readonly parameters: Parameters;
+  /** The query; only `client_id` is read from it (seed 003), since URLs end up in logs (RFC 6749 §2.3.1). */
+  readonly query?: Parameters;
+  /** The `Authorization` header's value. */
+  readonly authorization: string | undefined;
+}

@@ -1,0 +1,16 @@
+import { getParameter } from '../../protocol/form.ts';
+import { type ClientAuthMethod, defineClientAuthMethod } from './client-auth-method.ts';
+
+/** A public client names itself and proves nothing. */
+export const none: ClientAuthMethod = defineClientAuthMethod({
+  name: 'none',
+  spec: 'RFC 6749 §3.2.1',
+  clientType: 'public',
+  family: 'none',
+  read: ({ parameters, authorization }) => {
+    const clientId = getParameter(parameters, 'client_id');
+    const provesNothing = authorization === undefined && !parameters.has('client_secret');
+    return clientId !== undefined && provesNothing ? { clientId, secret: undefined } : undefined;
+  },
+  prove: () => ({ proven: true, clientSecret: undefined }),
+});

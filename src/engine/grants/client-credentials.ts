@@ -1,0 +1,24 @@
+import { getParameter } from '../../protocol/form.ts';
+import { mintAccessToken } from '../token/fresh-token.ts';
+import { accessTokenFormat } from '../token/issue-tokens.ts';
+import { decideClientCredentials } from './decide-client-credentials.ts';
+import { defineGrantType, type GrantType } from './grant-type.ts';
+
+/** A confidential client obtains a token for itself. */
+export const clientCredentials: GrantType = defineGrantType({
+  name: 'client_credentials',
+  spec: 'RFC 6749 §4.4',
+  publicClients: 'refused',
+  parameters: ['scope', 'resource'],
+  repeatable: ['resource'],
+  gather: ({ engine, service, client, clientSecretId, parameters, now }) => ({
+    now,
+    service,
+    client,
+    clientSecretId,
+    requestedScope: getParameter(parameters, 'scope'),
+    requestedResources: parameters.get('resource'),
+    accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
+  }),
+  judge: decideClientCredentials,
+});

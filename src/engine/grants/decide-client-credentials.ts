@@ -1,0 +1,34 @@
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import { refuse } from '../decision.ts';
+import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import { decideResources } from '../scopes/decide-resources.ts';
+import { decideScopes } from '../scopes/decide-scopes.ts';
+import type { FreshToken } from '../token/fresh-token.ts';
+import { issueTokens } from '../token/issue-tokens.ts';
+import type { TokenDecision } from '../token/token-decision.ts';
+
+/** A client that asks for a token for itself. */
+export interface ClientCredentials {
+  readonly now: EpochSeconds;
+  readonly service: Service;
+  readonly client: Client;
+  readonly clientSecretId: string | undefined;
+  readonly requestedScope: string | undefined;
+  readonly requestedResources: readonly string[] | undefined;
+  readonly accessToken: FreshToken;
+}
+
+/**
+ * Decides a token for the client itself. There is no refresh token (RFC 6749 §4.4.3): the client can always ask again.
+ *
+ * @see RFC 6749 §4.4, RFC 8707 §2.2
+ */
+export function decideClientCredentials(facts: ClientCredentials): TokenDecision {
+  const scopes = decideScopes(facts);
+  if (scopes instanceof OAuthError) return refuse(scopes);
+  const resources = decideResources(facts.service, facts.requestedResources);
+  if (resources instanceof OAuthError) return refuse(resources);
+  return { action: 'issue', ...issueTokens({ ...facts, refreshToken: undefined, grant: undefined, scopes, resources }) };
+}

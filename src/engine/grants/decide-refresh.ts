@@ -1,0 +1,90 @@
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { after, type EpochSeconds } from '../../protocol/units.ts';
+import type { EngineChange } from '../changes.ts';
+import { type Refusal, refuse } from '../decision.ts';
+import type { Client } from '../model/client.ts';
+import type { Grant } from '../model/grant.ts';
+import type { Service } from '../model/service.ts';
+import type { RefreshTokenFacts } from '../ports.ts';
+import { narrowResources } from '../scopes/decide-resources.ts';
+import { readScope } from '../scopes/decide-scopes.ts';
+import type { FreshToken } from '../token/fresh-token.ts';
+import { grantExpiry, issueTokens, refreshTokenLifetime } from '../token/issue-tokens.ts';
+import type { TokenDecision } from '../token/token-decision.ts';
+
+/** A client that presents a refresh token. */
+export interface Refresh {
+  readonly now: EpochSeconds;
+  readonly service: Service;
+  readonly client: Client;
+  readonly clientSecretId: string | undefined;
+  /** undefined if no refresh token has the presented id, or its secret is another. */
+  readonly presented: RefreshTokenFacts | undefined;
+  readonly requestedScope: string | undefined;
+  readonly requestedResources: readonly string[] | undefined;
+  readonly accessToken: FreshToken;
+  readonly refreshToken: FreshToken;
+}
+
+const invalid = (reason: string, changes: readonly EngineChange[] = []): Refusal =>
+  refuse(new OAuthError('invalid_grant', 'The refresh token is not valid.', reason), changes);
+
+/** The scopes of the new access token: those of the grant, or fewer on request, never more (RFC 6749 §6). */
+function narrowScopes(granted: readonly string[], requestedScope: string | undefined): readonly string[] | OAuthError {
+  const requested = requestedScope === undefined ? [] : readScope(requestedScope);
+  if (requested instanceof OAuthError) return requested;
+  if (requested.length === 0) return granted;
+  if (requested.every((name) => granted.includes(name))) return requested;
+  return new OAuthError('invalid_scope', 'A refresh cannot add scopes to what was granted.');
+}
+
+/** The write that lets a grant live on and hang on the secret used now; none while it needs neither. */
+function renewGrant(grant: Grant, { now, service, clientSecretId }: Refresh): readonly EngineChange[] {
+  const outlives = after(now, refreshTokenLifetime(service)) <= grant.expiresAt;
+  if (outlives && grant.clientSecretId === clientSecretId) return [];
+  const expiresAt = outlives ? grant.expiresAt : grantExpiry(service, now);
+  return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId }];
+}
+
+/**
+ * Decides a refresh.
+ *
+ * Each refresh token is used once; its use ends the access token issued beside it. Presented again within the service's leeway
+ * it gets the same successor again, even if that was itself used meanwhile: the answer may have been lost, or processes of one
+ * client may race, and neither can tell. Presented later, it was stolen, or its successor was: the whole grant is revoked
+ * (RFC 9700 §4.14.2).
+ *
+ * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it.
+ *
+ * @see RFC 6749 §6
+ */
+export function decideRefresh(facts: Refresh): TokenDecision {
+  const { now, service, client, presented } = facts;
+  if (presented === undefined) return invalid('unknown refresh token or wrong secret');
+  const { refreshToken: old, grant } = presented;
+  if (grant.serviceId !== service.id || grant.clientNumber !== client.number) return invalid('refresh token of another client');
+  if (grant.revokedAt !== undefined) return invalid('grant revoked');
+  if (!presented.clientSecretExists) return invalid('the secret behind the grant was deleted');
+  if (old.rotatedAt !== undefined) {
+    const isRepeat = old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);
+    if (isRepeat) return { action: 'issue', issued: old.successor, changes: [] };
+    return invalid('refresh token reused outside the leeway', [{ change: 'revoke_grant', grantId: grant.id, at: now }]);
+  }
+  if (old.expiresAt <= now || grant.expiresAt <= now) return invalid('refresh token expired');
+  const scopes = narrowScopes(grant.scopes, facts.requestedScope);
+  if (scopes instanceof OAuthError) return refuse(scopes);
+  const resources = narrowResources(grant.resources, facts.requestedResources, 'all');
+  if (resources instanceof OAuthError) return refuse(resources);
+
+  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources });
+  return {
+    action: 'issue',
+    issued,
+    changes: [
+      { change: 'rotate_refresh_token', refreshTokenId: old.id, at: now, successor: issued },
+      { change: 'revoke_access_token', accessTokenId: old.accessTokenId, at: now },
+      ...renewGrant(grant, facts),
+      ...changes,
+    ],
+  };
+}

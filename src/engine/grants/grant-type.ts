@@ -1,0 +1,48 @@
+import type { Awaitable } from '../../protocol/commit.ts';
+import type { Parameters } from '../../protocol/form.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import type { Engine } from '../ports.ts';
+import type { TokenDecision } from '../token/token-decision.ts';
+
+/** What a grant type gathers its facts from, once the shared phases are passed. */
+export interface GrantRequest {
+  readonly engine: Pick<Engine, 'facts' | 'mint' | 'sha256'>;
+  readonly service: Service;
+  readonly client: Client;
+  /** The secret the client authenticated with, if its method has one. */
+  readonly clientSecretId: string | undefined;
+  readonly parameters: Parameters;
+  readonly now: EpochSeconds;
+}
+
+interface GrantTypeFacts {
+  /** The wire value. */
+  readonly name: string;
+  readonly spec: string;
+  /** Whether clients that cannot keep a secret may use it. */
+  readonly publicClients: 'allowed' | 'refused';
+  /** The parameters it reads, besides `grant_type` and the client's. */
+  readonly parameters: readonly string[];
+  /** Those of them that may be sent more than once. */
+  readonly repeatable: readonly string[];
+}
+
+/** A grant type as its file writes it: `gather` reads and mints, `judge` is pure. */
+export interface GrantTypeDefinition<Facts> extends GrantTypeFacts {
+  /** Reads the facts and mints what may be issued. Throws OAuthError if a parameter is missing or malformed. */
+  gather(request: GrantRequest): Awaitable<Facts>;
+  judge(facts: Facts): TokenDecision;
+}
+
+/** A way to obtain tokens (RFC 6749 §1.3, `grant_type` of the token request). */
+export interface GrantType extends GrantTypeFacts {
+  /** Gathers and judges. */
+  decide(request: GrantRequest): Promise<TokenDecision>;
+}
+
+/** Makes a grant type, typing its judge by its gatherer. */
+export function defineGrantType<Facts>({ gather, judge, ...facts }: GrantTypeDefinition<Facts>): GrantType {
+  return { ...facts, decide: async (request) => judge(await gather(request)) };
+}

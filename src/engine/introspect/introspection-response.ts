@@ -1,0 +1,71 @@
+import { formatScope } from '../../protocol/scope.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import { findEndOfAccessToken } from '../access/judge-access-token.ts';
+import type { Service } from '../model/service.ts';
+import type { AccessTokenFacts, RefreshTokenFacts } from '../ports.ts';
+import { toAudience } from '../token/encode-token-response.ts';
+
+/** What introspection says of a token (RFC 7662 §2.2). */
+export type IntrospectionResponse =
+  | { readonly active: false }
+  | {
+      readonly active: true;
+      readonly scope: string;
+      readonly client_id: string;
+      /** Only of access tokens. */
+      readonly token_type?: 'Bearer';
+      readonly exp: number;
+      readonly iat: number;
+      readonly sub: string;
+      readonly aud: string | readonly string[];
+      readonly iss: string;
+      readonly jti: string;
+    };
+
+/** All that is said of a token that is unknown, dead or somebody else's: nothing more may leak (RFC 7662 §2.2). */
+export const inactive: IntrospectionResponse = { active: false };
+
+/** Describes an access token. */
+export function describeAccessToken(
+  { issuer }: Pick<Service, 'issuer'>,
+  facts: AccessTokenFacts,
+  now: EpochSeconds,
+): IntrospectionResponse {
+  const { accessToken, clientId } = facts;
+  if (clientId === undefined || findEndOfAccessToken(facts, now) !== undefined) return inactive;
+  return {
+    active: true,
+    scope: formatScope(accessToken.scopes),
+    client_id: clientId,
+    token_type: 'Bearer',
+    exp: accessToken.expiresAt,
+    iat: accessToken.createdAt,
+    sub: accessToken.subject ?? clientId,
+    aud: toAudience(accessToken.resources, issuer),
+    iss: issuer,
+    jti: accessToken.id,
+  };
+}
+
+/** Describes a refresh token. One that was used is dead, though its leeway may answer it once more. */
+export function describeRefreshToken(
+  { id, issuer }: Pick<Service, 'id' | 'issuer'>,
+  facts: RefreshTokenFacts,
+  now: EpochSeconds,
+): IntrospectionResponse {
+  const { refreshToken, grant, clientId, clientSecretExists } = facts;
+  const isDead =
+    refreshToken.rotatedAt !== undefined || refreshToken.expiresAt <= now || grant.revokedAt !== undefined || !clientSecretExists;
+  if (isDead || clientId === undefined || grant.serviceId !== id) return inactive;
+  return {
+    active: true,
+    scope: formatScope(grant.scopes),
+    client_id: clientId,
+    exp: refreshToken.expiresAt,
+    iat: refreshToken.createdAt,
+    sub: grant.subject,
+    aud: toAudience(grant.resources, issuer),
+    iss: issuer,
+    jti: refreshToken.id,
+  };
+}

@@ -1,0 +1,55 @@
+import { formatCredential } from '../../protocol/credential.ts';
+import { formatScope } from '../../protocol/scope.ts';
+import { type EpochSeconds, toRfc3339 } from '../../protocol/units.ts';
+import type { Issued } from '../model/tokens.ts';
+import type { Engine } from '../ports.ts';
+
+/** The body of a successful token response (RFC 6749 §5.1). */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  /** In seconds from now. */
+  readonly expires_in: number;
+  readonly refresh_token?: string;
+  readonly scope: string;
+  /** When the access token expires, as RFC 3339: what the clients of seed 003 read. */
+  readonly expiry: string;
+}
+
+/** One resource is a string, several are a list (RFC 7519 §4.1.3). No resource means the server that issued it. */
+export const toAudience = (resources: readonly string[], issuer: string): string | readonly string[] =>
+  resources.length > 1 ? resources : (resources[0] ?? issuer);
+
+const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promise<string> =>
+  engine.signJwt(
+    issued.serviceId,
+    { typ: 'at+jwt' },
+    {
+      iss: issued.issuer,
+      sub: issued.subject ?? issued.clientId, // RFC 9068 §5: a client that speaks for itself is the subject
+      aud: toAudience(issued.resources, issued.issuer),
+      client_id: issued.clientId,
+      iat: issued.issuedAt,
+      exp: issued.expiresAt,
+      jti: issued.accessToken.id,
+      scope: formatScope(issued.scopes),
+      ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
+    },
+  );
+
+/**
+ * Writes what was issued as the client gets it. JWTs are signed here, after the commit: what is not durable is never signed.
+ *
+ * @see RFC 6749 §5.1, RFC 9068 §2.2
+ */
+export async function encodeTokenResponse(engine: Pick<Engine, 'signJwt'>, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
+  const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatCredential(issued.accessToken);
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: Math.max(0, issued.expiresAt - now),
+    ...(issued.refreshToken === undefined ? {} : { refresh_token: formatCredential(issued.refreshToken) }),
+    scope: formatScope(issued.scopes),
+    expiry: toRfc3339(issued.expiresAt),
+  };
+}

@@ -1,0 +1,95 @@
+import { after, type EpochSeconds, epochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
+import type { EngineChange } from '../changes.ts';
+import type { Client } from '../model/client.ts';
+import type { Grant } from '../model/grant.ts';
+import type { AccessTokenFormat, Service } from '../model/service.ts';
+import type { Issued } from '../model/tokens.ts';
+import type { FreshToken } from './fresh-token.ts';
+
+/** Everything an issue of tokens is made from. */
+export interface Issuance {
+  readonly now: EpochSeconds;
+  readonly service: Service;
+  readonly client: Client;
+  /** The secret the client used for this request. */
+  readonly clientSecretId: string | undefined;
+  readonly accessToken: FreshToken;
+  readonly refreshToken: FreshToken | undefined;
+  /** undefined when the client speaks for itself. */
+  readonly grant: Pick<Grant, 'id' | 'subject' | 'authTime'> | undefined;
+  readonly scopes: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** The format of a client's access tokens: its own, or its service's. */
+export const accessTokenFormat = (service: Service, client: Client): AccessTokenFormat =>
+  client.accessTokenFormat ?? service.accessTokenFormat;
+
+/** How long a refresh token lives: never shorter than the access token beside it. */
+export const refreshTokenLifetime = ({ accessTokenLifetime, refreshTokenLifetime: refresh }: Service): Seconds =>
+  seconds(Math.max(accessTokenLifetime, refresh));
+
+/**
+ * How long a grant outlives its newest refresh token. A rotation needs to write the grant only once this is used up,
+ * not every time.
+ */
+const grantMargin: Seconds = seconds(86_400);
+
+/** When a grant ends that gets a refresh token now, unless it is refreshed. */
+export const grantExpiry = (service: Service, now: EpochSeconds): EpochSeconds =>
+  epochSeconds(now + refreshTokenLifetime(service) + grantMargin);
+
+/** The tokens as the client gets them, and the rows that keep them. */
+export function issueTokens(issuance: Issuance): { readonly issued: Issued; readonly changes: readonly EngineChange[] } {
+  const { now, service, client, clientSecretId, accessToken, refreshToken, grant, scopes, resources } = issuance;
+  const expiresAt = after(now, service.accessTokenLifetime);
+  const issued: Issued = {
+    accessToken: accessToken.credential,
+    format: accessTokenFormat(service, client),
+    refreshToken: refreshToken?.credential,
+    serviceId: service.id,
+    issuer: service.issuer,
+    clientId: client.clientId,
+    subject: grant?.subject,
+    scopes,
+    resources,
+    authTime: grant?.authTime,
+    issuedAt: now,
+    expiresAt,
+  };
+  const changes: EngineChange[] = [
+    {
+      change: 'insert_access_token',
+      accessToken: {
+        id: accessToken.credential.id,
+        secretHash: accessToken.secretHash,
+        serviceId: service.id,
+        clientNumber: client.number,
+        subject: grant?.subject,
+        grantId: grant?.id,
+        clientSecretId,
+        scopes,
+        resources,
+        createdAt: now,
+        expiresAt,
+        revokedAt: undefined,
+      },
+    },
+  ];
+  if (refreshToken !== undefined && grant !== undefined) {
+    changes.push({
+      change: 'insert_refresh_token',
+      refreshToken: {
+        id: refreshToken.credential.id,
+        secretHash: refreshToken.secretHash,
+        grantId: grant.id,
+        accessTokenId: accessToken.credential.id,
+        createdAt: now,
+        expiresAt: after(now, refreshTokenLifetime(service)),
+        rotatedAt: undefined,
+        successor: undefined,
+      },
+    });
+  }
+  return { issued, changes };
+}

@@ -1,0 +1,42 @@
+import { findRepeated, getParameter } from '../../protocol/form.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { authenticateClient } from '../client-auth/authenticate-client.ts';
+import type { ClientRequest } from '../client-auth/client-request.ts';
+import { refuse } from '../decision.ts';
+import { findGrantType } from '../grants/registry.ts';
+import type { Engine } from '../ports.ts';
+import { settle } from '../settle.ts';
+import type { TokenDecision } from './token-decision.ts';
+
+/**
+ * Runs a token request to its end: the phases all grant types share, the grant type's own rule, the commit.
+ * What it returns is durable, and is only left to be encoded.
+ *
+ * @see RFC 6749 §3.2, §5
+ */
+export function processTokenRequest(engine: Engine, request: ClientRequest): Promise<TokenDecision> {
+  return settle(engine, () => decideTokenRequest(engine, request));
+}
+
+async function decideTokenRequest(engine: Engine, request: ClientRequest): Promise<TokenDecision> {
+  const { service, parameters } = request;
+  const requestedGrantType = getParameter(parameters, 'grant_type');
+  const grantType = requestedGrantType === undefined ? undefined : findGrantType(requestedGrantType);
+
+  const repeated = findRepeated(parameters, grantType?.repeatable);
+  if (repeated !== undefined)
+    return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`, 'repeated parameter'));
+  const now = engine.clock();
+  const authenticated = await authenticateClient(engine, request, now);
+  if (authenticated instanceof OAuthError) return refuse(authenticated);
+  if (requestedGrantType === undefined) return refuse(new OAuthError('invalid_request', 'The parameter grant_type is missing.'));
+  if (grantType === undefined) return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
+  const { client, clientSecretId, changes } = authenticated;
+  const isAllowed =
+    client.grantTypes.includes(grantType.name) && (grantType.publicClients === 'allowed' || client.clientType === 'confidential');
+  if (!isAllowed) return refuse(new OAuthError('unauthorized_client', 'This client may not use this grant type.'));
+
+  const decision = await grantType.decide({ engine, service, client, clientSecretId, parameters, now });
+  if (decision.action === 'refuse' || changes.length === 0) return decision;
+  return { ...decision, changes: [...decision.changes, ...changes] };
+}

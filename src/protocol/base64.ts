@@ -1,0 +1,38 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const valueByCode: Int8Array = new Int8Array(128).fill(-1);
+for (let value = 0; value < alphabet.length; value++) valueByCode[alphabet.charCodeAt(value)] = value;
+
+/** Decodes base64 with its padding (RFC 4648 §4); undefined if a letter, the length or an unused bit is wrong. */
+export function decodeBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0) return undefined;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const letters = text.length - padding;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  let bits = 0;
+  let held = 0;
+  let written = 0;
+  for (let index = 0; index < letters; index++) {
+    const value = valueByCode[text.charCodeAt(index)] ?? -1;
+    if (value === -1) return undefined;
+    held = (held << 6) | value;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[written++] = held >>> bits;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return held === 0 ? bytes : undefined;
+}
+
+/** Decodes UTF-8 strictly (RFC 3629); undefined if the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
+  let escaped = '';
+  for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return undefined;
+  }
+}
