@@ -1,0 +1,87 @@
+import { type Content, type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { renderCardLayout } from './card-layout.ts';
+import { csrfField } from './parts/csrf-field.ts';
+import { describeRedirect } from './parts/redirect-target.ts';
+
+/** A scope that was asked for, in the service's words. */
+export interface ConsentScope {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The page that asks a person whether an application may act for them. */
+export interface ConsentPageProps {
+  /** The authorization request's own path and query: the answer is posted to it. */
+  readonly action: string;
+  readonly csrfToken: string;
+  readonly client: {
+    readonly name: string;
+    readonly clientId: string;
+    /** URL of its logo; empty for none. */
+    readonly icon: string;
+  };
+  readonly viewer: { readonly name: string; readonly email: string };
+  /** Where the answer goes. */
+  readonly redirectUri: string;
+  readonly scopes: readonly ConsentScope[];
+  /** RFC 8707: what the tokens are for; empty means this deployment. */
+  readonly resources: readonly string[];
+  /** The redirect URI with `error=access_denied`. */
+  readonly cancelUrl: string;
+}
+
+/** The scope that includes every other. */
+const isFullAccess = ({ name }: ConsentScope): boolean => name === 'all';
+
+const describeGroup = (name: string): string => {
+  const words = (name.includes(':') ? name.slice(0, name.indexOf(':')) : 'general').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const renderScopes = (scopes: readonly ConsentScope[], clientName: string): Content => {
+  if (scopes.length === 0) return html`<p id="scope-list">${clientName} only learns who you are.</p>`;
+  if (scopes.some(isFullAccess)) {
+    return html`<div id="scope-list" class="alert alert-warning">${icon('alert-triangle')}
+<div><strong>Full access</strong><br>${scopes.find(isFullAccess)?.description}. That includes getting tokens of every account you linked.</div></div>`;
+  }
+  return html`<div id="scope-list">${[...Map.groupBy(scopes, ({ name }) => describeGroup(name))].map(
+    ([group, members]) => html`<h3 class="scope-group">${group}</h3>
+<ul class="scopes">${members.map(({ name, description }) => html`<li>${icon('check')}<div>${description}<code>${name}</code></div></li>`)}</ul>`,
+  )}</div>`;
+};
+
+const renderClient = (client: ConsentPageProps['client']): Html => html`<div class="consent-client">
+${client.icon === '' ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
+<h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
+<p class="detail">Client id <code>${client.clientId}</code></p>
+</div>`;
+
+const renderViewer = ({ viewer, csrfToken, action }: ConsentPageProps): Html => html`<div class="consent-viewer">
+<div>Signed in as <strong>${viewer.name}</strong><br><span class="detail">${viewer.email}</span></div>
+<form method="post" action="/logout">${csrfField(csrfToken)}<input type="hidden" name="redirect" value="${action}"><button class="btn btn-link">Not you?</button></form>
+</div>`;
+
+/** Asks for consent in plain words. It is one form; without a script it works as well. */
+export function renderConsentPage(props: ConsentPageProps): Html {
+  const { client, scopes, resources, redirectUri } = props;
+  const target = describeRedirect(redirectUri);
+  return renderCardLayout({
+    title: `Authorise ${client.name}`,
+    wide: true,
+    content: html`${renderClient(client)}
+${renderViewer(props)}
+<h2>${client.name} may then</h2>
+${renderScopes(scopes, client.name)}
+<p id="scope-disclaimer" class="detail">It keeps this access until you withdraw it under “Authorised apps”. It never learns your password.</p>
+<dl class="facts">
+${resources.length > 0 && html`<dt>For use at</dt><dd>${resources.map((resource) => html`<div>${resource}</div>`)}</dd>`}
+<dt>You return to</dt><dd>${target.words}${target.isOnThisComputer && html`<div class="detail">${icon('device-desktop')}A program on this computer. Allow only if you just started it yourself.</div>`}</dd>
+</dl>
+<form id="allow-form" method="post" action="${props.action}" class="consent-buttons">
+${csrfField(props.csrfToken)}
+<a id="cancel-link" class="btn btn-outline-secondary" href="${target.isSafeLink ? props.cancelUrl : '/'}">Deny</a>
+<button class="btn btn-primary">Allow</button>
+</form>`,
+  });
+}

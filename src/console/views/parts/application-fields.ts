@@ -1,0 +1,52 @@
+import { type Html, html } from '../../html.ts';
+import { renderChoices } from './choices.ts';
+import { renderField } from './field.ts';
+
+/** What a person may set of an application. */
+export interface ApplicationValues {
+  readonly name: string;
+  /** One URI a line. */
+  readonly redirectUris: string;
+  readonly icon: string;
+  readonly clientType: 'public' | 'confidential';
+}
+
+/** What is wrong, by field. */
+export type ApplicationErrors = Partial<Record<keyof ApplicationValues, string>>;
+
+const withError = (error: string | undefined): { readonly error?: string } => (error === undefined ? {} : { error });
+
+/** The inputs of an application. Its type is chosen once: what was issued to it depends on it. */
+export const renderApplicationFields = (values: ApplicationValues, errors: ApplicationErrors, isNew: boolean): Html => html`
+${renderField({ name: 'name', label: 'Name', value: values.name, maxLength: 64, autocomplete: 'off', hint: 'People see it when they are asked for consent.', ...withError(errors.name) })}
+${renderField({
+  name: 'redirect_uris',
+  label: 'Redirect URIs',
+  value: values.redirectUris,
+  rows: 3,
+  hint: 'One a line. They must match exactly; only the port of a loopback address may differ.',
+  ...withError(errors.redirectUris),
+})}
+${renderField({ name: 'icon', label: 'Icon', type: 'url', value: values.icon, required: false, autocomplete: 'off', hint: 'The https address of a square picture.', ...withError(errors.icon) })}
+${
+  isNew &&
+  renderChoices({
+    type: 'radio',
+    name: 'client_type',
+    legend: 'Kind',
+    choices: [
+      {
+        value: 'confidential',
+        label: 'Confidential',
+        hint: 'Runs on a server that can keep a secret.',
+        isChosen: values.clientType === 'confidential',
+      },
+      {
+        value: 'public',
+        label: 'Public',
+        hint: 'Runs in a browser, on a phone or a desktop. It gets no secret and must use PKCE.',
+        isChosen: values.clientType === 'public',
+      },
+    ],
+  })
+}`;

@@ -1,0 +1,8 @@
+import { type Html, html } from '../../html.ts';
+import { icon } from '../../icons.ts';
+
+/** A provider's icon, or a plug when it has none. `url` is empty for none. */
+export const renderProviderIcon = (url: string): Html =>
+  url === ''
+    ? html`<span class="avatar">${icon('plug-connected')}</span>`
+    : html`<img class="avatar provider-icon" src="${url}" alt="" width="40" height="40" referrerpolicy="no-referrer">`;

@@ -1,0 +1,234 @@
+import type { Html } from '../../src/console/html.ts';
+import { renderAgentsPage } from '../../src/console/views/agents.ts';
+import { renderApiTokensPage } from '../../src/console/views/api-tokens.ts';
+import { renderApplicationPage } from '../../src/console/views/application.ts';
+import { renderApplicationsPage } from '../../src/console/views/applications.ts';
+import { renderAuthorisedAppsPage } from '../../src/console/views/authorised-apps.ts';
+import { renderAuthorizationErrorPage } from '../../src/console/views/authorization-error.ts';
+import { renderConnectionsPage } from '../../src/console/views/connections.ts';
+import { renderConsentPage } from '../../src/console/views/consent.ts';
+import { renderErrorPage } from '../../src/console/views/error-page.ts';
+import { renderExternalAuthPage } from '../../src/console/views/external-auth.ts';
+import type { Frame } from '../../src/console/views/frame.ts';
+import { renderHomePage } from '../../src/console/views/home.ts';
+import { renderMessagePage } from '../../src/console/views/message.ts';
+import { renderNewApplicationPage } from '../../src/console/views/new-application.ts';
+import type { AccountProps } from '../../src/console/views/parts/account.ts';
+import { renderSessionsPage } from '../../src/console/views/sessions.ts';
+import { renderSetupPage } from '../../src/console/views/setup.ts';
+import { renderSignInPage } from '../../src/console/views/sign-in.ts';
+import { type EpochSeconds, epochSeconds } from '../../src/protocol/units.ts';
+
+const now = epochSeconds(1_795_000_000);
+const ago = (seconds: number): EpochSeconds => epochSeconds(now - seconds);
+
+/**
+ * Every page, filled in. `text` goes through each string that comes from outside: the identity shows pages as people see them,
+ * a hostile one shows what gets through.
+ */
+export function fillPages(text: (plain: string) => string): Readonly<Record<string, Html>> {
+  const viewer = { name: text('Ada Lovelace'), email: text('ada@example.com'), isAdmin: true };
+  const frame: Frame = { viewer, csrfToken: text('csrf') };
+  const account: AccountProps = {
+    connectionId: text('con1'),
+    login: text('ada-lovelace'),
+    health: 'ok',
+    cause: undefined,
+    scopes: [text('repo'), text('read:user')],
+    linkedAt: ago(8_000_000),
+    expiresAt: epochSeconds(now + 25_000),
+    lastRefreshedAt: ago(3700),
+    lastValidatedAt: ago(120),
+    lastUsedAt: ago(15),
+    canRefresh: true,
+    isRevokedUpstream: true,
+  };
+  const clientUri = text('https://app.example/callback');
+  const application = { number: 7, name: text('Build dashboard'), clientId: text('0b6f2c0e-58a9-4d6c-9f5e-0a3c7d1e2f4b') };
+  const values = { name: application.name, redirectUris: clientUri, icon: text(''), clientType: 'confidential' } as const;
+  const consent = {
+    action: text('/oauth2/authorize?client_id=7&response_type=code&state=xyz'),
+    csrfToken: text('csrf'),
+    client: { name: application.name, clientId: application.clientId, icon: text('') },
+    viewer,
+    redirectUri: clientUri,
+    resources: [text('https://mcp.example/')],
+    cancelUrl: text('https://app.example/callback?error=access_denied'),
+  };
+  const scopes = [
+    { name: text('user:read_personal'), description: text('See your name, user name and email address') },
+    { name: text('external_auth:read'), description: text('See which accounts you have linked and whether they work') },
+    { name: text('external_auth:access_token'), description: text('Get access tokens for your linked accounts') },
+  ];
+  const row = { createdAt: ago(400_000), expiresAt: epochSeconds(now + 7_000_000), lastUsedAt: ago(5000) };
+  const provider = { id: text('github'), name: text('GitHub'), icon: text('') };
+  return {
+    setup: renderSetupPage({ csrfToken: text('csrf'), setupToken: text('gsl_x'), email: text('') }),
+    'sign-in': renderSignInPage({ csrfToken: text('csrf'), redirect: text('/connections') }),
+    'sign-in-failed': renderSignInPage({
+      csrfToken: text('csrf'),
+      redirect: text('/'),
+      login: text('ada'),
+      notice: { tone: 'danger', text: text('That email and password do not go together.') },
+    }),
+    consent: renderConsentPage({ ...consent, scopes }),
+    'consent-full': renderConsentPage({
+      ...consent,
+      redirectUri: text('http://127.0.0.1:9876/callback'),
+      resources: [],
+      scopes: [{ name: 'all', description: text('Do everything you can do in Grantry') }],
+    }),
+    'consent-none': renderConsentPage({ ...consent, redirectUri: text('com.example.app:/callback'), scopes: [] }),
+    home: renderHomePage({
+      frame,
+      accessUrl: text('https://grantry.example'),
+      connections: [
+        { providerName: text('GitHub'), health: 'ok', cause: undefined },
+        { providerName: text('GitLab'), health: 'needs_reauth', cause: text('invalid_grant: Token was revoked') },
+      ],
+      unlinkedProviders: [text('Slack')],
+      counts: { authorisedApps: 3, agents: 2, apiTokens: 1, sessions: 4 },
+    }),
+    connections: renderConnectionsPage({
+      frame: { ...frame, notice: { tone: 'success', text: text('GitHub confirmed that the token works.') } },
+      now,
+      providers: [
+        {
+          ...provider,
+          accounts: [account, { ...account, login: text('ada-at-work'), health: 'expiring', expiresAt: epochSeconds(now + 200) }],
+        },
+        {
+          ...provider,
+          id: text('gitlab'),
+          name: text('GitLab'),
+          accounts: [
+            {
+              ...account,
+              login: undefined,
+              health: 'needs_reauth',
+              cause: text('GitLab says: invalid_grant, the refresh token was revoked'),
+              expiresAt: ago(90_000),
+              isRevokedUpstream: false,
+            },
+            {
+              ...account,
+              login: text('bot'),
+              health: 'degraded',
+              cause: text('GitLab answered 503; next attempt soon'),
+              lastUsedAt: undefined,
+            },
+          ],
+        },
+        { ...provider, id: text('slack'), name: text('Slack'), accounts: [] },
+      ],
+    }),
+    'connections-empty': renderConnectionsPage({ frame, now, providers: [] }),
+    'external-auth-linked': renderExternalAuthPage({
+      provider,
+      now,
+      state: { kind: 'linked', health: 'ok', expiresAt: epochSeconds(now + 9000) },
+    }),
+    'external-auth-failed': renderExternalAuthPage({
+      provider,
+      now,
+      state: { kind: 'failed', cause: text('GitHub says the token does not work.') },
+    }),
+    applications: renderApplicationsPage({
+      frame,
+      applications: [{ ...application, clientType: 'confidential', redirectUris: [clientUri, text('http://localhost/callback')] }],
+    }),
+    'applications-empty': renderApplicationsPage({ frame, applications: [] }),
+    'new-application': renderNewApplicationPage({
+      frame,
+      values,
+      errors: { redirectUris: text('“/callback” is not an absolute URL.') },
+    }),
+    application: renderApplicationPage({
+      frame,
+      now,
+      ...application,
+      values,
+      errors: {},
+      secrets: [{ id: text('sec1'), truncated: text('x7Kq2P'), createdAt: ago(400_000), lastUsedAt: undefined }],
+      endpoints: [
+        { label: 'Authorization', url: text('https://grantry.example/oauth2/authorize') },
+        { label: 'Token', url: text('https://grantry.example/oauth2/tokens') },
+      ],
+      createdSecret: text('gcs_0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx'),
+    }),
+    'authorised-apps': renderAuthorisedAppsPage({
+      frame,
+      now,
+      apps: [
+        {
+          clientNumber: 7,
+          name: application.name,
+          clientId: application.clientId,
+          scopes: scopes.map(({ name }) => name),
+          grantCount: 2,
+          lastGrantedAt: ago(90_000),
+        },
+      ],
+    }),
+    'authorised-apps-empty': renderAuthorisedAppsPage({ frame, now, apps: [] }),
+    sessions: renderSessionsPage({
+      frame,
+      now,
+      sessions: [
+        {
+          id: text('s1'),
+          userAgent: text('Firefox on Linux'),
+          address: text('203.0.113.7'),
+          createdAt: ago(90_000),
+          lastUsedAt: ago(5),
+          isCurrent: true,
+        },
+        {
+          id: text('s2'),
+          userAgent: text('grantry/0.1.0'),
+          address: text('2001:db8::7'),
+          createdAt: ago(900_000),
+          lastUsedAt: ago(86_500),
+          isCurrent: false,
+        },
+      ],
+    }),
+    'api-tokens': renderApiTokensPage({
+      frame,
+      now,
+      scopes,
+      tokens: [
+        { id: text('t1'), name: text('Nightly backup'), scopes: [text('external_auth:read')], ...row },
+        { id: text('t2'), name: text('Laptop'), scopes: undefined, ...row, expiresAt: undefined, lastUsedAt: undefined },
+      ],
+      created: { name: text('Laptop'), credential: text('gpt_0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx') },
+    }),
+    agents: renderAgentsPage({
+      frame,
+      now,
+      providers: [provider],
+      agents: [
+        { id: text('a1'), name: text('workspace-12'), providers: undefined, isRevoked: false, ...row },
+        { id: text('a2'), name: text('release job'), providers: [text('GitHub')], isRevoked: true, ...row },
+      ],
+      created: {
+        name: text('workspace-12'),
+        credential: text('gag_0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx'),
+      },
+    }),
+    message: renderMessagePage({
+      title: text('Signed in'),
+      text: text('You are on your way.'),
+      detail: text('More'),
+      link: { path: text('/connections'), label: text('Continue') },
+      continues: false,
+    }),
+    'not-found': renderErrorPage({ status: 404, requestId: text('req-1') }),
+    'server-error': renderErrorPage({ status: 500, requestId: text('req-1') }),
+    'authorization-error': renderAuthorizationErrorPage({
+      error: text('invalid_request'),
+      descriptions: [text('The redirect URI must exactly match one that is registered.')],
+      requestId: text('req-1'),
+    }),
+  };
+}
