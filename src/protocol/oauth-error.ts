@@ -21,7 +21,7 @@ export const statusByErrorCode = {
 /** An OAuth error code that this server knows. */
 export type OAuthErrorCode = keyof typeof statusByErrorCode;
 
-/** What `error_description` may not contain (RFC 6749 §5.2): all but printable ASCII, and `"` and `\\`. */
+/** What `error_description` may not contain (RFC 6749 §5.2): all but printable ASCII, and `"` and `\`. */
 const forbidden = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/g;
 
 /**

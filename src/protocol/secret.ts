@@ -1,5 +1,3 @@
-const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
-
 /**
  * Text that must not be seen: tokens, client secrets, passwords, keys.
  *
@@ -24,9 +22,7 @@ export class Secret {
   toJSON(): string {
     return '[secret]';
   }
-
-  /** What `console.log` and `util.inspect` show. */
-  [inspect](): string {
-    return '[secret]';
-  }
 }
+
+// What `console.log` and `util.inspect` of Node show.
+Object.defineProperty(Secret.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: (): string => '[secret]' });

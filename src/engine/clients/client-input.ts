@@ -1,0 +1,30 @@
+import type { AccessTokenFormat } from '../model/service.ts';
+
+/** What somebody wants a client to be. Fields left out get the default, or keep what they are. */
+export interface ClientInput {
+  readonly name?: string | undefined;
+  /** The one redirect URI of seed 003's applications; `redirectUris` says the same for several. */
+  readonly callbackUrl?: string | undefined;
+  readonly redirectUris?: readonly string[] | undefined;
+  readonly icon?: string | undefined;
+  /** @default 'confidential'; cannot be changed later */
+  readonly clientType?: 'public' | 'confidential' | undefined;
+  /** @default authorization_code, refresh_token and, for confidential clients, client_credentials */
+  readonly grantTypes?: readonly string[] | undefined;
+  /** @default client_secret_post, or none for public clients */
+  readonly tokenEndpointAuthMethod?: string | undefined;
+  /** @default all of the service's */
+  readonly allowedScopes?: readonly string[] | undefined;
+  /** @default the service's */
+  readonly defaultScopes?: readonly string[] | undefined;
+  /** @default false; public clients must use PKCE whatever this says */
+  readonly pkceRequired?: boolean | undefined;
+  /** @default the service's */
+  readonly accessTokenFormat?: AccessTokenFormat | undefined;
+}
+
+/** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */
+export interface ClientFieldFault {
+  readonly field: string;
+  readonly detail: string;
+}

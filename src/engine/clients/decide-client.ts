@@ -1,0 +1,91 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Client, ClientSource } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
+import type { ClientInput } from './client-input.ts';
+import { defaultClientSettings } from './default-client.ts';
+import { findClientFaults } from './find-client-faults.ts';
+
+/** A client somebody wants to make. */
+export interface ClientCreation {
+  readonly now: EpochSeconds;
+  readonly service: Pick<Service, 'id' | 'scopes'>;
+  readonly input: ClientInput;
+  readonly source: ClientSource;
+  readonly createdBy: string | undefined;
+  /** The fresh ids. */
+  readonly number: number;
+  readonly clientId: string;
+}
+
+/** A client somebody wants to change. */
+export interface ClientUpdate {
+  readonly now: EpochSeconds;
+  readonly service: Pick<Service, 'scopes'>;
+  readonly client: Client;
+  readonly input: ClientInput;
+}
+
+const requestedRedirectUris = ({ callbackUrl, redirectUris }: ClientInput): readonly string[] | undefined =>
+  redirectUris ?? (callbackUrl === undefined ? undefined : [callbackUrl]);
+
+const redirectUriField = ({ redirectUris }: ClientInput): string => (redirectUris === undefined ? 'callback_url' : 'redirect_uris');
+
+const unique = (names: readonly string[] | undefined): readonly string[] | undefined => names && [...new Set(names)];
+
+/** Decides the making of a client. */
+export function decideClientCreation({
+  now,
+  service,
+  input,
+  source,
+  createdBy,
+  number,
+  clientId,
+}: ClientCreation): SaveClient | RejectClient {
+  const clientType = input.clientType ?? 'confidential';
+  const defaults = defaultClientSettings(clientType);
+  const client: Client = {
+    number,
+    serviceId: service.id,
+    clientId,
+    name: input.name?.trim() ?? '',
+    icon: input.icon ?? defaults.icon,
+    clientType,
+    tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? defaults.tokenEndpointAuthMethod,
+    redirectUris: requestedRedirectUris(input) ?? [],
+    grantTypes: unique(input.grantTypes) ?? defaults.grantTypes,
+    allowedScopes: unique(input.allowedScopes),
+    defaultScopes: unique(input.defaultScopes),
+    pkceRequired: input.pkceRequired ?? defaults.pkceRequired,
+    accessTokenFormat: input.accessTokenFormat,
+    source,
+    createdBy,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const faults = findClientFaults(client, service, redirectUriField(input));
+  return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
+}
+
+/** Decides a change of a client. Its kind stays: whether it can keep a secret does not change by being told so. */
+export function decideClientUpdate({ now, service, client: current, input }: ClientUpdate): SaveClient | RejectClient {
+  const client: Client = {
+    ...current,
+    name: input.name?.trim() ?? current.name,
+    icon: input.icon ?? current.icon,
+    redirectUris: requestedRedirectUris(input) ?? current.redirectUris,
+    grantTypes: unique(input.grantTypes) ?? current.grantTypes,
+    tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? current.tokenEndpointAuthMethod,
+    allowedScopes: unique(input.allowedScopes) ?? current.allowedScopes,
+    defaultScopes: unique(input.defaultScopes) ?? current.defaultScopes,
+    pkceRequired: input.pkceRequired ?? current.pkceRequired,
+    accessTokenFormat: input.accessTokenFormat ?? current.accessTokenFormat,
+    updatedAt: now,
+  };
+  const faults = [...findClientFaults(client, service, redirectUriField(input))];
+  if (input.clientType !== undefined && input.clientType !== current.clientType) {
+    faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });
+  }
+  return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'update_client', client }] };
+}

@@ -1,0 +1,12 @@
+import type { Engine } from '../ports.ts';
+
+/** A JWK Set (RFC 7517 §5). */
+export interface JwkSet {
+  readonly keys: readonly Readonly<Record<string, string>>[];
+}
+
+/** The public keys of a service, newest first, as its `jwks_uri` answers them (RFC 7517 §4, §5). */
+export async function listPublishedKeys({ facts, clock }: Pick<Engine, 'facts' | 'clock'>, serviceId: number): Promise<JwkSet> {
+  const keys = await facts.listSigningKeys(serviceId, clock());
+  return { keys: keys.map(({ id, algorithm, publicJwk }) => ({ ...publicJwk, kid: id, use: 'sig', alg: algorithm })) };
+}

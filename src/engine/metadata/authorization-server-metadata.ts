@@ -1,0 +1,60 @@
+import { codeChallengeMethods } from '../../protocol/pkce.ts';
+import { responseTypes } from '../authorize/judge-authorization-request.ts';
+import { clientAuthMethods } from '../client-auth/registry.ts';
+import { grantTypes } from '../grants/registry.ts';
+import type { Service } from '../model/service.ts';
+
+/** Where a service's endpoints are: absolute URLs. */
+export interface ServiceEndpoints {
+  readonly authorization: string;
+  readonly token: string;
+  readonly revocation: string;
+  readonly introspection: string;
+  readonly jwks: string;
+}
+
+/** An authorization server metadata document (RFC 8414 §2). */
+export interface AuthorizationServerMetadata {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly jwks_uri: string;
+  readonly revocation_endpoint: string;
+  readonly introspection_endpoint: string;
+  readonly scopes_supported: readonly string[];
+  readonly response_types_supported: readonly string[];
+  readonly response_modes_supported: readonly string[];
+  readonly grant_types_supported: readonly string[];
+  readonly code_challenge_methods_supported: readonly string[];
+  readonly token_endpoint_auth_methods_supported: readonly string[];
+  readonly revocation_endpoint_auth_methods_supported: readonly string[];
+  readonly introspection_endpoint_auth_methods_supported: readonly string[];
+  readonly authorization_response_iss_parameter_supported: true;
+}
+
+/** What a service can do, computed from the registries (RFC 8414 §2, RFC 9207 §3). */
+export function authorizationServerMetadata(
+  service: Pick<Service, 'issuer' | 'scopes'>,
+  endpoints: ServiceEndpoints,
+): AuthorizationServerMetadata {
+  const authMethods = clientAuthMethods.map(({ name }) => name);
+  return {
+    issuer: service.issuer,
+    authorization_endpoint: endpoints.authorization,
+    token_endpoint: endpoints.token,
+    jwks_uri: endpoints.jwks,
+    revocation_endpoint: endpoints.revocation,
+    introspection_endpoint: endpoints.introspection,
+    scopes_supported: service.scopes.map(({ name }) => name),
+    response_types_supported: responseTypes,
+    response_modes_supported: ['query'],
+    grant_types_supported: grantTypes.map(({ name }) => name),
+    code_challenge_methods_supported: codeChallengeMethods,
+    token_endpoint_auth_methods_supported: authMethods,
+    revocation_endpoint_auth_methods_supported: authMethods,
+    introspection_endpoint_auth_methods_supported: clientAuthMethods
+      .filter(({ clientType }) => clientType === 'confidential')
+      .map(({ name }) => name),
+    authorization_response_iss_parameter_supported: true,
+  };
+}

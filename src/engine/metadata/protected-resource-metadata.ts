@@ -1,0 +1,25 @@
+import type { Service } from '../model/service.ts';
+
+/** A protected resource metadata document (RFC 9728 §2). */
+export interface ProtectedResourceMetadata {
+  readonly resource: string;
+  readonly authorization_servers: readonly string[];
+  readonly scopes_supported: readonly string[];
+  readonly bearer_methods_supported: readonly string[];
+}
+
+/**
+ * What a client must know to call a resource that takes a service's tokens.
+ *
+ * @param bearerMethods how tokens may travel; only the header unless the operator allows more (OAuth 2.1 §5.1).
+ */
+export const protectedResourceMetadata = (
+  service: Pick<Service, 'issuer' | 'scopes'>,
+  resource: string,
+  bearerMethods: readonly string[] = ['header'],
+): ProtectedResourceMetadata => ({
+  resource,
+  authorization_servers: [service.issuer],
+  scopes_supported: service.scopes.map(({ name }) => name),
+  bearer_methods_supported: bearerMethods,
+});

@@ -1,0 +1,27 @@
+import { seconds } from '../../protocol/units.ts';
+import type { Refusal } from '../decision.ts';
+import type { Service } from '../model/service.ts';
+import type { Engine } from '../ports.ts';
+import { settle } from '../settle.ts';
+
+/** What a service is unless somebody says otherwise. */
+export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 'scopes'> = {
+  accessTokenFormat: 'opaque',
+  codeLifetime: seconds(600),
+  accessTokenLifetime: seconds(3600),
+  refreshTokenLifetime: seconds(30 * 86_400),
+  refreshLeeway: seconds(30),
+  resources: undefined,
+};
+
+/** A service somebody wants to make. */
+export type ServiceInput = Pick<Service, 'name' | 'issuer' | 'scopes'> & Partial<Omit<Service, 'id'>>;
+
+/** Makes a service under a fresh number. It has no signing key yet: see `rotateSigningKey`. */
+export async function createService({ commit, mint }: Pick<Engine, 'commit' | 'mint'>, input: ServiceInput): Promise<Service | Refusal> {
+  const decision = await settle({ commit }, () => {
+    const service: Service = { ...defaultServiceSettings, ...input, id: mint.number() };
+    return { action: 'create' as const, service, changes: [{ change: 'insert_service' as const, service }] };
+  });
+  return decision.action === 'refuse' ? decision : decision.service;
+}
