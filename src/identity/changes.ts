@@ -36,7 +36,6 @@ export type IdentityChange =
   | { readonly change: 'insert_management_token'; readonly managementToken: ManagementToken }
   | { readonly change: 'insert_setup_link'; readonly setupLink: SetupLink }
   | { readonly change: 'redeem_setup_link'; readonly setupLinkId: string } // if it exists
-  | { readonly change: 'delete_setup_links' }
   /** Spends one of `limit` attempts in the window that starts at `windowStart`; a conflict means that none is left. */
   | {
       readonly change: 'spend_attempt';

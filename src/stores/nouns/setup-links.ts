@@ -2,7 +2,7 @@ import type { IdentityChange } from '../../identity/changes.ts';
 import type { SetupLink } from '../../identity/model/session.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 
-type SetupLinkChange = Extract<IdentityChange, { change: 'insert_setup_link' | 'redeem_setup_link' | 'delete_setup_links' }>;
+type SetupLinkChange = Extract<IdentityChange, { change: 'insert_setup_link' | 'redeem_setup_link' }>;
 
 const columns: Readonly<Record<string, ColumnType>> = { id: 'text', secret_hash: 'text', created_at: 'integer', expires_at: 'integer' };
 
@@ -28,15 +28,6 @@ const writes: Writes<SetupLinkChange> = {
     where: 'id = :id',
     expects: 'one',
     bind: ({ setupLinkId }) => ({ id: setupLinkId }),
-  },
-  delete_setup_links: {
-    kind: 'delete',
-    table: 'setup_links',
-    parameters: { singleton: 'integer' },
-    key: ['singleton'],
-    where: ':singleton = 1',
-    expects: 'any',
-    bind: () => ({ singleton: 1 }),
   },
 };
 

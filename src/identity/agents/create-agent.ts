@@ -1,0 +1,71 @@
+import { formatCredential } from '../../protocol/credential.ts';
+import { Secret } from '../../protocol/secret.ts';
+import type { Seconds } from '../../protocol/units.ts';
+import type { IdentityChange } from '../changes.ts';
+import type { Agent } from '../model/session.ts';
+import type { User } from '../model/user.ts';
+import { decideKeyName, keyExpiry } from '../named-key.ts';
+import type { Origin } from '../origin.ts';
+import type { Identity } from '../ports.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { settle } from '../settle.ts';
+
+/** Whom the agent acts for, what it is called, and what it may get. */
+export interface NewAgent {
+  readonly user: User;
+  readonly name: string;
+  /** Provider ids it may get tokens of; undefined is all. */
+  readonly allowedProviders: readonly string[] | undefined;
+  /** undefined is for ever. */
+  readonly lifetime: Seconds | undefined;
+}
+
+/** An agent that was made, and its token: shown now and never again. */
+export interface AgentCreated {
+  readonly action: 'created';
+  readonly agent: Agent;
+  readonly token: Secret;
+  readonly changes: readonly IdentityChange[];
+}
+
+/** The most agents one person may have. */
+export const maxAgents = 1000;
+
+/** Makes an agent that acts for the user. */
+export async function createAgent(identity: Identity, asked: NewAgent, origin: Origin): Promise<AgentCreated | Refusal> {
+  const { user, allowedProviders, lifetime } = asked;
+  const named = decideKeyName(asked.name, 'name');
+  if ('action' in named) return named;
+
+  const credential = identity.mint.credential('agentToken');
+  const result = await settle<AgentCreated>(identity, async () => {
+    const existing = await identity.facts.listAgents(user.id);
+    if (existing.some(({ name }) => name === named.name)) return refuse('taken', 'You have an agent of this name.', { field: 'name' });
+    if (existing.length >= maxAgents) return refuse('denied', `You have ${maxAgents} agents. Revoke one first.`);
+    const now = identity.clock();
+    const agent: Agent = {
+      id: credential.id,
+      secretHash: identity.sha256(credential.secret),
+      userId: user.id,
+      name: named.name,
+      allowedProviders: allowedProviders && [...new Set(allowedProviders)],
+      createdAt: now,
+      expiresAt: keyExpiry(now, lifetime),
+      lastUsedAt: undefined,
+      revokedAt: undefined,
+    };
+    const token = new Secret(formatCredential(credential));
+    return { action: 'created', agent, token, changes: [{ change: 'insert_agent', agent }] };
+  });
+  if (result.action === 'created') {
+    identity.audit.record({
+      event: 'agent_created',
+      actor: `user:${user.id}`,
+      target: `agent:${result.agent.id}`,
+      address: origin.address,
+      requestId: origin.requestId,
+      details: { name: named.name, allowed_providers: allowedProviders ?? ['*'] },
+    });
+  }
+  return result;
+}
