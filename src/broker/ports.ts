@@ -4,7 +4,7 @@ import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { BrokerChange } from './changes.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, FailureClass } from './model/connection.ts';
-import type { Provider } from './model/provider.ts';
+import type { Provider, ProviderEndpoints } from './model/provider.ts';
 
 /** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface BrokerFacts {
@@ -41,6 +41,19 @@ export type OutboundAnswer =
 
 /** Sends a request, follows no redirect, and gives up when time or size runs out. Never rejects. */
 export type SendRequest = (request: OutboundRequest) => Promise<OutboundAnswer>;
+
+/** A provider's endpoints with what its metadata adds. */
+export interface ResolvedEndpoints extends ProviderEndpoints {
+  /** What `iss` must be in an authorization response, if anything (RFC 9207 §2.4). */
+  readonly issuer: string | undefined;
+  /** Whether the provider announced that it always sends `iss`. */
+  readonly sendsIssuer: boolean;
+}
+
+/** A provider's endpoints, or why its metadata cannot be had. */
+export type EndpointsAnswer =
+  | { readonly outcome: 'found'; readonly endpoints: ResolvedEndpoints }
+  | { readonly outcome: 'failed'; readonly words: string };
 
 /** The moments of a refresh a test may stop a process at. */
 export const refreshSteps = [
@@ -80,7 +93,7 @@ export interface BrokerTimes {
   readonly request: Seconds;
   /** How long a failing refresh is retried before its callers are told; 0 tries once. @default 10 s */
   readonly retries: Seconds;
-  /** A lease; longer than a request and its retries together. @default 40 s */
+  /** A lease; longer than a request and its retries together. @default 30 s */
   readonly lease: Seconds;
   /** For how long a token that the provider called valid is not asked about again. @default 60 s */
   readonly validation: Seconds;
@@ -96,10 +109,14 @@ export interface Broker {
   readonly mint: Mint;
   readonly sha256: Sha256;
   readonly send: SendRequest;
+  /** Reads the provider's metadata when it has an issuer, and remembers it for a while. */
+  readonly endpointsOf: (provider: Provider) => Promise<EndpointsAnswer>;
   /** A number from 0 up to 1, for jitter. */
   readonly chance: () => number;
   /** Settles after that many milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Names this process in leases. */
+  readonly holder: string;
   /** In the operator's order: of several that match a URL, the last wins. */
   readonly providers: readonly Provider[];
   /** The deployment's URL without a trailing slash. */

@@ -1,0 +1,31 @@
+import type { Provider, ProviderClientAuth } from '../model/provider.ts';
+import type { OutboundRequest } from '../ports.ts';
+
+/** Form encoding of one half of Basic credentials (RFC 6749 §2.3.1, appendix B). */
+const formEncoded = (text: string): string => new URLSearchParams({ _: text }).toString().slice(2);
+
+/** The `Authorization` header of a client at a provider. */
+export const basicAuthorization = (clientId: string, clientSecret: string): string =>
+  `Basic ${Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`).toString('base64')}`;
+
+/**
+ * Makes a form request of the client to one of the provider's endpoints. It proves itself as the provider's settings say (RFC 6749
+ * §2.3.1): with Basic unless told otherwise, never in both ways at once (§2.3), and with its id alone if it has no secret.
+ */
+export function clientRequest(
+  provider: Pick<Provider, 'clientId' | 'clientSecret'>,
+  url: string,
+  clientAuth: ProviderClientAuth | undefined,
+  parameters: Readonly<Record<string, string>>,
+): Omit<OutboundRequest, 'timeout'> {
+  const form = new URLSearchParams(parameters);
+  const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+  const secret = provider.clientSecret?.reveal();
+  if (secret !== undefined && clientAuth !== 'client_secret_post') {
+    headers.authorization = basicAuthorization(provider.clientId, secret);
+  } else {
+    form.set('client_id', provider.clientId);
+    if (secret !== undefined) form.set('client_secret', secret);
+  }
+  return { method: 'POST', url, headers, body: form.toString() };
+}

@@ -1,0 +1,56 @@
+import { basicAuthorization } from '../outbound/client-request.ts';
+import type { Installation, ProviderType, ProviderUser } from './provider-type.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const readUser = (body: unknown): ProviderUser | undefined =>
+  isMembers(body) && typeof body.id === 'number'
+    ? { id: body.id, login: text(body.login), avatarUrl: text(body.avatar_url), profileUrl: text(body.html_url), name: text(body.name) }
+    : undefined;
+
+const readInstallation = (body: unknown): readonly Installation[] => {
+  if (!isMembers(body) || typeof body.id !== 'number') return [];
+  const account = readUser(body.account);
+  return account === undefined ? [] : [{ id: body.id, account, configureUrl: text(body.html_url) }];
+};
+
+/** GitHub: OAuth apps, and GitHub Apps acting for a user. */
+export const github: ProviderType = {
+  type: 'github',
+  docs: 'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps',
+  displayName: 'GitHub',
+  displayIcon: '/icon/github.svg',
+  defaults: {
+    authUrl: 'https://github.com/login/oauth/authorize',
+    tokenUrl: 'https://github.com/login/oauth/access_token',
+    validateUrl: 'https://api.github.com/user',
+    revokeUrl: 'https://api.github.com/applications/{client_id}/grant',
+    deviceCodeUrl: 'https://github.com/login/device/code',
+    appInstallationsUrl: 'https://api.github.com/user/installations',
+    apiBaseUrl: 'https://api.github.com',
+    clientAuth: 'client_secret_post',
+    scopes: ['repo', 'workflow'],
+    regex: /^(https?:\/\/)?github\.com(\/.*)?$/,
+    pkceMethod: 'S256',
+  },
+  revocationRequest: (provider, revokeUrl, tokens) => ({
+    method: 'DELETE',
+    url: revokeUrl,
+    headers: {
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+      'content-type': 'application/json',
+      authorization: basicAuthorization(provider.clientId, provider.clientSecret?.reveal() ?? ''),
+    },
+    body: JSON.stringify({ access_token: tokens.accessToken }),
+  }),
+  revokedStatus: 204,
+  readUser,
+  readInstallations: (body) =>
+    isMembers(body) && Array.isArray(body.installations)
+      ? body.installations.flatMap((installation) => readInstallation(installation))
+      : [],
+  validationRetries: [50, 100, 200, 200, 200, 200],
+};

@@ -1,0 +1,28 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
+import { after } from '../../protocol/units.ts';
+import type { Connection, ConnectionTokens } from '../model/connection.ts';
+import type { Provider } from '../model/provider.ts';
+import type { IssuedTokens } from './classify-token-answer.ts';
+
+const pick = (members: Readonly<Record<string, unknown>>, keys: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(keys.map((key) => [key, members[key] ?? null]));
+
+/**
+ * What is kept of issued tokens. A refresh token that the answer does not replace stays good (RFC 6749 §6), and so do the scopes.
+ *
+ * @param askedAt when the request was sent: counting the lifetime from then errs on the safe side.
+ */
+export function keepTokens(
+  issued: IssuedTokens,
+  provider: Provider,
+  askedAt: EpochSeconds,
+  before?: Pick<Connection, 'refreshToken' | 'scopes'>,
+): ConnectionTokens {
+  return {
+    accessToken: issued.accessToken,
+    refreshToken: issued.refreshToken ?? before?.refreshToken,
+    expiresAt: issued.expiresIn === undefined ? undefined : after(askedAt, issued.expiresIn),
+    extra: provider.extraTokenKeys.length === 0 ? undefined : pick(issued.members, provider.extraTokenKeys),
+    scopes: issued.scopes ?? before?.scopes ?? provider.scopes,
+  };
+}

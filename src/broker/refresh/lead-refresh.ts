@@ -1,0 +1,77 @@
+import type { BrokerChange } from '../changes.ts';
+import type { Connection } from '../model/connection.ts';
+import type { Provider } from '../model/provider.ts';
+import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
+import type { Broker } from '../ports.ts';
+import { revokeTokens } from '../unlink/revoke-tokens.ts';
+import { classifyTokenAnswer } from './classify-token-answer.ts';
+import { decideRefreshOutcome } from './decide-refresh-outcome.ts';
+import { keepTrying } from './keep-trying.ts';
+import { retryPause } from './retry-pause.ts';
+
+/** The right to refresh, as the rule gave it. */
+export interface Lead {
+  readonly provider: Provider;
+  /** As read before the lease was taken. */
+  readonly connection: Connection;
+  readonly attempt: number;
+  /** Takes the lease and writes the intent. */
+  readonly changes: readonly BrokerChange[];
+}
+
+/**
+ * Refreshes a connection: writes the intent, asks the provider, and stores what it answered before anything else is done with it.
+ *
+ * Settles when the outcome is durable, or when somebody else was quicker; what the connection is then, the store knows. Rejects only
+ * when the store failed.
+ */
+export async function leadRefresh(broker: Broker, { provider, connection, attempt, changes }: Lead): Promise<void> {
+  await broker.observe('refresh_begins');
+  if ((await broker.commit(changes)).outcome === 'conflict') return;
+  await broker.observe('intent_written');
+
+  const startedAt = broker.clock();
+  const parameters = { grant_type: 'refresh_token', refresh_token: connection.refreshToken?.reveal() ?? '' };
+  let lostBefore = false;
+  for (let tries = 1; ; tries++) {
+    await broker.observe('provider_calling');
+    const askedAt = broker.clock();
+    const outcome = await askTokenEndpoint(broker, provider, parameters);
+    await broker.observe('provider_answered');
+    const answer = classifyTokenAnswer(outcome, broker.clock());
+    const pause = retryPause(answer, tries, (broker.clock() - startedAt) * 1000, broker.times.retries, broker.chance());
+    if (pause === undefined) {
+      const facts = { now: broker.clock(), askedAt, answer, provider, connection, attempt, lostBefore, chance: broker.chance() };
+      return keepOutcome(broker, decideRefreshOutcome(facts), facts);
+    }
+    lostBefore ||= answer.answer === 'refused' && answer.refusal.answerLost;
+    await broker.sleep(pause);
+  }
+}
+
+async function keepOutcome(
+  broker: Broker,
+  decision: ReturnType<typeof decideRefreshOutcome>,
+  { provider, connection, answer }: Parameters<typeof decideRefreshOutcome>[0],
+): Promise<void> {
+  await broker.observe('answer_judged');
+  const about = { providerId: provider.id, connectionId: connection.id };
+  switch (decision.action) {
+    case 'store': {
+      await broker.observe('tokens_storing');
+      const { outcome } = await keepTrying(broker, () => broker.commit(decision.changes));
+      await broker.observe('tokens_stored');
+      broker.report({ event: 'refreshed', ...about });
+      const unlinked = outcome === 'conflict' && (await broker.facts.findConnection(connection.id)) === undefined;
+      if (unlinked && answer.answer === 'issued') await revokeTokens(broker, provider, answer.tokens); // nobody holds them any more
+      return;
+    }
+    case 'fail': {
+      await broker.observe('failure_storing');
+      await broker.commit(decision.changes); // a conflict means that newer tokens are there, or another attempt is
+      await broker.observe('failure_stored');
+      broker.report({ event: 'refresh_failed', ...about, class: decision.failure.class, words: decision.failure.words });
+      return;
+    }
+  }
+}

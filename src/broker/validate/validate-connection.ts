@@ -1,0 +1,55 @@
+import { after } from '../../protocol/units.ts';
+import type { Connection } from '../model/connection.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Broker } from '../ports.ts';
+import type { ProviderType } from '../providers/provider-type.ts';
+import { providerTypeOf } from '../providers/registry.ts';
+import { shareWork } from '../shared-work.ts';
+import { readValidation, type Validation } from './read-validation.ts';
+
+/**
+ * Tells whether the provider still accepts a connection's access token; an answer that was had a short while ago counts.
+ *
+ * It changes nothing about the token: a provider that says no today has said yes tomorrow.
+ */
+export function checkConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> | Validation {
+  const { lastValidatedAt } = connection;
+  if (provider.validateUrl === undefined && provider.issuer === undefined) return { verdict: 'valid', user: undefined };
+  if (lastValidatedAt !== undefined && after(lastValidatedAt, broker.times.validation) > broker.clock()) {
+    return { verdict: 'valid', user: undefined };
+  }
+  return validateConnection(broker, provider, connection);
+}
+
+/** Asks the provider whether it accepts a connection's access token, and who its user is. */
+export function validateConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
+  return shareWork(broker, `validate ${connection.id} ${connection.generation}`, async () => {
+    const resolved = await broker.endpointsOf(provider);
+    if (resolved.outcome === 'failed') return { verdict: 'unclear', words: resolved.words };
+    const { validateUrl } = resolved.endpoints;
+    if (validateUrl === undefined) return { verdict: 'valid', user: undefined };
+    await broker.observe('validating');
+    const validation = await ask(broker, providerTypeOf(provider.type), validateUrl, connection);
+    await broker.observe('validated');
+    if (validation.verdict === 'valid') await remember(broker, connection);
+    if (validation.verdict === 'assumed' || validation.verdict === 'unclear') {
+      broker.report({ event: 'validation_unclear', providerId: provider.id, words: validation.words });
+    }
+    return validation;
+  });
+}
+
+async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Connection): Promise<Validation> {
+  const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json' };
+  const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
+  let validation = readValidation(type, await broker.send(request));
+  for (const pause of type.validationRetries ?? []) {
+    if (validation.verdict !== 'invalid') break;
+    await broker.sleep(pause);
+    validation = readValidation(type, await broker.send(request));
+  }
+  return validation;
+}
+
+const remember = ({ commit, clock }: Broker, { id, generation }: Connection): Promise<unknown> =>
+  commit([{ change: 'touch_connection_validated', connectionId: id, generation, at: clock() }]);
