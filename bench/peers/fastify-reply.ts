@@ -3,11 +3,11 @@ import Fastify from 'fastify';
 
 const server = Fastify();
 const body = {
-  access_token: 'gho_0123456789abcdefghijklmnopqrstuvwxyz',
+  access_token: 'a-token-that-is-about-as-long-as-those-of-github',
   token_extra: null,
   url: '',
   type: 'github',
-  username: 'gho_0123456789abcdefghijklmnopqrstuvwxyz',
+  username: 'a-token-that-is-about-as-long-as-those-of-github',
   password: '',
   expires_at: '2030-01-01T00:00:00Z',
 };

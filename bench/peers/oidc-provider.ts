@@ -21,6 +21,7 @@ const provider = new Provider('http://127.0.0.1', {
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       token_endpoint_auth_method: 'client_secret_post',
       application_type: 'native',
+      id_token_signed_response_alg: 'ES256',
     },
   ],
   jwks: { keys: [{ ...key, alg: 'ES256', use: 'sig', kid: 'peer' }] },

@@ -1,0 +1,81 @@
+/** `npm run bench`: ours beside its peers, in one run, alternating. Writes bench/RESULTS.md. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureCommandStartUp } from './command-start-up.ts';
+import { measureRow, type Row } from './measure.ts';
+import { measureMemory } from './memory.ts';
+import { type Figure, judgeBudgets, type MeasuredRow, writeReport } from './report.ts';
+import { handOutRow } from './rows/hand-out.ts';
+import { tokenEndpointRows } from './rows/token-endpoint.ts';
+import { startBareHandler, startFastifyReply } from './subjects/bare.ts';
+import { startGrantry } from './subjects/grantry.ts';
+import { startOidcProvider } from './subjects/oidc-provider.ts';
+import { startPostgres } from './subjects/postgres.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+if (flags.help) {
+  say(`npm run bench -- [flags]
+  --quick      three short rounds instead of seven, and RESULTS.md is left alone
+  --postgres   measures on PostgreSQL too (GRANTRY_TEST_POSTGRES_URL, or one of its own)
+  --memory     issues a million tokens and reads the server's memory (some minutes)
+  --only TEXT  only the rows whose work contains TEXT, and RESULTS.md is left alone`);
+  process.exit(0);
+}
+
+const rounds = flags.quick ? 3 : 7;
+const size = flags.quick ? { seconds: 2, codes: 4000 } : { seconds: 5, codes: 30_000 };
+const stops: (() => Promise<void>)[] = [];
+const keep = <Started extends { stop(): Promise<void> }>(started: Started): Started => {
+  stops.push(() => started.stop());
+  return started;
+};
+
+const measureRows = async (rows: readonly Row[]): Promise<readonly MeasuredRow[]> => {
+  const measured: MeasuredRow[] = [];
+  for (const row of rows.filter(({ work }) => work.includes(flags.only ?? ''))) {
+    say(`${row.work} …`);
+    const done = { work: row.work, budgets: row.budgets, measurements: await measureRow(row, rounds) };
+    for (const { work, found, target, isMet } of judgeBudgets(done)) say(`  ${isMet ? '✓' : '✗'} ${work}: ${found}, target ${target}`);
+    measured.push(done);
+  }
+  return measured;
+};
+
+try {
+  const grantry = keep(await startGrantry('grantry (SQLite)'));
+  const peer = keep(await startOidcProvider());
+  const bare = { opaque: keep(await startBareHandler('opaque')), es256: keep(await startBareHandler('es256')) };
+  const subjects = [grantry, peer];
+  if (flags.postgres) {
+    const postgres = keep(await startPostgres());
+    subjects.splice(1, 0, keep(await startGrantry('grantry (PostgreSQL)', { GRANTRY_DATABASE: postgres.url })));
+  }
+  const rows = await measureRows([
+    ...tokenEndpointRows(subjects, bare, peer.name, size),
+    handOutRow(grantry, keep(await startFastifyReply()), size.seconds),
+  ]);
+
+  const figures: Figure[] = [];
+  if (flags.only === undefined) figures.push(...(await measureCommandStartUp(grantry, flags.quick ? 7 : 25)));
+  if (flags.memory) figures.push(...(await measureMemory(grantry, 1_000_000)));
+  for (const { work, found, target, isMet } of figures) say(`  ${isMet === false ? '✗' : '✓'} ${work}: ${found}, target ${target}`);
+
+  const report = writeReport(rows, figures, flags.quick ? ['* a short run (`--quick`): figures spread widely'] : []);
+  if (flags.quick || flags.only !== undefined) say(`\n${report}`);
+  else writeFileSync(new URL('RESULTS.md', import.meta.url), report);
+} finally {
+  for (const stop of stops.reverse()) await stop();
+}

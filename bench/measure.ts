@@ -1,0 +1,70 @@
+import type { Job, JobResult } from './load/job.ts';
+import { runJob } from './load/run-job.ts';
+import { readCpuMicroseconds } from './processes/cpu-time.ts';
+
+/** One server that does the work of a row. */
+export interface Contender {
+  readonly name: string;
+  readonly pid: number;
+  /** Makes the next round's load. It is given what the last round ended with. */
+  prepare(previous: JobResult | undefined): Job | Promise<Job>;
+}
+
+/** What ours is to reach against another contender of the row, as a ratio of rates. */
+export interface Budget {
+  readonly against: string;
+  readonly atLeast: number;
+}
+
+/** Some work that several servers do side by side. The first contender is ours. */
+export interface Row {
+  readonly work: string;
+  readonly contenders: readonly Contender[];
+  readonly budgets: readonly Budget[];
+}
+
+/** One contender's rounds, index by index beside the other contenders'. */
+export interface Measurement {
+  readonly name: string;
+  readonly perSecond: readonly number[];
+  readonly cpuMicroseconds: readonly number[];
+  readonly p50Milliseconds: readonly number[];
+  readonly p99Milliseconds: readonly number[];
+  readonly generatorShare: readonly number[];
+}
+
+const runRound = async (contender: Contender, previous: JobResult | undefined): Promise<{ result: JobResult; cpuMicroseconds: number }> => {
+  const job = await contender.prepare(previous);
+  const before = readCpuMicroseconds(contender.pid);
+  const result = await runJob(job);
+  const after = readCpuMicroseconds(contender.pid);
+  if (result.failures > 0) throw new Error(`${contender.name}: ${result.failures} requests failed, the first with ${result.firstFailure}`);
+  return { result, cpuMicroseconds: before === undefined || after === undefined ? Number.NaN : (after - before) / result.requests };
+};
+
+/** Runs the contenders in turn, round after round; the first round warms up and is not counted. */
+export async function measureRow(row: Row, rounds: number): Promise<readonly Measurement[]> {
+  const previous = new Map<string, JobResult>();
+  const measurements = row.contenders.map(({ name }) => ({
+    name,
+    perSecond: [] as number[],
+    cpuMicroseconds: [] as number[],
+    p50Milliseconds: [] as number[],
+    p99Milliseconds: [] as number[],
+    generatorShare: [] as number[],
+  }));
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, contender] of row.contenders.entries()) {
+      const { result, cpuMicroseconds } = await runRound(contender, previous.get(contender.name));
+      previous.set(contender.name, result);
+      const measurement = measurements[index];
+      if (round === 0 || measurement === undefined) continue;
+      measurement.perSecond.push((result.requests / result.elapsedMilliseconds) * 1000);
+      measurement.cpuMicroseconds.push(cpuMicroseconds);
+      measurement.p50Milliseconds.push(result.p50Milliseconds);
+      measurement.p99Milliseconds.push(result.p99Milliseconds);
+      measurement.generatorShare.push(result.generatorShare);
+    }
+  }
+  return measurements;
+}

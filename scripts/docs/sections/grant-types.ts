@@ -1,0 +1,18 @@
+import { grantTypes as registered } from '../../../src/engine/grants/registry.ts';
+import { code, type Section, table } from '../section.ts';
+
+/** Every grant type with what it reads. */
+export const grantTypes: Section = {
+  file: 'docs/rest-api.md',
+  name: 'grant types',
+  render: () =>
+    table(
+      ['grant_type', 'specification', 'parameters', 'public clients'],
+      registered.map(({ name, spec, parameters, repeatable, publicClients }) => [
+        code(name),
+        spec,
+        parameters.map((parameter) => code(parameter) + (repeatable.includes(parameter) ? ' (may repeat)' : '')).join(', '),
+        publicClients,
+      ]),
+    ),
+};

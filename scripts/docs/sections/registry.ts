@@ -1,0 +1,23 @@
+import type { Section } from '../section.ts';
+import { clientAuthentication } from './client-authentication.ts';
+import { conformance } from './conformance.ts';
+import { credentials } from './credentials.ts';
+import { errorCodes } from './error-codes.ts';
+import { grantTypes } from './grant-types.ts';
+import { operations } from './operations.ts';
+import { providers } from './providers.ts';
+import { scopes } from './scopes.ts';
+import { storageSchema } from './storage-schema.ts';
+
+/** Every generated section. `npm run docs` writes them; a test fails while one is stale. */
+export const sections: readonly Section[] = [
+  errorCodes,
+  grantTypes,
+  clientAuthentication,
+  credentials,
+  scopes,
+  operations,
+  providers,
+  storageSchema,
+  conformance,
+];
