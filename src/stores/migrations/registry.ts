@@ -1,5 +1,13 @@
 import type { Migration } from '../noun.ts';
+import { dataKeys } from './0001-data-keys.ts';
 import { codes } from './0010-codes.ts';
+import { services } from './0011-services.ts';
+import { clients } from './0012-clients.ts';
+import { clientSecrets } from './0013-client-secrets.ts';
+import { grants } from './0014-grants.ts';
+import { refreshTokens } from './0015-refresh-tokens.ts';
+import { accessTokens } from './0016-access-tokens.ts';
+import { signingKeys } from './0017-signing-keys.ts';
 import { users } from './0030-users.ts';
 import { sessions } from './0031-sessions.ts';
 import { apiTokens } from './0032-api-tokens.ts';
@@ -13,7 +21,16 @@ import { connectStates } from './0051-connect-states.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
+  dataKeys,
+  dataKeys,
   codes,
+  services,
+  clients,
+  clientSecrets,
+  grants,
+  refreshTokens,
+  accessTokens,
+  signingKeys,
   users,
   sessions,
   apiTokens,

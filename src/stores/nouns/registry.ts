@@ -1,18 +1,28 @@
 import type { Noun } from '../noun.ts';
+import { accessTokens } from './access-tokens.ts';
 import { agents } from './agents.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditEvents } from './audit-events.ts';
+import { clientSecrets } from './client-secrets.ts';
+import { clients } from './clients.ts';
 import { codes } from './codes.ts';
 import { connectStates } from './connect-states.ts';
 import { connections } from './connections.ts';
+import { dataKeys } from './data-keys.ts';
+import { grants } from './grants.ts';
 import { managementTokens } from './management-tokens.ts';
 import { rateLimits } from './rate-limits.ts';
+import { refreshTokens } from './refresh-tokens.ts';
+import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
+import { signingKeys } from './signing-keys.ts';
 import { users } from './users.ts';
 
 /** Everything that is kept. The drivers, the sweeper and key rotation read this list and no other. */
 export const nouns: readonly Noun[] = [
+  dataKeys,
+  dataKeys,
   agents,
   apiTokens,
   auditEvents,
@@ -21,7 +31,14 @@ export const nouns: readonly Noun[] = [
   sessions,
   setupLinks,
   users,
+  services,
+  clients,
+  clientSecrets,
   codes,
+  grants,
+  refreshTokens,
+  accessTokens,
+  signingKeys,
   connectStates,
   connections,
 ];

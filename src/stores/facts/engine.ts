@@ -1,0 +1,30 @@
+import type { EngineFacts } from '../../engine/ports.ts';
+import type { Database } from '../database.ts';
+import { findAccessTokenWithGrant } from '../nouns/access-tokens.ts';
+import { findClientSecret } from '../nouns/client-secrets.ts';
+import { findCode } from '../nouns/codes.ts';
+import { findClientByClientId, findClientByNumber, listClients } from '../nouns/find-clients.ts';
+import { listLiveGrants } from '../nouns/grants.ts';
+import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
+import { findService, listServices } from '../nouns/services.ts';
+import { listSigningKeys } from '../nouns/signing-keys.ts';
+
+/** A client's number, as requests write it. */
+const decimal = /^[1-9][0-9]{0,15}$/;
+
+/** What the engine asks, answered by the database. */
+export const engineFacts = (database: Database): EngineFacts => ({
+  findService: (id) => database.askOne(findService, { id }),
+  listServices: () => database.askMany(listServices, {}),
+  findClient: (serviceId, identifier) =>
+    decimal.test(identifier)
+      ? database.askOne(findClientByNumber, { service_id: serviceId, number: Number(identifier) })
+      : database.askOne(findClientByClientId, { service_id: serviceId, client_id: identifier }),
+  listClients: (serviceId) => database.askMany(listClients, { service_id: serviceId }),
+  findClientSecret: (id) => database.askOne(findClientSecret, { id }),
+  findCode: (id) => database.askOne(findCode, { id }),
+  findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
+  findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
+  listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
+  listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
+});

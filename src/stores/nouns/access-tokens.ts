@@ -1,0 +1,101 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { AccessTokenFacts } from '../../engine/ports.ts';
+import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
+
+type AccessTokenChange = Extract<EngineChange, { change: 'insert_access_token' | 'revoke_access_token' }>;
+
+const parameters = {
+  id: 'text',
+  secret_hash: 'text',
+  service_id: 'integer',
+  client_number: 'integer',
+  subject: 'text',
+  grant_id: 'text',
+  client_secret_id: 'text',
+  scopes: 'json',
+  resources: 'json',
+  created_at: 'integer',
+  expires_at: 'integer',
+} as const satisfies Readonly<Record<string, ColumnType>>;
+
+const writes: Writes<AccessTokenChange> = {
+  insert_access_token: {
+    kind: 'insert',
+    table: 'access_tokens',
+    parameters,
+    key: ['id'],
+    expects: 'one',
+    bind: ({ accessToken }) => ({
+      id: accessToken.id,
+      secret_hash: accessToken.secretHash,
+      service_id: accessToken.serviceId,
+      client_number: accessToken.clientNumber,
+      subject: accessToken.subject,
+      grant_id: accessToken.grantId,
+      client_secret_id: accessToken.clientSecretId,
+      scopes: accessToken.scopes,
+      resources: accessToken.resources,
+      created_at: accessToken.createdAt,
+      expires_at: accessToken.expiresAt,
+    }),
+  },
+  revoke_access_token: {
+    kind: 'update',
+    table: 'access_tokens',
+    parameters: { id: 'text', at: 'integer' },
+    key: ['id'],
+    set: 'revoked_at = :at',
+    where: 'id = :id and revoked_at is null',
+    expects: 'any',
+    bind: ({ accessTokenId, at }) => ({ id: accessTokenId, at }),
+  },
+};
+
+/** Access tokens of both formats, until they expire. */
+export const accessTokens: Noun = {
+  name: 'access tokens',
+  writes,
+  sealed: [],
+  sweep: { table: 'access_tokens', key: 'id', where: 'expires_at < :before' },
+};
+
+/** One access token, with everything that may have ended it: one statement, since every introspection asks it. */
+export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
+  parameters: { id: 'text' },
+  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.scopes, a.resources,
+          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.revoked_at as grant_revoked_at, c.client_id,
+          case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
+        from access_tokens a
+          left join grants g on g.id = a.grant_id
+          left join clients c on c.number = a.client_number
+          left join client_secrets s on s.id = a.client_secret_id
+        where a.id = :id`,
+  columns: {
+    ...parameters,
+    revoked_at: 'integer',
+    grant_auth_time: 'integer',
+    grant_revoked_at: 'integer',
+    client_id: 'text',
+    client_secret_exists: 'boolean',
+  },
+  answer: 'one',
+  record: (row: Row): AccessTokenFacts => ({
+    accessToken: {
+      id: row.id,
+      secretHash: row.secret_hash,
+      serviceId: row.service_id,
+      clientNumber: row.client_number,
+      subject: row.subject,
+      grantId: row.grant_id,
+      clientSecretId: row.client_secret_id,
+      scopes: row.scopes,
+      resources: row.resources,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      revokedAt: row.revoked_at,
+    },
+    grant: row.grant_auth_time === undefined ? undefined : { authTime: row.grant_auth_time, revokedAt: row.grant_revoked_at },
+    clientId: row.client_id,
+    clientSecretExists: row.client_secret_exists,
+  }),
+};

@@ -1,0 +1,95 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { Client } from '../../engine/model/client.ts';
+import type { ColumnType, Noun, Row, Value, Writes } from '../noun.ts';
+
+type ClientChange = Extract<EngineChange, { change: 'insert_client' | 'update_client' | 'delete_client' }>;
+
+/** The columns of a client, for every read that answers one. */
+export const clientColumns: Readonly<Record<string, ColumnType>> = {
+  number: 'integer',
+  service_id: 'integer',
+  client_id: 'text',
+  name: 'text',
+  icon: 'text',
+  client_type: 'text',
+  token_endpoint_auth_method: 'text',
+  redirect_uris: 'json',
+  grant_types: 'json',
+  allowed_scopes: 'json',
+  default_scopes: 'json',
+  pkce_required: 'boolean',
+  access_token_format: 'text',
+  source: 'text',
+  created_by: 'text',
+  created_at: 'integer',
+  updated_at: 'integer',
+};
+
+/** A client from the columns above. */
+export const clientRecord = (row: Row): Client => ({
+  number: row.number,
+  serviceId: row.service_id,
+  clientId: row.client_id,
+  name: row.name,
+  icon: row.icon,
+  clientType: row.client_type,
+  tokenEndpointAuthMethod: row.token_endpoint_auth_method,
+  redirectUris: row.redirect_uris,
+  grantTypes: row.grant_types,
+  allowedScopes: row.allowed_scopes,
+  defaultScopes: row.default_scopes,
+  pkceRequired: row.pkce_required,
+  accessTokenFormat: row.access_token_format,
+  source: row.source,
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+const bind = ({ client }: { readonly client: Client }): Readonly<Record<string, Value>> => ({
+  number: client.number,
+  service_id: client.serviceId,
+  client_id: client.clientId,
+  name: client.name,
+  icon: client.icon,
+  client_type: client.clientType,
+  token_endpoint_auth_method: client.tokenEndpointAuthMethod,
+  redirect_uris: client.redirectUris,
+  grant_types: client.grantTypes,
+  allowed_scopes: client.allowedScopes,
+  default_scopes: client.defaultScopes,
+  pkce_required: client.pkceRequired,
+  access_token_format: client.accessTokenFormat,
+  source: client.source,
+  created_by: client.createdBy,
+  created_at: client.createdAt,
+  updated_at: client.updatedAt,
+});
+
+const writes: Writes<ClientChange> = {
+  insert_client: { kind: 'insert', table: 'clients', parameters: clientColumns, key: ['number'], expects: 'one', bind },
+  update_client: {
+    kind: 'update',
+    table: 'clients',
+    parameters: clientColumns,
+    key: ['number'],
+    set: `name = :name, icon = :icon, token_endpoint_auth_method = :token_endpoint_auth_method, redirect_uris = :redirect_uris,
+          grant_types = :grant_types, allowed_scopes = :allowed_scopes, default_scopes = :default_scopes,
+          pkce_required = :pkce_required, access_token_format = :access_token_format, updated_at = :updated_at`,
+    where: 'number = :number',
+    expects: 'one',
+    bind,
+  },
+  delete_client: {
+    kind: 'delete',
+    table: 'clients',
+    parameters: { number: 'integer' },
+    key: ['number'],
+    where: 'number = :number',
+    expects: 'one',
+    bind: ({ clientNumber }) => ({ number: clientNumber }),
+  },
+};
+
+/** Clients. Numbers are never used again, so what a deleted client left behind belongs to nobody. */
+export const clients: Noun = { name: 'clients', writes, sealed: [] };

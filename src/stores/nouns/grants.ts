@@ -1,0 +1,112 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { Grant } from '../../engine/model/grant.ts';
+import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
+
+type GrantChange = Extract<
+  EngineChange,
+  { change: 'insert_grant' | 'renew_grant' | 'revoke_grant' | 'revoke_grants_of_client_and_subject' }
+>;
+
+const parameters = {
+  id: 'text',
+  service_id: 'integer',
+  client_number: 'integer',
+  subject: 'text',
+  scopes: 'json',
+  resources: 'json',
+  client_secret_id: 'text',
+  auth_time: 'integer',
+  created_at: 'integer',
+  expires_at: 'integer',
+} as const satisfies Readonly<Record<string, ColumnType>>;
+
+const writes: Writes<GrantChange> = {
+  insert_grant: {
+    kind: 'insert',
+    table: 'grants',
+    parameters,
+    key: ['id'],
+    expects: 'one',
+    bind: ({ grant }) => ({
+      id: grant.id,
+      service_id: grant.serviceId,
+      client_number: grant.clientNumber,
+      subject: grant.subject,
+      scopes: grant.scopes,
+      resources: grant.resources,
+      client_secret_id: grant.clientSecretId,
+      auth_time: grant.authTime,
+      created_at: grant.createdAt,
+      expires_at: grant.expiresAt,
+    }),
+  },
+  renew_grant: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { id: 'text', expires_at: 'integer', client_secret_id: 'text' },
+    key: ['id'],
+    set: 'expires_at = :expires_at, client_secret_id = :client_secret_id',
+    where: 'id = :id',
+    expects: 'one',
+    bind: ({ grantId, expiresAt, clientSecretId }) => ({ id: grantId, expires_at: expiresAt, client_secret_id: clientSecretId }),
+  },
+  revoke_grant: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { id: 'text', at: 'integer' },
+    key: ['id'],
+    set: 'revoked_at = :at',
+    where: 'id = :id and revoked_at is null',
+    expects: 'any',
+    bind: ({ grantId, at }) => ({ id: grantId, at }),
+  },
+  revoke_grants_of_client_and_subject: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { client_number: 'integer', subject: 'text', at: 'integer' },
+    key: ['client_number', 'subject'],
+    set: 'revoked_at = :at',
+    where: 'client_number = :client_number and subject = :subject and revoked_at is null',
+    expects: 'any',
+    bind: ({ clientNumber, subject, at }) => ({ client_number: clientNumber, subject, at }),
+  },
+};
+
+/** Grants: kept a day longer than their last token. */
+export const grants: Noun = {
+  name: 'grants',
+  writes,
+  sealed: [],
+  sweep: { table: 'grants', key: 'id', where: 'expires_at < :before - 86400' },
+};
+
+/** A grant from columns named as the table's, maybe prefixed because other tables' columns stand beside them. */
+export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
+  id: row[`${prefix}id`],
+  serviceId: row[`${prefix}service_id`],
+  clientNumber: row[`${prefix}client_number`],
+  subject: row[`${prefix}subject`],
+  scopes: row[`${prefix}scopes`],
+  resources: row[`${prefix}resources`],
+  clientSecretId: row[`${prefix}client_secret_id`],
+  authTime: row[`${prefix}auth_time`],
+  createdAt: row[`${prefix}created_at`],
+  expiresAt: row[`${prefix}expires_at`],
+  revokedAt: row[`${prefix}revoked_at`],
+});
+
+/** Grants of a subject that still work, newest first. */
+export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
+  parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.client_secret_id, g.auth_time, g.created_at,
+          g.expires_at, g.revoked_at
+        from grants g
+          join clients c on c.number = g.client_number
+          left join client_secrets s on s.id = g.client_secret_id
+        where g.subject = :subject and g.service_id = :service_id and g.revoked_at is null and g.expires_at > :now
+          and (g.client_secret_id is null or s.id is not null)
+        order by g.id desc`,
+  columns: { ...parameters, revoked_at: 'integer' },
+  answer: 'many',
+  record: (row: Row): Grant => grantRecord(row),
+};

@@ -1,0 +1,85 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { Service } from '../../engine/model/service.ts';
+import type { ColumnType, Noun, Read, Row, Value, Writes } from '../noun.ts';
+
+type ServiceChange = Extract<EngineChange, { change: 'insert_service' | 'update_service' }>;
+
+const columns = {
+  id: 'integer',
+  name: 'text',
+  issuer: 'text',
+  access_token_format: 'text',
+  code_lifetime: 'integer',
+  access_token_lifetime: 'integer',
+  refresh_token_lifetime: 'integer',
+  refresh_leeway: 'integer',
+  scopes: 'json',
+  resources: 'json',
+} as const satisfies Readonly<Record<string, ColumnType>>;
+
+const bind = ({ service }: { readonly service: Service }): Readonly<Record<string, Value>> => ({
+  id: service.id,
+  name: service.name,
+  issuer: service.issuer,
+  access_token_format: service.accessTokenFormat,
+  code_lifetime: service.codeLifetime,
+  access_token_lifetime: service.accessTokenLifetime,
+  refresh_token_lifetime: service.refreshTokenLifetime,
+  refresh_leeway: service.refreshLeeway,
+  scopes: service.scopes,
+  resources: service.resources,
+});
+
+const writes: Writes<ServiceChange> = {
+  insert_service: { kind: 'insert', table: 'services', parameters: columns, key: ['id'], expects: 'one', bind },
+  update_service: {
+    kind: 'update',
+    table: 'services',
+    parameters: columns,
+    key: ['id'],
+    set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
+          access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
+          refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources`,
+    where: 'id = :id',
+    expects: 'one',
+    bind,
+  },
+};
+
+/** Services: few, read often, kept by whoever asks. */
+export const services: Noun = { name: 'services', writes, sealed: [] };
+
+const select = `select id, name, issuer, access_token_format, code_lifetime, access_token_lifetime, refresh_token_lifetime,
+    refresh_leeway, scopes, resources
+  from services`;
+
+const record = (row: Row): Service => ({
+  id: row.id,
+  name: row.name,
+  issuer: row.issuer,
+  accessTokenFormat: row.access_token_format,
+  codeLifetime: row.code_lifetime,
+  accessTokenLifetime: row.access_token_lifetime,
+  refreshTokenLifetime: row.refresh_token_lifetime,
+  refreshLeeway: row.refresh_leeway,
+  scopes: row.scopes,
+  resources: row.resources,
+});
+
+/** One service by its number. */
+export const findService: Read<{ id: number }, Service> = {
+  parameters: { id: 'integer' },
+  sql: `${select} where id = :id`,
+  columns,
+  answer: 'one',
+  record,
+};
+
+/** All services, oldest first. */
+export const listServices: Read<Record<never, never>, Service> = {
+  parameters: {},
+  sql: `${select} order by id`,
+  columns,
+  answer: 'many',
+  record,
+};
