@@ -55,12 +55,8 @@ export interface EngineFacts {
   listSigningKeys(serviceId: number, now: EpochSeconds): Awaitable<readonly SigningKey[]>;
 }
 
-/** Signs a JWT with the service's active key and returns its compact form (RFC 7515 §3.1). */
-export type SignJwt = (
-  serviceId: number,
-  header: Readonly<Record<string, string>>,
-  claims: Readonly<Record<string, unknown>>,
-) => Awaitable<string>;
+/** Signs a JWT with the service's active key and returns its compact form (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). */
+export type SignJwt = (serviceId: number, typ: string, claims: Readonly<Record<string, unknown>>) => Awaitable<string>;
 
 /** Verifies one of our own JWTs and returns its claims; undefined if it is not ours, or its signature is wrong. Times are not judged. */
 export type ReadOwnJwt = (serviceId: number, jwt: string) => Awaitable<Readonly<Record<string, unknown>> | undefined>;

@@ -21,21 +21,17 @@ export const toAudience = (resources: readonly string[], issuer: string): string
   resources.length > 1 ? resources : (resources[0] ?? issuer);
 
 const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promise<string> =>
-  engine.signJwt(
-    issued.serviceId,
-    { typ: 'at+jwt' },
-    {
-      iss: issued.issuer,
-      sub: issued.subject ?? issued.clientId, // RFC 9068 §5: a client that speaks for itself is the subject
-      aud: toAudience(issued.resources, issued.issuer),
-      client_id: issued.clientId,
-      iat: issued.issuedAt,
-      exp: issued.expiresAt,
-      jti: issued.accessToken.id,
-      scope: formatScope(issued.scopes),
-      ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
-    },
-  );
+  engine.signJwt(issued.serviceId, 'at+jwt', {
+    iss: issued.issuer,
+    sub: issued.subject ?? issued.clientId, // RFC 9068 §5: a client that speaks for itself is the subject
+    aud: toAudience(issued.resources, issued.issuer),
+    client_id: issued.clientId,
+    iat: issued.issuedAt,
+    exp: issued.expiresAt,
+    jti: issued.accessToken.id,
+    scope: formatScope(issued.scopes),
+    ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
+  });
 
 /**
  * Writes what was issued as the client gets it. JWTs are signed here, after the commit: what is not durable is never signed.
