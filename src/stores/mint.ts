@@ -26,7 +26,7 @@ function randomSecret(): string {
     const byte = randomByte();
     if (byte < 248) secretCodes[index++] = letterCodes[byte % 62] ?? 0;
   }
-  return secretCodes.latin1Slice();
+  return secretCodes.toString('latin1');
 }
 
 /** 62^5: the ten letters of chance in an id are two numbers below it. */

@@ -22,7 +22,6 @@ import { connectStates } from './0051-connect-states.ts';
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
   dataKeys,
-  dataKeys,
   codes,
   services,
   clients,

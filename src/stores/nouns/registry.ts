@@ -22,7 +22,6 @@ import { users } from './users.ts';
 /** Everything that is kept. The drivers, the sweeper and key rotation read this list and no other. */
 export const nouns: readonly Noun[] = [
   dataKeys,
-  dataKeys,
   agents,
   apiTokens,
   auditEvents,
