@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { TObject, TSchema } from 'typebox';
 import { errorBody } from './api/body-schemas.ts';
 import type { Operation } from './api/operation.ts';
-import { oauthErrorBody } from './oauth/schemas.ts';
 import type { OAuthEndpoint } from './oauth/endpoint.ts';
+import { oauthErrorBody } from './oauth/schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -69,7 +69,12 @@ function describeEndpoint(endpoint: OAuthEndpoint, components: Map<string, unkno
     parameters: parametersOf('query', endpoint.query),
     ...(endpoint.form === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: schemaOf(endpoint.form, components) } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/x-www-form-urlencoded': { schema: schemaOf(endpoint.form, components) } },
+          },
+        }),
     responses,
   };
 }
@@ -127,7 +132,12 @@ const tagDescriptions: Readonly<Record<string, string>> = {
 
 const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer', description: 'A session token, API token, agent token or OAuth access token.' },
-  sessionToken: { type: 'apiKey', in: 'header', name: 'Coder-Session-Token', description: 'The same tokens; `Grantry-Session-Token` works too.' },
+  sessionToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Coder-Session-Token',
+    description: 'The same tokens; `Grantry-Session-Token` works too.',
+  },
   sessionCookie: { type: 'apiKey', in: 'cookie', name: 'grantry_session_token', description: 'A browser session.' },
   clientSecretBasic: { type: 'http', scheme: 'basic', description: "The client's id and secret; or both in the form." },
 } as const;

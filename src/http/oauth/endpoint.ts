@@ -29,6 +29,8 @@ export interface OAuthEndpoint {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Paths below a service's root; the first is the one we publish. */
   readonly paths: readonly string[];
+  /** Paths of other services that do not begin with the service's root: a well-known name before it (RFC 8414 §3.1). */
+  readonly insertedPaths?: readonly string[];
   /** The RFC and section that own it. */
   readonly spec: string;
   readonly summary: string;

@@ -21,7 +21,8 @@ async function findService(context: OAuthContext, request: FastifyRequest): Prom
 
 /** RFC 6749 §5.2: the error as JSON; 401 carries the challenge of the scheme the client may use. */
 export function sendOAuthError(reply: FastifyReply, error: OAuthError): FastifyReply {
-  if (error.status === 401) reply.header('www-authenticate', error.code === 'invalid_client' ? 'Basic realm="grantry"' : 'Bearer realm="grantry"');
+  if (error.status === 401)
+    reply.header('www-authenticate', error.code === 'invalid_client' ? 'Basic realm="grantry"' : 'Bearer realm="grantry"');
   return reply.code(error.status).send({ error: error.code, error_description: error.message });
 }
 
@@ -62,7 +63,8 @@ function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpo
     onRequest: async (_request, reply) => {
       reply.header('cache-control', cacheControl);
       if (endpoint.maxAgeSeconds === undefined) reply.header('pragma', 'no-cache');
-      if (endpoint.crossOrigin) reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate');
+      if (endpoint.crossOrigin)
+        reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate');
     },
     handler: async (request, reply) => endpoint.handle({ context, service: await findService(context, request), request, reply }),
   });
@@ -89,7 +91,7 @@ export async function oauthPlugin(app: FastifyInstance, context: OAuthContext): 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   const routes: { readonly method: string; readonly path: string; readonly crossOrigin: boolean }[] = [];
   for (const endpoint of oauthEndpoints)
-    for (const path of endpoint.paths.flatMap((path) => [path, otherServices + path])) {
+    for (const path of [...endpoint.paths.flatMap((path) => [path, otherServices + path]), ...(endpoint.insertedPaths ?? [])]) {
       mount(app, context, endpoint, path);
       routes.push({ method: endpoint.method, path, crossOrigin: endpoint.crossOrigin });
     }

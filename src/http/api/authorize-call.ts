@@ -1,0 +1,59 @@
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/caller.ts';
+import type { Role } from '../../identity/model/user.ts';
+import type { Rooms } from '../context.ts';
+import { identify, type Unidentified } from '../identify.ts';
+import { ApiError } from './api-error.ts';
+import { bearerChallenge } from './challenge.ts';
+import type { Operation } from './operation.ts';
+import { coversScope } from './scopes.ts';
+
+/** Each role includes the ones after it. */
+const ranks: Readonly<Record<Role, number>> = { owner: 0, admin: 1, member: 2 };
+
+const words: Readonly<Record<Exclude<Unidentified, 'missing'>, string>> = {
+  invalid: 'The token is not valid.',
+  expired: 'The token has expired.',
+  other_audience: 'The token is for another resource.',
+  cross_site: 'A session cookie must be sent by our own pages.',
+};
+
+function unidentified(accessUrl: string, reason: Unidentified): ApiError {
+  if (reason === 'missing')
+    return new ApiError(401, 'You are not signed in.', {
+      detail: 'Send a token as Authorization: Bearer or Coder-Session-Token.',
+      headers: { 'www-authenticate': bearerChallenge(accessUrl) },
+    });
+  const challenge = bearerChallenge(accessUrl, { code: 'invalid_token', description: words[reason] });
+  const status = reason === 'other_audience' || reason === 'cross_site' ? 403 : 401; // RFC 8707 leaves it open; seed 003 says 403
+  return new ApiError(status, words[reason], { headers: { 'www-authenticate': challenge } });
+}
+
+/**
+ * Lets a caller through to an operation, or says why not.
+ *
+ * @throws ApiError 401 when it is not known who calls, 403 when they may not.
+ */
+export async function authorizeCall(rooms: Rooms, operation: Operation, request: FastifyRequest): Promise<Caller | undefined> {
+  const { authorization, method } = operation;
+  if (authorization.who === 'anyone') return undefined;
+  const identification = await identify(rooms, request.headers, method !== 'GET');
+  if (identification.caller === undefined) throw unidentified(rooms.accessUrl, identification.reason);
+  const { caller } = identification;
+  if (authorization.who === 'agent') {
+    if (caller.kind !== 'agent')
+      throw new ApiError(401, 'Only an agent may call this, with its own token.', {
+        headers: { 'www-authenticate': bearerChallenge(rooms.accessUrl) },
+      });
+    return caller;
+  }
+  if (caller.kind !== 'user') throw new ApiError(403, "An agent's token does not open this.");
+  if (!coversScope(caller.scopes, authorization.scope)) {
+    const description = `The scope ${authorization.scope} is needed.`;
+    const challenge = bearerChallenge(rooms.accessUrl, { code: 'insufficient_scope', description, scope: authorization.scope });
+    throw new ApiError(403, description, { headers: { 'www-authenticate': challenge } });
+  }
+  if (authorization.role !== undefined && ranks[caller.user.role] > ranks[authorization.role])
+    throw new ApiError(403, `Only users with the role ${authorization.role} may do this.`);
+  return caller;
+}

@@ -1,0 +1,43 @@
+import Type, { type TObject } from 'typebox';
+import type { Client } from '../../../engine/model/client.ts';
+
+/** An application as the REST API shows it; its id is the `client_id`. */
+export const appBody: TObject = Type.Object(
+  {
+    id: Type.String({ format: 'uuid', description: 'The `client_id`.' }),
+    name: Type.String(),
+    callback_url: Type.String({ description: 'The first redirect URI.' }),
+    icon: Type.String(),
+    endpoints: Type.Object({
+      authorization: Type.String(),
+      token: Type.String(),
+      token_revoke: Type.String(),
+      device_authorization: Type.String({ description: 'Empty: not offered.' }),
+    }),
+    client_number: Type.Integer({ description: 'The numeric id; endpoints take either.' }),
+    client_type: Type.Union([Type.Literal('public'), Type.Literal('confidential')]),
+    redirect_uris: Type.Array(Type.String()),
+    grant_types: Type.Array(Type.String()),
+    token_endpoint_auth_method: Type.String(),
+  },
+  { $id: 'OAuth2App' },
+);
+
+/** Encodes an application. */
+export const encodeApp = (client: Client, accessUrl: string): Readonly<Record<string, unknown>> => ({
+  id: client.clientId,
+  name: client.name,
+  callback_url: client.redirectUris[0] ?? '',
+  icon: client.icon,
+  endpoints: {
+    authorization: `${accessUrl}/oauth2/authorize`,
+    token: `${accessUrl}/oauth2/tokens`,
+    token_revoke: `${accessUrl}/oauth2/revoke`,
+    device_authorization: '',
+  },
+  client_number: client.number,
+  client_type: client.clientType,
+  redirect_uris: client.redirectUris,
+  grant_types: client.grantTypes,
+  token_endpoint_auth_method: client.tokenEndpointAuthMethod,
+});

@@ -1,0 +1,62 @@
+import Type from 'typebox';
+import type { ClientFieldFault, ClientInput } from '../../../engine/clients/client-input.ts';
+import { ApiError } from '../api-error.ts';
+
+type Text = Type.TOptional<Type.TString>;
+type Texts = Type.TOptional<Type.TArray<Type.TString>>;
+type OneOf<A extends string, B extends string> = Type.TOptional<Type.TUnion<[Type.TLiteral<A>, Type.TLiteral<B>]>>;
+
+/** The type of {@link appInput}. */
+export type AppInput = Type.TObject<{
+  name: Text;
+  callback_url: Text;
+  icon: Text;
+  redirect_uris: Texts;
+  client_type: OneOf<'public', 'confidential'>;
+  grant_types: Texts;
+  token_endpoint_auth_method: Text;
+  allowed_scopes: Texts;
+  default_scopes: Texts;
+  pkce_required: Type.TOptional<Type.TBoolean>;
+  access_token_format: OneOf<'opaque', 'jwt'>;
+}>;
+
+/** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
+export const appInput: AppInput = Type.Object(
+  {
+    name: Type.Optional(Type.String({ description: '1–64 characters.' })),
+    callback_url: Type.Optional(Type.String({ description: 'The redirect URI; absolute, http or https.' })),
+    icon: Type.Optional(Type.String({ description: 'URL of a picture.' })),
+    redirect_uris: Type.Optional(Type.Array(Type.String(), { description: 'Several redirect URIs, instead of `callback_url`.' })),
+    client_type: Type.Optional(Type.Union([Type.Literal('public'), Type.Literal('confidential')])),
+    grant_types: Type.Optional(Type.Array(Type.String())),
+    token_endpoint_auth_method: Type.Optional(Type.String()),
+    allowed_scopes: Type.Optional(Type.Array(Type.String())),
+    default_scopes: Type.Optional(Type.Array(Type.String())),
+    pkce_required: Type.Optional(Type.Boolean()),
+    access_token_format: Type.Optional(Type.Union([Type.Literal('opaque'), Type.Literal('jwt')])),
+  },
+  { $id: 'OAuth2AppInput' },
+);
+
+/** Decodes what was sent into the engine's words. */
+export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
+  name: body.name,
+  callbackUrl: body.callback_url,
+  icon: body.icon,
+  redirectUris: body.redirect_uris,
+  clientType: body.client_type,
+  grantTypes: body.grant_types,
+  tokenEndpointAuthMethod: body.token_endpoint_auth_method,
+  allowedScopes: body.allowed_scopes,
+  defaultScopes: body.default_scopes,
+  pkceRequired: body.pkce_required,
+  accessTokenFormat: body.access_token_format,
+});
+
+/** The engine's faults as the REST API tells them. */
+export const rejected = (faults: readonly ClientFieldFault[]): ApiError =>
+  new ApiError(400, 'The application is not valid.', { validations: faults });
+
+/** No such application, or no such secret: the same words for both. */
+export const appNotFound = (): ApiError => new ApiError(404, 'Resource not found or you do not have access to this resource');

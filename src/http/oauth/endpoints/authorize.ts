@@ -1,0 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { approveAuthorization } from '../../../engine/authorize/approve-authorization.ts';
+import type { AuthorizationOutcome, Consent } from '../../../engine/authorize/authorization-decision.ts';
+import { decideAuthorization, denyAuthorization } from '../../../engine/authorize/decide-authorization.ts';
+import type { User } from '../../../identity/model/user.ts';
+import { csrfTokenFor, csrfTokenMatches } from '../../../identity/sessions/csrf.ts';
+import { decodeForm, type Parameters } from '../../../protocol/form.ts';
+import { OAuthError } from '../../../protocol/oauth-error.ts';
+import type { OAuthCall, OAuthContext, OAuthEndpoint } from '../endpoint.ts';
+import { findSignedIn, type SignedIn } from '../find-signed-in.ts';
+import { readQuery } from '../read-form.ts';
+
+const query = Type.Object({
+  client_id: Type.String(),
+  response_type: Type.String({ description: 'Always `code`.' }),
+  redirect_uri: Type.Optional(Type.String()),
+  scope: Type.Optional(Type.String()),
+  state: Type.Optional(Type.String()),
+  resource: Type.Optional(Type.String()),
+  code_challenge: Type.Optional(Type.String()),
+  code_challenge_method: Type.Optional(Type.String({ description: 'Always `S256`.' })),
+});
+
+function showError({ pages }: OAuthContext, request: FastifyRequest, reply: FastifyReply, error: OAuthError): FastifyReply {
+  request.log.info({ endpoint: 'authorize', error: error.code, reason: error.reason }, 'refused');
+  return reply
+    .code(400)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', pages.contentSecurityPolicy())
+    .send(pages.error({ title: 'This request cannot be allowed', description: error.message, requestId: request.id }));
+}
+
+function askConsent({ context, request, reply }: OAuthCall, consent: Consent, user: User, browserSecret: string): FastifyReply {
+  const { authorization, scopes, denyLocation } = consent;
+  const page = context.pages.consent({
+    client: { name: authorization.clientName, clientId: authorization.clientId, icon: authorization.clientIcon, isSelfRegistered: false },
+    redirectUri: authorization.redirectUri,
+    scopes,
+    resources: authorization.resources,
+    user: { name: user.name || user.username, email: user.email },
+    csrfToken: csrfTokenFor(browserSecret, context.rooms.engine.sha256),
+    action: request.url,
+    cancelUrl: denyLocation,
+  });
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', context.pages.contentSecurityPolicy(authorization.redirectUri))
+    .send(page);
+}
+
+/** Shows the consent page, or says why it cannot be shown. */
+export const authorizationEndpoint: OAuthEndpoint = {
+  name: 'authorize',
+  method: 'GET',
+  paths: ['/oauth2/authorize'],
+  spec: 'RFC 6749 §3.1, §4.1.1',
+  summary: 'Ask the person at the browser to allow an application.',
+  crossOrigin: false,
+  security: 'session',
+  query,
+  answers: {
+    200: { description: 'The consent page.', mediaType: 'text/html', body: Type.String() },
+    302: { description: 'An error for the application.' },
+    303: { description: 'Sign in first.' },
+  },
+  async handle(call) {
+    const { context, service, request, reply } = call;
+    const { rooms } = context;
+    let parameters: Parameters;
+    try {
+      parameters = readQuery(request);
+    } catch (error) {
+      if (error instanceof OAuthError) return showError(context, request, reply, error);
+      throw error;
+    }
+    const signedIn = await findSignedIn(rooms, request, false);
+    const decision = await decideAuthorization(rooms.engine, { service, parameters }, signedIn?.subject);
+    context.onDecision('authorize', decision.action, 'error' in decision ? (decision.error?.code ?? '') : '');
+    switch (decision.action) {
+      case 'sign_in':
+        return reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303);
+      case 'ask':
+        return signedIn === undefined
+          ? reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303)
+          : askConsent(call, decision.consent, signedIn.user, signedIn.browserSecret);
+      case 'redirect':
+        return reply.redirect(decision.location, 302);
+      case 'show_error':
+        return showError(context, request, reply, decision.error);
+    }
+  },
+};
+
+const isFromOurForm = ({ from, browserSecret }: SignedIn, form: Parameters, { rooms }: OAuthContext): boolean =>
+  from === 'header' || csrfTokenMatches(form.get('csrf_token')?.[0], browserSecret, rooms.engine.sha256);
+
+/** Takes the person's answer. A caller with a token in a header answers for its user, without a form. */
+export const approvalEndpoint: OAuthEndpoint = {
+  name: 'approveAuthorization',
+  method: 'POST',
+  paths: ['/oauth2/authorize'],
+  spec: 'RFC 6749 §4.1.2',
+  summary: 'Allow or deny an application, and return to it.',
+  crossOrigin: false,
+  security: 'session',
+  query,
+  form: Type.Object({
+    csrf_token: Type.Optional(Type.String({ description: 'From the form; not needed with a token in a header.' })),
+    decision: Type.Optional(Type.String({ description: '`deny` denies.' })),
+  }),
+  answers: { 302: { description: 'Back to the application, with a code or an error.' }, 403: { description: 'The form is not ours.' } },
+  async handle({ context, service, request, reply }) {
+    const { rooms } = context;
+    const parameters = readQuery(request);
+    const form = typeof request.body === 'string' ? decodeForm(request.body) : new Map<string, readonly string[]>();
+    const signedIn = await findSignedIn(rooms, request, true);
+    if (signedIn === undefined) return reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303);
+    if (!isFromOurForm(signedIn, form, context)) {
+      return reply.code(403).send({ error: 'access_denied', error_description: 'The form is not ours, or too old. Open the page again.' });
+    }
+    const isDenied = form.get('decision')?.[0] === 'deny';
+    const outcome: AuthorizationOutcome = isDenied
+      ? await denyAuthorization(rooms.engine, { service, parameters })
+      : await approveAuthorization(rooms.engine, { service, parameters }, signedIn.subject);
+    context.onDecision('approveAuthorization', outcome.action, outcome.error?.code ?? '');
+    switch (outcome.action) {
+      case 'redirect':
+        return reply.redirect(outcome.location, 302);
+      case 'show_error':
+        if (signedIn.from === 'cookie') return showError(context, request, reply, outcome.error);
+        throw new OAuthError(outcome.error.code, `Invalid query params: ${outcome.error.message}`, outcome.error.reason);
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import Type from 'typebox';
+import { authorizationServerMetadata } from '../../../engine/metadata/authorization-server-metadata.ts';
+import type { OAuthEndpoint } from '../endpoint.ts';
+import { serviceUrl } from '../service-url.ts';
+
+/** Authorization server metadata, under the name of RFC 8414 and the one OpenID clients look for, in both path forms. */
+export const metadataEndpoint: OAuthEndpoint = {
+  name: 'getAuthorizationServerMetadata',
+  method: 'GET',
+  paths: ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'],
+  insertedPaths: ['/.well-known/oauth-authorization-server/s/:serviceId', '/.well-known/openid-configuration/s/:serviceId'],
+  spec: 'RFC 8414 §3',
+  summary: 'What this authorization server can do, and where.',
+  maxAgeSeconds: 300,
+  crossOrigin: true,
+  security: 'none',
+  answers: {
+    200: {
+      description: 'The metadata document (RFC 8414 §2).',
+      body: Type.Object({ issuer: Type.String() }, { additionalProperties: true }),
+    },
+  },
+  async handle({ context, service, reply }) {
+    const base = serviceUrl(context.rooms, service);
+    return reply.send(
+      authorizationServerMetadata(service, {
+        authorization: `${base}/oauth2/authorize`,
+        token: `${base}/oauth2/tokens`,
+        revocation: `${base}/oauth2/revoke`,
+        introspection: `${base}/oauth2/introspect`,
+        jwks: `${base}/oauth2/jwks`,
+      }),
+    );
+  },
+};

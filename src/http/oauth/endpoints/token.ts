@@ -1,0 +1,45 @@
+import Type from 'typebox';
+import { encodeTokenResponse } from '../../../engine/token/encode-token-response.ts';
+import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
+import { getParameter } from '../../../protocol/form.ts';
+import type { OAuthEndpoint } from '../endpoint.ts';
+import { readClientRequest } from '../read-form.ts';
+import { tokenBody } from '../schemas.ts';
+
+/** The token endpoint; `/oauth2/tokens` is seed 003's path. */
+export const tokenEndpoint: OAuthEndpoint = {
+  name: 'requestToken',
+  method: 'POST',
+  paths: ['/oauth2/tokens', '/oauth2/token'],
+  spec: 'RFC 6749 §3.2',
+  summary: 'Exchange a grant for tokens.',
+  crossOrigin: true,
+  security: 'client',
+  form: Type.Object({
+    grant_type: Type.String(),
+    client_id: Type.Optional(Type.String()),
+    client_secret: Type.Optional(Type.String()),
+    code: Type.Optional(Type.String()),
+    redirect_uri: Type.Optional(Type.String()),
+    code_verifier: Type.Optional(Type.String()),
+    refresh_token: Type.Optional(Type.String()),
+    scope: Type.Optional(Type.String()),
+    resource: Type.Optional(Type.String()),
+  }),
+  answers: { 200: { description: 'Tokens.', body: tokenBody } },
+  async handle({ context, service, request, reply }) {
+    const { engine } = context.rooms;
+    const clientRequest = readClientRequest(service, request);
+    const decision = await processTokenRequest(engine, clientRequest);
+    switch (decision.action) {
+      case 'issue': {
+        const body = await encodeTokenResponse(engine, decision.issued, engine.clock());
+        context.onDecision('requestToken', 'issue', '');
+        context.onIssued(getParameter(clientRequest.parameters, 'grant_type') ?? '');
+        return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+      }
+      case 'refuse':
+        throw decision.error;
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import type { OAuthEndpoint } from './endpoint.ts';
+import { approvalEndpoint, authorizationEndpoint } from './endpoints/authorize.ts';
+import { deleteTokensEndpoint } from './endpoints/delete-tokens.ts';
+import { introspectionEndpoint } from './endpoints/introspect.ts';
+import { jwksEndpoint } from './endpoints/jwks.ts';
+import { metadataEndpoint } from './endpoints/metadata.ts';
+import { protectedResourceEndpoint } from './endpoints/protected-resource.ts';
+import { revocationEndpoint } from './endpoints/revoke.ts';
+import { tokenEndpoint } from './endpoints/token.ts';
+
+/** Every standard endpoint. Routes, metadata of other methods, and the API description are computed from this list. */
+export const oauthEndpoints: readonly OAuthEndpoint[] = [
+  authorizationEndpoint,
+  approvalEndpoint,
+  tokenEndpoint,
+  deleteTokensEndpoint,
+  revocationEndpoint,
+  introspectionEndpoint,
+  metadataEndpoint,
+  protectedResourceEndpoint,
+  jwksEndpoint,
+];
