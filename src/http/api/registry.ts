@@ -1,3 +1,9 @@
+import { createAgent } from './agents/create-agent.ts';
+import { listAgents } from './agents/list-agents.ts';
+import { revokeAgent } from './agents/revoke-agent.ts';
+import { createApiToken } from './api-tokens/create-api-token.ts';
+import { deleteApiToken } from './api-tokens/delete-api-token.ts';
+import { listApiTokens } from './api-tokens/list-api-tokens.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -7,6 +13,18 @@ import { listAppSecrets } from './oauth2-apps/list-app-secrets.ts';
 import { listApps } from './oauth2-apps/list-apps.ts';
 import { updateApp } from './oauth2-apps/update-app.ts';
 import type { Operation } from './operation.ts';
+import { endOtherSessions } from './sessions/end-other-sessions.ts';
+import { endSession } from './sessions/end-session.ts';
+import { listSessions } from './sessions/list-sessions.ts';
+import { signIn } from './sessions/sign-in.ts';
+import { signOut } from './sessions/sign-out.ts';
+import { createFirstUser } from './setup/create-first-user.ts';
+import { changeMyPassword } from './users/change-my-password.ts';
+import { changeUserRole } from './users/change-user-role.ts';
+import { activateUser, suspendUser } from './users/change-user-status.ts';
+import { createUser } from './users/create-user.ts';
+import { getMe } from './users/get-me.ts';
+import { listUsers } from './users/list-users.ts';
 
 /** Every operation of the REST API. Routes, OpenAPI and reference docs are computed from this list. */
 export const operations: readonly Operation[] = [
@@ -18,4 +36,23 @@ export const operations: readonly Operation[] = [
   listAppSecrets,
   createAppSecret,
   deleteAppSecret,
+  createFirstUser,
+  getMe,
+  changeMyPassword,
+  listUsers,
+  createUser,
+  changeUserRole,
+  suspendUser,
+  activateUser,
+  signIn,
+  signOut,
+  listSessions,
+  endSession,
+  endOtherSessions,
+  listApiTokens,
+  createApiToken,
+  deleteApiToken,
+  listAgents,
+  createAgent,
+  revokeAgent,
 ];

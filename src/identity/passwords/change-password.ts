@@ -26,7 +26,7 @@ export async function changePassword(
   const from = user.passwordHash;
   if (from === undefined) return refuse('denied', 'You sign in elsewhere, and have no password here.');
   if (!(await identity.passwords.verify(new Secret(current), from))) {
-    return refuse('denied', 'This is not your current password.', { field: 'current_password' });
+    return refuse('denied', 'This is not your current password.', { field: 'old_password' });
   }
   const password = decidePassword(next);
   if ('action' in password) return password;
