@@ -19,4 +19,6 @@ export interface RequestFacts {
   /** The peer's address, as the proxy settings see it. */
   readonly address: string;
   readonly userAgent: string;
+  /** Whether the peer hung up: nobody waits for the answer any more. */
+  readonly isGone?: () => boolean;
 }

@@ -6,4 +6,5 @@ export const requestFacts = (request: FastifyRequest): RequestFacts => ({
   requestId: request.id,
   address: request.ip,
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
+  isGone: () => request.raw.socket.destroyed,
 });

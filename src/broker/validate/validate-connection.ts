@@ -21,6 +21,13 @@ export function checkConnection(broker: Broker, provider: Provider, connection: 
   return validateConnection(broker, provider, connection);
 }
 
+/** Asks the provider as {@link validateConnection} does, but not about a token that has expired. */
+export function validateUnexpired(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
+  const { expiresAt } = connection;
+  if (expiresAt === undefined || expiresAt > broker.clock()) return validateConnection(broker, provider, connection);
+  return Promise.resolve({ verdict: 'invalid', words: 'The token expired.' });
+}
+
 /** Asks the provider whether it accepts a connection's access token, and who its user is. */
 export function validateConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
   return shareWork(broker, `validate ${connection.id} ${connection.generation}`, async () => {

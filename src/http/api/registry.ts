@@ -4,6 +4,10 @@ import { revokeAgent } from './agents/revoke-agent.ts';
 import { createApiToken } from './api-tokens/create-api-token.ts';
 import { deleteApiToken } from './api-tokens/delete-api-token.ts';
 import { listApiTokens } from './api-tokens/list-api-tokens.ts';
+import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
+import { getExternalAuth } from './external-auth/get-external-auth.ts';
+import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
+import { listExternalAuth } from './external-auth/list-external-auth.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -25,6 +29,8 @@ import { activateUser, suspendUser } from './users/change-user-status.ts';
 import { createUser } from './users/create-user.ts';
 import { getMe } from './users/get-me.ts';
 import { listUsers } from './users/list-users.ts';
+import { getAgentExternalAuth } from './workspace-agents/get-agent-external-auth.ts';
+import { getAgentGitAuth } from './workspace-agents/get-agent-git-auth.ts';
 
 /** Every operation of the REST API. Routes, OpenAPI and reference docs are computed from this list. */
 export const operations: readonly Operation[] = [
@@ -55,4 +61,10 @@ export const operations: readonly Operation[] = [
   listAgents,
   createAgent,
   revokeAgent,
+  listExternalAuth,
+  getExternalAuth,
+  deleteExternalAuth,
+  getExternalAuthAccessToken,
+  getAgentExternalAuth,
+  getAgentGitAuth,
 ];

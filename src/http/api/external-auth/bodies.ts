@@ -1,0 +1,64 @@
+import Type, { type TObject } from 'typebox';
+
+const time = (description: string): ReturnType<typeof Type.String> => Type.String({ format: 'date-time', description });
+const nullable = <Schema extends TObject>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
+/** Which provider. */
+export const providerParams: TObject<{ externalauth: ReturnType<typeof Type.String> }> = Type.Object({
+  externalauth: Type.String({ maxLength: 64, description: "The provider's id." }),
+});
+
+/** What a user links: a provider as the list shows it. */
+export const linkProviderBody: TObject = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  display_name: Type.String(),
+  display_icon: Type.String(),
+  device: Type.Boolean({ description: 'Whether the account can be linked with a code on another device.' }),
+  allow_refresh: Type.Boolean(),
+  allow_validate: Type.Boolean(),
+  supports_revocation: Type.Boolean(),
+  code_challenge_methods_supported: Type.Array(Type.String()),
+});
+
+/** A linked account. */
+export const linkBody: TObject = Type.Object({
+  provider_id: Type.String(),
+  created_at: time('When it was linked.'),
+  updated_at: time('When its tokens changed last.'),
+  expires: time('When the access token ends; the zero time means never.'),
+  has_refresh_token: Type.Boolean(),
+  authenticated: Type.Boolean({ description: 'Whether the token works.' }),
+  validate_error: Type.String({ description: 'Why it does not; empty if it does.' }),
+});
+
+const userBody: TObject = Type.Object({
+  id: Type.Integer(),
+  login: Type.String(),
+  avatar_url: Type.String(),
+  profile_url: Type.String(),
+  name: Type.String(),
+});
+
+/** One provider, and how the caller stands with it. */
+export const externalAuthBody: TObject = Type.Object({
+  authenticated: Type.Boolean(),
+  device: Type.Boolean(),
+  display_name: Type.String(),
+  supports_revocation: Type.Boolean(),
+  user: nullable(userBody),
+  app_installable: Type.Boolean(),
+  app_install_url: Type.String(),
+  installations: Type.Array(Type.Object({ id: Type.Integer(), account: userBody, configure_url: Type.String() })),
+});
+
+/** A token, or where to link an account. */
+export const accessTokenBody: TObject = Type.Object({
+  access_token: Type.String(),
+  token_extra: nullable(Type.Object({}, { additionalProperties: true })),
+  url: Type.String({ description: 'Not empty: no token can be had, and this is where the account is linked.' }),
+  type: Type.String({ description: "The provider's type." }),
+  expires_at: time('When the token ends; the zero time means never.'),
+  username: Type.String({ description: 'For git; use `access_token` elsewhere.' }),
+  password: Type.String({ description: 'For git.' }),
+});

@@ -1,0 +1,35 @@
+import Type from 'typebox';
+import { unlinkConnection } from '../../../broker/unlink/unlink-connection.ts';
+import { ApiError } from '../api-error.ts';
+import { defineOperation, type Operation } from '../operation.ts';
+import { providerParams } from './bodies.ts';
+import { callerId } from './caller-id.ts';
+import { getProvider } from './get-provider.ts';
+
+/** Unlinks the caller's account and says what the provider made of it. */
+export const deleteExternalAuth: Operation = defineOperation({
+  name: 'deleteExternalAuth',
+  method: 'DELETE',
+  path: '/api/v2/external-auth/{externalauth}',
+  tag: 'External auth',
+  summary: 'Unlink your account.',
+  description: 'The link is gone whatever the provider answers to the revocation.',
+  authorization: { who: 'user', scope: 'external_auth:update' },
+  params: providerParams,
+  answers: {
+    200: {
+      description: 'The link is gone.',
+      body: Type.Object({
+        token_revoked: Type.Boolean({ description: 'Whether the provider revoked the token.' }),
+        token_revocation_error: Type.Optional(Type.String({ description: 'Why it did not.' })),
+      }),
+    },
+  },
+  async run({ caller, params, rooms }) {
+    const provider = getProvider(rooms, params.externalauth);
+    const revocation = await unlinkConnection(rooms.broker, provider, callerId(caller));
+    if (revocation === undefined) throw new ApiError(404, 'You have no account linked with this provider.');
+    const { revoked, error } = revocation;
+    return { status: 200, body: { token_revoked: revoked, ...(error === undefined ? {} : { token_revocation_error: error }) } };
+  },
+});

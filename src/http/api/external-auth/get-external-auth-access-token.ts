@@ -1,0 +1,21 @@
+import { handOut } from '../../../broker/hand-out/hand-out.ts';
+import { defineOperation, type Operation } from '../operation.ts';
+import { accessTokenBody, providerParams } from './bodies.ts';
+import { callerId } from './caller-id.ts';
+import { encodeAccessToken } from './encode-access-token.ts';
+
+/** Hands the caller's own token out. */
+export const getExternalAuthAccessToken: Operation = defineOperation({
+  name: 'getExternalAuthAccessToken',
+  method: 'GET',
+  path: '/api/v2/external-auth/{externalauth}/access-token',
+  tag: 'External auth',
+  summary: 'Get a working access token of your account.',
+  description: 'The token is refreshed first if it has expired.',
+  authorization: { who: 'user', scope: 'external_auth:access_token' },
+  params: providerParams,
+  answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
+  async run({ caller, params, rooms }) {
+    return encodeAccessToken(await handOut(rooms.broker, { userId: callerId(caller), selector: { id: params.externalauth } }));
+  },
+});

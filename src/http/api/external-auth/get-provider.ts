@@ -1,0 +1,14 @@
+import type { Provider } from '../../../broker/model/provider.ts';
+import type { Rooms } from '../../context.ts';
+import { ApiError } from '../api-error.ts';
+
+/**
+ * The provider of that id.
+ *
+ * @throws ApiError 404 if none is configured.
+ */
+export function getProvider({ broker }: Rooms, id: string): Provider {
+  const provider = broker.providers.find((candidate) => candidate.id === id);
+  if (provider === undefined) throw new ApiError(404, 'Resource not found or you do not have access to this resource.');
+  return provider;
+}
