@@ -3,6 +3,7 @@
  * exchanges the code. Started by test-manual-flow.sh, which gives the client, the PKCE pair and the state by environment.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 
 const { values: flags } = parseArgs({ options: { 'keep-running': { type: 'boolean', default: false } } });
@@ -14,8 +15,7 @@ const getSetting = (name: string): string => {
 };
 
 const baseUrl = getSetting('BASE_URL');
-const port = Number(process.env.CALLBACK_PORT ?? '9876');
-const redirectUri = `http://localhost:${port}/callback`;
+let redirectUri = ''; // known once the server listens: with CALLBACK_PORT=0 on any free port (RFC 8252 §7.3)
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -78,7 +78,9 @@ const stop = (exitCode: number): void => {
   server.closeAllConnections();
 };
 
-server.listen(port, 'localhost', () => {
+server.listen(Number(process.env.CALLBACK_PORT ?? '9876'), 'localhost', () => {
+  const { port } = server.address() as AddressInfo; // a TCP server's address is no string
+  redirectUri = `http://localhost:${port}/callback`;
   const query = new URLSearchParams({
     client_id: getSetting('CLIENT_ID'),
     response_type: 'code',

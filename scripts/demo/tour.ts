@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { curl } from './curl.ts';
+import { showGrantry } from './grantry-server.ts';
+import { heading, say } from './terminal.ts';
+
+const parse = (text: string): Readonly<Record<string, string>> => JSON.parse(text) as Readonly<Record<string, string>>; // answers are JSON objects of text
+
+const show = (name: string, value: string): void => say(`$ ${name}='${value}'\n`);
+
+/** Hands the linked account's token out on the command line. */
+export async function showHandOut(providerId: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  heading('A working token for the linked account');
+  const { status } = await showGrantry(['external-auth', 'access-token', providerId], environment);
+  if (status !== 0) throw new Error(`external-auth access-token ended with ${status}`);
+}
+
+/** Registers an application, exchanges a code with PKCE, and introspects the token: the calls of the REST API's documentation. */
+export async function showIssuing(url: string, sessionToken: string): Promise<void> {
+  const authorization = { Authorization: `Bearer ${sessionToken}` };
+  const callbackUrl = 'https://myapp.example.com/callback';
+
+  heading('An application of yours');
+  const app = await curl({
+    method: 'POST',
+    url: `${url}/api/v2/oauth2-provider/apps`,
+    headers: authorization,
+    json: { name: 'My Application', callback_url: callbackUrl },
+  });
+  const clientId = parse(app).id ?? '';
+  const secret = await curl({ method: 'POST', url: `${url}/api/v2/oauth2-provider/apps/${clientId}/secrets`, headers: authorization });
+  const clientSecret = parse(secret).client_secret_full ?? '';
+
+  heading('A code with PKCE, exchanged for tokens');
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  show('CODE_VERIFIER', verifier);
+  const query = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: callbackUrl,
+    state: randomBytes(8).toString('hex'),
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  });
+  const redirect = await curl({ method: 'POST', url: `${url}/oauth2/authorize?${query}`, headers: authorization, printsRedirect: true });
+  const code = new URL(redirect).searchParams.get('code') ?? '';
+  const tokens = await curl({
+    url: `${url}/oauth2/tokens`,
+    form: {
+      grant_type: 'authorization_code',
+      code,
+      client_id: clientId,
+      client_secret: clientSecret,
+      code_verifier: verifier,
+      redirect_uri: callbackUrl,
+    },
+  });
+  const accessToken = parse(tokens).access_token ?? '';
+  if (accessToken === '') throw new Error('the exchange gave no access token');
+
+  heading('What the token is good for');
+  await curl({ url: `${url}/api/v2/users/me`, headers: { Authorization: `Bearer ${accessToken}` } });
+  await curl({ url: `${url}/oauth2/introspect`, form: { token: accessToken, client_id: clientId, client_secret: clientSecret } });
+}
