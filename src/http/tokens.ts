@@ -11,13 +11,23 @@ export const sessionCookies = ['grantry_session_token', 'coder_session_token'] a
 
 const tokenHeaders = ['coder-session-token', 'grantry-session-token'] as const;
 
-/** One cookie's value from a `Cookie` header (RFC 6265 §4.2.1). */
-export function readCookie(header: string | undefined, name: string): string | undefined {
+const decodeCookie = (value: string): string => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+};
+
+/** The cookies of a `Cookie` header (RFC 6265 §4.2.1); of several with one name the first counts. */
+export function readCookies(header: string | undefined): Readonly<Record<string, string>> {
+  const cookies: Record<string, string> = Object.create(null);
   for (const pair of header?.split(';') ?? []) {
     const equals = pair.indexOf('=');
-    if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim() || undefined;
+    if (equals === -1) continue;
+    cookies[pair.slice(0, equals).trim()] ??= decodeCookie(pair.slice(equals + 1).trim());
   }
-  return undefined;
+  return cookies;
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750 §2.1). */
@@ -37,9 +47,10 @@ export function findToken(headers: IncomingHttpHeaders): PresentedToken | undefi
   }
   const bearer = readBearer(headers.authorization);
   if (bearer !== undefined) return { token: bearer, from: 'header' };
+  const cookies = readCookies(headers.cookie);
   for (const name of sessionCookies) {
-    const cookie = readCookie(headers.cookie, name);
-    if (cookie !== undefined) return { token: cookie, from: 'cookie' };
+    const cookie = cookies[name];
+    if (cookie !== undefined && cookie !== '') return { token: cookie, from: 'cookie' };
   }
   return undefined;
 }

@@ -35,7 +35,12 @@ export function makeMetrics(): Metrics {
     labelNames: ['subject', 'action', 'error'] as const,
     registers,
   });
-  const issued = new Counter({ name: 'grantry_tokens_issued_total', help: 'Token answers by grant type.', labelNames: ['grant_type'] as const, registers });
+  const issued = new Counter({
+    name: 'grantry_tokens_issued_total',
+    help: 'Token answers by grant type.',
+    labelNames: ['grant_type'] as const,
+    registers,
+  });
   const refreshes = new Counter({
     name: 'grantry_provider_refreshes_total',
     help: "Calls of providers' token endpoints to refresh a connection, by outcome.",

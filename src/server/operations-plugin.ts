@@ -13,7 +13,11 @@ export interface OperationsContext {
 /** The operators' paths, for the API description. */
 export const operationsPaths = {
   '/healthz': { name: 'getHealth', summary: 'Whether the process is alive.', mediaType: 'application/json' },
-  '/readyz': { name: 'getReadiness', summary: 'Whether requests can be answered: the store is reachable and no shutdown has begun.', mediaType: 'application/json' },
+  '/readyz': {
+    name: 'getReadiness',
+    summary: 'Whether requests can be answered: the store is reachable and no shutdown has begun.',
+    mediaType: 'application/json',
+  },
   '/metrics': { name: 'getMetrics', summary: 'Counters and timings for Prometheus.', mediaType: 'text/plain' },
   '/openapi.json': { name: 'getOpenApi', summary: 'This description.', mediaType: 'application/json' },
   '/docs': { name: 'getReference', summary: 'The API reference for people.', mediaType: 'text/html' },

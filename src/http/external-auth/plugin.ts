@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { Rooms } from '../context.ts';
+import { identify } from '../identify.ts';
+import { readCookies } from '../tokens.ts';
+import { answerCallback } from './callback.ts';
+
+/** The paths a provider may send a browser back to; the second is the older name of the first. */
+const paths = ['/external-auth/:id/callback', '/gitauth/:id/callback'] as const;
+
+/** Mounts the browser's way to a provider and back. */
+export async function externalAuthPlugin(app: FastifyInstance, { rooms }: { readonly rooms: Rooms }): Promise<void> {
+  for (const path of paths)
+    app.get<{ Params: { id: string }; Querystring: Record<string, unknown> }>(path, async (request, reply) => {
+      const { caller } = await identify(rooms, request.headers, false);
+      const answer = await answerCallback(rooms.broker, {
+        providerId: request.params.id,
+        url: request.url,
+        query: request.query,
+        cookies: readCookies(request.headers.cookie),
+        caller,
+      });
+      for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
+      return reply.code(answer.status).send(answer.body);
+    });
+}

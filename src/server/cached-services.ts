@@ -1,0 +1,33 @@
+import type { Service } from '../engine/model/service.ts';
+import type { EngineFacts } from '../engine/ports.ts';
+import type { Clock, EpochSeconds } from '../protocol/units.ts';
+import { firstServiceId } from './first-service.ts';
+
+/** Seconds a service's settings are used before they are read again: how long a change takes to reach every node. */
+const lifetime = 1;
+
+/**
+ * Services as the store keeps them, read at most once a second each. The first service's issuer is where the deployment is reached
+ * (RFC 8414 §2), whatever it was when the service was made.
+ */
+export function cachedServices(facts: EngineFacts, clock: Clock, accessUrl: string): EngineFacts {
+  const withIssuer = (service: Service): Service => (service.id === firstServiceId ? { ...service, issuer: accessUrl } : service);
+  const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
+  return {
+    ...facts,
+    findService: async (serviceId) => {
+      const now = clock();
+      const cached = known.get(serviceId);
+      if (cached !== undefined && Math.abs(now - cached.readAt) <= lifetime) return cached.service;
+      const found = await facts.findService(serviceId);
+      if (found === undefined) {
+        known.delete(serviceId);
+        return undefined;
+      }
+      const service = withIssuer(found);
+      known.set(serviceId, { service, readAt: now });
+      return service;
+    },
+    listServices: async () => (await facts.listServices()).map(withIssuer),
+  };
+}

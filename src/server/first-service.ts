@@ -1,0 +1,51 @@
+import { defaultClientSettings } from '../engine/clients/default-client.ts';
+import { rotateSigningKey } from '../engine/keys/rotate-signing-key.ts';
+import type { Client } from '../engine/model/client.ts';
+import type { Service } from '../engine/model/service.ts';
+import type { Engine } from '../engine/ports.ts';
+import { defaultServiceSettings } from '../engine/services/create-service.ts';
+import { apiScopes } from '../http/api/scopes.ts';
+import { generateSigningKey } from './jwt-signer.ts';
+
+/** The service that `/oauth2/…` and the REST API belong to. Every node knows it by this number. */
+export const firstServiceId = 1;
+
+/** The public client that `grantry login` is. */
+export const commandLineClientId = 'grantry-cli';
+
+const commandLineClient = (now: Client['createdAt']): Client => ({
+  ...defaultClientSettings('public'),
+  number: 1,
+  serviceId: firstServiceId,
+  clientId: commandLineClientId,
+  name: 'Grantry command line',
+  clientType: 'public',
+  redirectUris: ['http://127.0.0.1/callback'],
+  allowedScopes: undefined,
+  defaultScopes: undefined,
+  accessTokenFormat: 'opaque',
+  source: 'static',
+  createdBy: undefined,
+  createdAt: now,
+  updatedAt: now,
+});
+
+/**
+ * Makes the first service with its signing key and the command line's client, where they do not exist yet. Nodes that start at
+ * once on an empty database make one of each: the loser's insert is a conflict, and nothing is left to do.
+ */
+export async function ensureFirstService(engine: Engine, accessUrl: string): Promise<void> {
+  const { facts, commit, clock, mint } = engine;
+  if ((await facts.findService(firstServiceId)) === undefined) {
+    const service: Service = { ...defaultServiceSettings, id: firstServiceId, name: 'Grantry', issuer: accessUrl, scopes: apiScopes };
+    await commit([{ change: 'insert_service', service }]);
+  }
+  const service = await facts.findService(firstServiceId);
+  if (service === undefined) throw new Error('the first service was not kept');
+  if ((await facts.listSigningKeys(firstServiceId, clock())).length === 0) {
+    await rotateSigningKey(engine, { service, generated: generateSigningKey(mint) });
+  }
+  if ((await facts.findClient(firstServiceId, commandLineClientId)) === undefined) {
+    await commit([{ change: 'insert_client', client: commandLineClient(clock()) }]);
+  }
+}

@@ -1,0 +1,90 @@
+import { createBroker } from '../broker/create-broker.ts';
+import type { Provider } from '../broker/model/provider.ts';
+import type { BrokerEvent } from '../broker/ports.ts';
+import { finishSharedWork } from '../broker/shared-work.ts';
+import type { Engine } from '../engine/ports.ts';
+import type { Rooms } from '../http/context.ts';
+import { createAuditTrail } from '../identity/audit/trail.ts';
+import { createArgon2id } from '../identity/passwords/argon2id.ts';
+import type { Identity } from '../identity/ports.ts';
+import { type Clock, epochSeconds } from '../protocol/units.ts';
+import type { OnCommit } from '../stores/database.ts';
+import { brokerFacts } from '../stores/facts/broker.ts';
+import { engineFacts } from '../stores/facts/engine.ts';
+import { identityFacts } from '../stores/facts/identity.ts';
+import { createMint, sha256 } from '../stores/mint.ts';
+import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
+import { cachedServices } from './cached-services.ts';
+import { ensureFirstService, firstServiceId } from './first-service.ts';
+import { createJwtSigner } from './jwt-signer.ts';
+
+/** What the rooms are built from. */
+export interface RoomSettings {
+  /** `sqlite:<path>` or `postgres://…`. */
+  readonly database: string;
+  readonly masterKey: Uint8Array;
+  readonly accessUrl: string;
+  readonly providers: readonly Provider[];
+  readonly onCommit?: OnCommit;
+  readonly onBrokerEvent?: (event: BrokerEvent) => void;
+  /** Told when the audit trail could not be written; it is tried again. */
+  readonly onAuditFailure?: (error: unknown) => void;
+}
+
+/** The rooms over an open database. */
+export interface OpenRooms extends Rooms {
+  readonly database: OpenDatabase;
+  readonly clock: Clock;
+  /** Finishes what is under way, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+const systemClock: Clock = () => epochSeconds(Math.floor(Date.now() / 1000));
+
+/**
+ * Opens the database, migrates it, and builds the three middle rooms on it.
+ *
+ * @throws ConfigurationError when the database or the master key cannot be used.
+ */
+export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
+  const { accessUrl, providers } = settings;
+  const clock = systemClock;
+  const mint = createMint();
+  const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, clock, mint });
+  const { commit } = database;
+
+  const facts = cachedServices(engineFacts(database), clock, accessUrl);
+  const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
+  const engine: Engine = { facts, commit, clock, mint, sha256, ...signer };
+
+  const people = identityFacts(database);
+  const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
+  const identity: Identity = { facts: people, commit, clock, mint, sha256, passwords: createArgon2id(), audit };
+
+  const broker = createBroker({
+    facts: brokerFacts(database),
+    commit,
+    clock,
+    mint,
+    sha256,
+    providers,
+    accessUrl,
+    ...(settings.onBrokerEvent === undefined ? {} : { report: settings.onBrokerEvent }),
+  });
+
+  await ensureFirstService(engine, accessUrl);
+  return {
+    engine,
+    identity,
+    broker,
+    accessUrl,
+    serviceId: firstServiceId,
+    database,
+    clock,
+    close: async () => {
+      await finishSharedWork(broker);
+      await audit.flush();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import type { Provider } from '../broker/model/provider.ts';
+import type { BrokerEvent } from '../broker/ports.ts';
+import { createSetupLink } from '../identity/setup/setup-link.ts';
+import { type AppOptions, makeApp } from './app.ts';
+import { mountFaces } from './faces.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { chooseListenAddress, type ListenAddress, urlOf } from './listen-address.ts';
+import { type LogLevel, makeLogger } from './logger.ts';
+import { findMasterKey, type MasterKeySettings } from './master-key.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
+import { openRooms } from './rooms.ts';
+import { version } from './version.ts';
+
+/** What a server is started with. */
+export interface ServeSettings extends MasterKeySettings, Pick<AppOptions, 'trustProxy' | 'tls'> {
+  readonly listen: ListenAddress;
+  /** The URL people and clients reach the deployment under; undefined means the address it listens on. */
+  readonly accessUrl: string | undefined;
+  readonly database: string;
+  readonly logLevel: LogLevel;
+  readonly providers: readonly Provider[];
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  /** Stops taking requests, finishes those in flight and what providers are about to answer, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+const countBrokerEvent = (metrics: Metrics, event: BrokerEvent): void => {
+  if (event.event === 'refreshed') metrics.providerRefresh(event.providerId, 'refreshed');
+  else if (event.event === 'refresh_failed') metrics.providerRefresh(event.providerId, event.class);
+};
+
+/**
+ * Starts the server: database, rooms, faces, chores, and the address, in this order, so that it listens only when it can answer.
+ *
+ * @param say tells the operator something worth reading at a start.
+ * @throws ConfigurationError when a setting cannot be used.
+ */
+export async function serve(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
+  const logger = makeLogger(settings.logLevel);
+  const metrics = makeMetrics();
+  metrics.version(version);
+  const listen = await chooseListenAddress(settings.listen);
+  const accessUrl = settings.accessUrl ?? urlOf(listen, settings.tls !== undefined);
+  const { masterKey, madeIn } = findMasterKey(settings);
+  if (madeIn !== undefined)
+    say(`Made a master key in ${madeIn}. It opens every secret in the database: keep a copy of it apart from the database's.`);
+
+  const rooms = await openRooms({
+    database: settings.database,
+    masterKey,
+    accessUrl,
+    providers: settings.providers,
+    onCommit: metrics.commit,
+    onBrokerEvent: (event) => {
+      countBrokerEvent(metrics, event);
+      logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
+    },
+    onAuditFailure: (error) => logger.error({ err: error }, 'the audit trail could not be written; trying again'),
+  });
+  let isStopping = false;
+  const app = makeApp({ logger, metrics, trustProxy: settings.trustProxy, tls: settings.tls });
+  try {
+    await mountFaces(app, { rooms, metrics, isStopping: () => isStopping });
+    await app.listen(listen);
+  } catch (error) {
+    await app.close();
+    await rooms.close();
+    throw error;
+  }
+  const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
+  say(`Grantry ${version} is listening on ${urlOf(listen, settings.tls !== undefined)}`);
+
+  const setupLink = await createSetupLink(rooms.identity);
+  if (setupLink !== undefined) say(`Nobody has an account yet. Become the owner: ${accessUrl}/setup?token=${setupLink.reveal()}`);
+  return {
+    url: accessUrl,
+    app,
+    close: async () => {
+      isStopping = true;
+      await app.close();
+      await stopHousekeeping();
+      await rooms.close();
+    },
+  };
+}
