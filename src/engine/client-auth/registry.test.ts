@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { decodeForm } from '../../protocol/form.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { openEngine } from '../testing/open-engine.ts';
+import { now } from '../testing/records.ts';
+import { authenticateClient } from './authenticate-client.ts';
+import type { ClientAuthMethod } from './client-auth-method.ts';
+import { clientSecretBasic } from './client-secret-basic.ts';
+import { clientSecretPost } from './client-secret-post.ts';
+import { identifyClient } from './identify-client.ts';
+import { none } from './none.ts';
+import { clientAuthMethods } from './registry.ts';
+
+interface Sent {
+  readonly form: Readonly<Record<string, string>>;
+  readonly authorization?: string;
+}
+
+/** How a client sends its credentials by each method. A new method adds its line here. */
+const send: Readonly<Record<string, (clientId: string, secret: string) => Sent>> = {
+  [none.name]: (clientId) => ({ form: { client_id: clientId } }),
+  [clientSecretBasic.name]: (clientId, secret) => ({
+    form: {},
+    authorization: `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`)}`,
+  }),
+  [clientSecretPost.name]: (clientId, secret) => ({ form: { client_id: clientId, client_secret: secret } }),
+};
+
+const sendBy = (method: ClientAuthMethod, clientId: string, secret: string): Sent =>
+  send[method.name]?.(clientId, secret) ?? assert.fail(`no test sends ${method.name}`);
+
+for (const method of clientAuthMethods) {
+  test(`${method.spec}: ${method.name} authenticates a client registered for it`, async () => {
+    await using run = await openEngine();
+    const { client, secret } = await run.addClient({ clientType: method.clientType, tokenEndpointAuthMethod: method.name });
+    const { form, authorization } = sendBy(method, client.clientId, secret);
+    const authenticated = await authenticateClient(run.engine, run.request(form, authorization), now);
+    assert.ok(!(authenticated instanceof OAuthError));
+    assert.equal(authenticated.client.clientId, client.clientId);
+  });
+
+  for (const other of clientAuthMethods.filter(({ family }) => family !== method.family)) {
+    test(`RFC 6749 §2.3: ${method.name} does not authenticate a client registered for ${other.name}`, async () => {
+      await using run = await openEngine();
+      const { client, secret } = await run.addClient({ clientType: other.clientType, tokenEndpointAuthMethod: other.name });
+      const stranger = await run.addClient();
+      const { form, authorization } = sendBy(method, client.clientId, secret === '' ? stranger.secret : secret);
+      const refused = await authenticateClient(run.engine, run.request(form, authorization), now);
+      assert.ok(refused instanceof OAuthError);
+      assert.equal(refused.code, 'invalid_client');
+    });
+  }
+
+  if (method.clientType === 'confidential') {
+    test(`RFC 6749 §5.2: ${method.name} with a wrong, malformed, deleted or foreign secret is invalid_client, and says no more`, async () => {
+      await using run = await openEngine();
+      const { client, secret } = await run.addClient({ tokenEndpointAuthMethod: method.name });
+      const stranger = await run.addClient();
+      const flipped = secret.slice(0, -1) + (secret.endsWith('0') ? '1' : '0');
+      for (const wrong of [stranger.secret, flipped, 'secret', secret.slice(1), `${secret} `, secret.toUpperCase()]) {
+        const { form, authorization } = sendBy(method, client.clientId, wrong);
+        const refused = await authenticateClient(run.engine, run.request(form, authorization), now);
+        assert.ok(refused instanceof OAuthError, wrong);
+        assert.equal(refused.code, 'invalid_client');
+        assert.equal(refused.message, 'Client authentication failed.');
+      }
+    });
+  }
+}
+
+test('RFC 6749 §2.3: two methods in one request are invalid_request', () => {
+  const service = { id: 1 } as Parameters<typeof identifyClient>[0]['service']; // only the id would be read
+  const identified = identifyClient({
+    service,
+    parameters: decodeForm('client_id=a&client_secret=b'),
+    authorization: `Basic ${btoa('a:b')}`,
+  });
+  assert.ok(identified instanceof OAuthError);
+  assert.equal(identified.code, 'invalid_request');
+});
+
+const table: readonly (readonly [title: string, body: string, query: string, authorization: string | undefined, expected: string])[] = [
+  ['no client at all', '', '', undefined, 'invalid_request'],
+  ['a query that names the client', '', 'client_id=a', undefined, 'a'],
+  ['a query and a form that agree', 'client_id=a', 'client_id=a', undefined, 'a'],
+  ['a query and a form that disagree', 'client_id=a', 'client_id=b', undefined, 'invalid_request'],
+  ['a query that names two', 'client_id=a', 'client_id=a&client_id=b', undefined, 'invalid_request'],
+  ['a header and a form that agree', 'client_id=a', '', `Basic ${btoa('a:b')}`, 'a'],
+  ['a header and a form that disagree', 'client_id=b', '', `Basic ${btoa('a:b')}`, 'invalid_request'],
+  ['a secret in the query, which is not read', '', 'client_id=a&client_secret=b', undefined, 'a'],
+  ['a scheme that authenticates no client', 'client_id=a', '', 'Bearer x', 'invalid_client'],
+];
+
+for (const [title, body, query, authorization, expected] of table) {
+  test(`RFC 6749 §2.3.1: ${title} → ${expected}`, () => {
+    const service = { id: 1 } as Parameters<typeof identifyClient>[0]['service']; // only the id would be read
+    const identified = identifyClient({ service, parameters: decodeForm(body), query: decodeForm(query), authorization });
+    assert.equal(identified instanceof OAuthError ? identified.code : identified.presented.clientId, expected);
+  });
+}
+
+test('RFC 6749 §2.3: whatever is sent as credentials, nothing but an OAuthError comes of it', async () => {
+  await using run = await openEngine();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }),
+      async (id, secret, header) => {
+        const form = { client_id: id.toWellFormed(), client_secret: secret.toWellFormed() };
+        for (const authorization of [undefined, header, `Basic ${header}`, `Basic ${Buffer.from(header).toString('base64')}`]) {
+          const refused = await authenticateClient(run.engine, run.request(form, authorization), now).catch((error: unknown) => error);
+          assert.ok(refused instanceof OAuthError);
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,96 @@
+import { type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
+import type { Client } from '../model/client.ts';
+import type { AuthorizationCode, Grant } from '../model/grant.ts';
+import type { Service } from '../model/service.ts';
+import type { RefreshToken } from '../model/tokens.ts';
+import type { FreshToken } from '../token/fresh-token.ts';
+
+/** The present of every rule's test. */
+export const now: EpochSeconds = epochSeconds(1_800_000_000);
+
+/** Valid records that tests start from, and change one field of. */
+export const validService: Service = {
+  id: 1,
+  name: 'Test',
+  issuer: 'https://auth.example.com',
+  accessTokenFormat: 'opaque',
+  codeLifetime: seconds(600),
+  accessTokenLifetime: seconds(3600),
+  refreshTokenLifetime: seconds(86_400),
+  refreshLeeway: seconds(30),
+  scopes: [
+    { name: 'all', description: 'Everything', isDefault: true },
+    { name: 'read', description: 'Read', isDefault: false },
+    { name: 'write', description: 'Write', isDefault: false },
+  ],
+  resources: undefined,
+};
+
+export const validClient: Client = {
+  number: 7,
+  serviceId: 1,
+  clientId: '7b2a1c9e-0000-4000-8000-000000000007',
+  name: 'App',
+  icon: '',
+  clientType: 'confidential',
+  tokenEndpointAuthMethod: 'client_secret_post',
+  redirectUris: ['https://app.example.com/callback'],
+  grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+  allowedScopes: undefined,
+  defaultScopes: undefined,
+  pkceRequired: false,
+  accessTokenFormat: undefined,
+  source: 'static',
+  createdBy: undefined,
+  createdAt: now,
+  updatedAt: now,
+};
+
+export const validGrant: Grant = {
+  id: 'grant-1',
+  serviceId: 1,
+  clientNumber: 7,
+  subject: 'user-1',
+  scopes: ['read', 'write'],
+  resources: [],
+  clientSecretId: 'secret-1',
+  authTime: epochSeconds(now - 60),
+  createdAt: epochSeconds(now - 30),
+  expiresAt: epochSeconds(now + 172_800),
+  revokedAt: undefined,
+};
+
+export const validCode: AuthorizationCode = {
+  id: 'code-1',
+  secretHash: 'hash',
+  grantId: 'grant-1',
+  serviceId: 1,
+  clientNumber: 7,
+  subject: 'user-1',
+  scopes: ['read'],
+  resources: [],
+  redirectUri: 'https://app.example.com/callback',
+  codeChallenge: undefined,
+  nonce: undefined,
+  authTime: epochSeconds(now - 60),
+  createdAt: epochSeconds(now - 5),
+  expiresAt: epochSeconds(now + 595),
+  consumedAt: undefined,
+};
+
+export const validRefreshToken: RefreshToken = {
+  id: 'refresh-1',
+  secretHash: 'hash',
+  grantId: 'grant-1',
+  accessTokenId: 'access-1',
+  createdAt: epochSeconds(now - 30),
+  expiresAt: epochSeconds(now + 86_370),
+  rotatedAt: undefined,
+  successor: undefined,
+};
+
+export const freshAccessToken: FreshToken = { credential: { kind: 'accessToken', id: 'access-2', secret: 's' }, secretHash: 'h-access-2' };
+export const freshRefreshToken: FreshToken = {
+  credential: { kind: 'refreshToken', id: 'refresh-2', secret: 's' },
+  secretHash: 'h-refresh-2',
+};
