@@ -1,4 +1,4 @@
-/** The security headers of every page, by lower-case name. */
+/** What differs between pages. */
 export interface PageHeadersOptions {
   /**
    * Where a form's answer may redirect to besides this deployment, as CSP sources: browsers hold `form-action` against
@@ -10,6 +10,11 @@ export interface PageHeadersOptions {
    * to come back. @default false
    */
   readonly mayBePopup?: boolean;
+}
+
+/** The security headers of a page, by lower-case name. */
+export interface PageHeaders extends Readonly<Record<string, string>> {
+  readonly 'content-security-policy': string;
 }
 
 const sourceShape = /^[a-z][a-z0-9+.-]*:(\/\/[a-z0-9.-]+(:\d+)?)?$/;
@@ -28,7 +33,7 @@ export function formTargetOf(uri: string): string | undefined {
 }
 
 /** The headers: nothing runs or loads but our own files, nobody frames us, nothing is stored or leaks by referrer. */
-export function pageHeaders({ formTargets = [], mayBePopup = false }: PageHeadersOptions = {}): Readonly<Record<string, string>> {
+export function pageHeaders({ formTargets = [], mayBePopup = false }: PageHeadersOptions = {}): PageHeaders {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

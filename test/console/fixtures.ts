@@ -49,8 +49,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
   const consent = {
     action: text('/oauth2/authorize?client_id=7&response_type=code&state=xyz'),
     csrfToken: text('csrf'),
-    client: { name: application.name, clientId: application.clientId, icon: text('') },
-    viewer,
+    client: { name: application.name, clientId: application.clientId, icon: text(''), isSelfRegistered: false },
+    user: viewer,
     redirectUri: clientUri,
     resources: [text('https://mcp.example/')],
     cancelUrl: text('https://app.example/callback?error=access_denied'),
@@ -76,6 +76,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       ...consent,
       redirectUri: text('http://127.0.0.1:9876/callback'),
       resources: [],
+      client: { ...consent.client, isSelfRegistered: true },
       scopes: [{ name: 'all', description: text('Do everything you can do in Grantry') }],
     }),
     'consent-none': renderConsentPage({ ...consent, redirectUri: text('com.example.app:/callback'), scopes: [] }),
@@ -208,8 +209,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       now,
       providers: [provider],
       agents: [
-        { id: text('a1'), name: text('workspace-12'), providers: undefined, isRevoked: false, ...row },
-        { id: text('a2'), name: text('release job'), providers: [text('GitHub')], isRevoked: true, ...row },
+        { id: text('a1'), name: text('workspace-12'), providers: undefined, ...row },
+        { id: text('a2'), name: text('release job'), providers: [text('GitHub')], ...row },
       ],
       created: {
         name: text('workspace-12'),
@@ -226,8 +227,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     'not-found': renderErrorPage({ status: 404, requestId: text('req-1') }),
     'server-error': renderErrorPage({ status: 500, requestId: text('req-1') }),
     'authorization-error': renderAuthorizationErrorPage({
-      error: text('invalid_request'),
-      descriptions: [text('The redirect URI must exactly match one that is registered.')],
+      title: text('Authorization stopped'),
+      description: text('The redirect URI must exactly match one that is registered.'),
       requestId: text('req-1'),
     }),
   };

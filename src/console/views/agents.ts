@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
-import { type Content, type Html, html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Frame } from './frame.ts';
 import { renderChoices } from './parts/choices.ts';
@@ -21,7 +21,6 @@ export interface AgentRow {
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds | undefined;
   readonly lastUsedAt: EpochSeconds | undefined;
-  readonly isRevoked: boolean;
 }
 
 /** The page of agents. */
@@ -34,26 +33,21 @@ export interface AgentsPageProps {
   readonly created?: { readonly name: string; readonly credential: string };
 }
 
-const renderEnd = (agent: AgentRow, csrfToken: string): Content =>
-  agent.isRevoked
-    ? html`<span class="chip chip-danger">Revoked</span>`
-    : renderConfirm({
-        action: `/agents/${agent.id}/revoke`,
-        csrfToken,
-        label: 'Revoke',
-        icon: 'trash',
-        subject: agent.name,
-        consequence: 'It gets no more tokens, from this moment on.',
-        confirmLabel: 'Revoke now',
-      });
-
 const renderRow = (agent: AgentRow, { frame, now }: AgentsPageProps): Html => html`<li class="list-group-item row-item">
 <div class="row-text"><h3>${agent.name}</h3>
 <p class="detail">Made ${renderTime(now, agent.createdAt)} · ${agent.expiresAt === undefined ? 'no end' : html`expires ${renderTime(now, agent.expiresAt)}`} · ${
   agent.lastUsedAt === undefined ? 'never seen' : html`seen ${renderTime(now, agent.lastUsedAt)}`
 }</p>
 <p class="scope-line">${agent.providers === undefined ? 'All providers' : agent.providers.map((name) => html`<code>${name}</code> `)}</p></div>
-${renderEnd(agent, frame.csrfToken)}
+${renderConfirm({
+  action: `/agents/${agent.id}/revoke`,
+  csrfToken: frame.csrfToken,
+  label: 'Revoke',
+  icon: 'trash',
+  subject: agent.name,
+  consequence: 'It gets no more tokens, from this moment on.',
+  confirmLabel: 'Revoke now',
+})}
 </li>`;
 
 const renderForm = ({ frame, providers }: AgentsPageProps): Html => html`<section class="card"><div class="card-body">

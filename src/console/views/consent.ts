@@ -20,8 +20,10 @@ export interface ConsentPageProps {
     readonly clientId: string;
     /** URL of its logo; empty for none. */
     readonly icon: string;
+    /** Whether it registered itself, so that nobody here checked what it says of itself. */
+    readonly isSelfRegistered: boolean;
   };
-  readonly viewer: { readonly name: string; readonly email: string };
+  readonly user: { readonly name: string; readonly email: string };
   /** Where the answer goes. */
   readonly redirectUri: string;
   readonly scopes: readonly ConsentScope[];
@@ -55,10 +57,11 @@ const renderClient = (client: ConsentPageProps['client']): Html => html`<div cla
 ${client.icon === '' ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
 <h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
 <p class="detail">Client id <code>${client.clientId}</code></p>
+${client.isSelfRegistered && html`<p class="detail">${icon('info-circle')}It registered itself: nobody here checked its name or icon.</p>`}
 </div>`;
 
-const renderViewer = ({ viewer, csrfToken, action }: ConsentPageProps): Html => html`<div class="consent-viewer">
-<div>Signed in as <strong>${viewer.name}</strong><br><span class="detail">${viewer.email}</span></div>
+const renderUser = ({ user, csrfToken, action }: ConsentPageProps): Html => html`<div class="consent-viewer">
+<div>Signed in as <strong>${user.name}</strong><br><span class="detail">${user.email}</span></div>
 <form method="post" action="/logout">${csrfField(csrfToken)}<input type="hidden" name="redirect" value="${action}"><button class="btn btn-link">Not you?</button></form>
 </div>`;
 
@@ -70,7 +73,7 @@ export function renderConsentPage(props: ConsentPageProps): Html {
     title: `Authorise ${client.name}`,
     wide: true,
     content: html`${renderClient(client)}
-${renderViewer(props)}
+${renderUser(props)}
 <h2>${client.name} may then</h2>
 ${renderScopes(scopes, client.name)}
 <p id="scope-disclaimer" class="detail">It keeps this access until you withdraw it under “Authorised apps”. It never learns your password.</p>

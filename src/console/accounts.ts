@@ -1,0 +1,45 @@
+import { type Health, healthOf } from '../broker/health.ts';
+import type { Connection } from '../broker/model/connection.ts';
+import type { Provider } from '../broker/model/provider.ts';
+import type { EpochSeconds } from '../protocol/units.ts';
+import type { ConsoleContext } from './context.ts';
+import type { ProviderCardProps } from './views/connections.ts';
+import type { AccountProps } from './views/parts/account.ts';
+
+const causeOf = (health: Health): string | undefined => (health.state === 'ok' ? undefined : health.cause);
+
+/** Whether asking for a refresh could bring anything: a token without an end is never renewed. */
+export const canRefresh = (provider: Provider, { refreshToken, expiresAt }: Connection): boolean =>
+  provider.refreshes && refreshToken !== undefined && expiresAt !== undefined;
+
+/** A connection as the pages show it. */
+export function toAccount(provider: Provider, connection: Connection, now: EpochSeconds): AccountProps {
+  const health = healthOf(connection, provider.refreshes, now);
+  const { account, scopes, createdAt, expiresAt, lastRefreshedAt, lastValidatedAt, lastUsedAt } = connection;
+  return {
+    connectionId: connection.id,
+    login: account === '' ? undefined : account,
+    health: health.state,
+    cause: causeOf(health),
+    scopes,
+    linkedAt: createdAt,
+    expiresAt,
+    lastRefreshedAt,
+    lastValidatedAt,
+    lastUsedAt,
+    canRefresh: canRefresh(provider, connection),
+    isRevokedUpstream: provider.revokeUrl !== undefined,
+  };
+}
+
+/** Every provider with the person's accounts there, in the operator's order. */
+export async function listProviderCards({ broker }: ConsoleContext, userId: string): Promise<readonly ProviderCardProps[]> {
+  const connections = await broker.facts.listConnections(userId);
+  const now = broker.clock();
+  return broker.providers.map((provider) => ({
+    id: provider.id,
+    name: provider.displayName,
+    icon: provider.displayIcon,
+    accounts: connections.filter(({ providerId }) => providerId === provider.id).map((connection) => toAccount(provider, connection, now)),
+  }));
+}

@@ -1,0 +1,24 @@
+import type { Notice } from './views/frame.ts';
+
+/** What a page may say after a form led to it. The words are ours: an address cannot put others on the page. */
+const noticeTexts = {
+  api_token_deleted: 'The token is deleted.',
+  agent_revoked: 'The agent is revoked.',
+  app_revoked: 'The application has no access any more.',
+  application_deleted: 'The application is deleted.',
+  application_saved: 'Saved.',
+  secret_deleted: 'The secret is deleted.',
+  session_ended: 'The session is ended.',
+} as const;
+
+/** The name of a notice in an address. */
+export type NoticeName = keyof typeof noticeTexts;
+
+/** A path that says something when it opens. */
+export const withNotice = (path: string, notice: NoticeName): string => `${path}?notice=${notice}`;
+
+/** The notice an address names, if it is one of ours. */
+export function readNotice(query: URLSearchParams): Notice | undefined {
+  const name = query.get('notice');
+  return name !== null && Object.hasOwn(noticeTexts, name) ? { tone: 'success', text: noticeTexts[name as NoticeName] } : undefined;
+}

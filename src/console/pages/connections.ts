@@ -1,0 +1,64 @@
+import type { Connection } from '../../broker/model/connection.ts';
+import type { Provider } from '../../broker/model/provider.ts';
+import { freshenConnection } from '../../broker/refresh/freshen-connection.ts';
+import { unlinkConnection } from '../../broker/unlink/unlink-connection.ts';
+import { validateConnection } from '../../broker/validate/validate-connection.ts';
+import { seconds } from '../../protocol/units.ts';
+import { canRefresh, listProviderCards } from '../accounts.ts';
+import { describeRefresh, describeUnlink, describeValidation } from '../connection-outcome.ts';
+import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { renderConnectionsPage } from '../views/connections.ts';
+import type { Notice } from '../views/frame.ts';
+
+/** Shows the page; after a form with what came of it, in the provider's words, which an address could not carry. */
+async function showWith({ context, user, frame }: MemberVisit, notice: Notice | undefined): Promise<PageAnswer> {
+  const providers = await listProviderCards(context, user.id);
+  const shownFrame = notice === undefined ? frame : { ...frame, notice };
+  return { answer: 'show', page: renderConnectionsPage({ frame: shownFrame, now: context.broker.clock(), providers }) };
+}
+
+/** Acts on the connection the path names, if it is the person's and its provider is still configured. */
+const onConnection =
+  (act: (visit: MemberVisit, provider: Provider, connection: Connection) => Promise<Notice>) =>
+  async (visit: MemberVisit): Promise<PageAnswer> => {
+    const { broker } = visit.context;
+    const connection = await broker.facts.findConnection(visit.params.id ?? '');
+    const provider = broker.providers.find(({ id }) => id === connection?.providerId);
+    if (connection === undefined || provider === undefined || connection.userId !== visit.user.id) return notFound;
+    return showWith(visit, await act(visit, provider, connection));
+  };
+
+const refresh = onConnection(async ({ context: { broker } }, provider, connection) => {
+  const { expiresAt } = connection;
+  if (!canRefresh(provider, connection) || expiresAt === undefined) {
+    return { tone: 'warning', text: `${provider.displayName} issued nothing to refresh this token with.` };
+  }
+  // Longer than the token lives, so that it is renewed now.
+  const minValidity = seconds(Math.max(0, expiresAt - broker.clock()) + 1);
+  const freshened = await freshenConnection(broker, provider, connection, minValidity);
+  return describeRefresh(provider.displayName, freshened, connection.generation);
+});
+
+const test = onConnection(async ({ context: { broker } }, provider, connection) =>
+  describeValidation(provider.displayName, await validateConnection(broker, provider, connection)),
+);
+
+const unlink = onConnection(async ({ context, user, origin }, provider) => {
+  const revocation = await unlinkConnection(context.broker, provider, user.id);
+  const { address, requestId } = origin;
+  const details = { revoked: revocation?.revoked ?? false };
+  const event = { event: 'connection_unlinked', actor: `user:${user.id}`, target: `provider:${provider.id}` } as const;
+  context.identity.audit.record({ ...event, address, requestId, details });
+  return describeUnlink(provider.displayName, revocation);
+});
+
+/** `/connections`: the person's accounts at the providers. */
+export const connectionsPage: Page = definePage({
+  access: 'member',
+  routes: [
+    { method: 'GET', path: '/connections', run: (visit) => showWith(visit, undefined) },
+    { method: 'POST', path: '/connections/:id/refresh', run: refresh },
+    { method: 'POST', path: '/connections/:id/test', run: test },
+    { method: 'POST', path: '/connections/:id/unlink', run: unlink },
+  ],
+});

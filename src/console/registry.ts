@@ -1,0 +1,31 @@
+import type { Page } from './page.ts';
+import { agentsPage } from './pages/agents.ts';
+import { apiTokensPage } from './pages/api-tokens.ts';
+import { applicationPage } from './pages/application.ts';
+import { applicationSecretsPage } from './pages/application-secrets.ts';
+import { applicationsPage } from './pages/applications.ts';
+import { authorisedAppsPage } from './pages/authorised-apps.ts';
+import { connectionsPage } from './pages/connections.ts';
+import { externalAuthPage } from './pages/external-auth.ts';
+import { homePage } from './pages/home.ts';
+import { sessionsPage } from './pages/sessions.ts';
+import { setupPage } from './pages/setup.ts';
+import { signInPage } from './pages/sign-in.ts';
+import { signOutPage } from './pages/sign-out.ts';
+
+/** Every page of the console. The plugin mounts this list, and the shared tests walk it. */
+export const pages: readonly Page[] = [
+  homePage,
+  signInPage,
+  signOutPage,
+  setupPage,
+  connectionsPage,
+  externalAuthPage,
+  authorisedAppsPage,
+  agentsPage,
+  apiTokensPage,
+  sessionsPage,
+  applicationsPage,
+  applicationPage,
+  applicationSecretsPage,
+];

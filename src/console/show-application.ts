@@ -1,0 +1,38 @@
+import type { ClientWithSecrets } from '../engine/ports.ts';
+import { toApplicationValues } from './application-form.ts';
+import { type MemberVisit, notFound, type PageAnswer } from './page.ts';
+import { type ApplicationPageProps, renderApplicationPage } from './views/application.ts';
+import type { Notice } from './views/frame.ts';
+
+/** What differs from the application as it is kept: what was just typed, or just made. */
+export type ApplicationPageChange = Partial<Pick<ApplicationPageProps, 'values' | 'errors' | 'createdSecret'>> & {
+  readonly notice?: Notice;
+};
+
+/** The page of the application the path names, changed by what a form led to. */
+export async function showApplication(
+  { context, frame, params }: MemberVisit,
+  change: (found: ClientWithSecrets) => ApplicationPageChange = () => ({}),
+): Promise<PageAnswer> {
+  const found = await context.engine.facts.findClient(context.serviceId, params.client ?? '');
+  if (found === undefined) return notFound;
+  const { client, secrets } = found;
+  const { notice, ...changed } = change(found);
+  const page = renderApplicationPage({
+    frame: notice === undefined ? frame : { ...frame, notice },
+    now: context.identity.clock(),
+    number: client.number,
+    name: client.name,
+    clientId: client.clientId,
+    values: toApplicationValues(client),
+    errors: {},
+    secrets,
+    endpoints: [
+      { label: 'Authorization', url: `${context.accessUrl}/oauth2/authorize` },
+      { label: 'Token', url: `${context.accessUrl}/oauth2/tokens` },
+      { label: 'Revocation', url: `${context.accessUrl}/oauth2/revoke` },
+    ],
+    ...changed,
+  });
+  return { answer: 'show', status: changed.errors === undefined ? 200 : 400, page };
+}
