@@ -1,5 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 const folder = join(import.meta.dirname, '../../scripts/oauth2');
@@ -20,7 +21,11 @@ export const missingTools: string | false = ((): string | false => {
 })();
 
 /** Starts a script of scripts/oauth2, with these settings and no others. */
-export const startScript = (name: string, args: readonly string[], environment: NodeJS.ProcessEnv) =>
+export const startScript = (
+  name: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): ChildProcessByStdio<null, Readable, Readable> =>
   spawn(join(folder, name), args, {
     env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
