@@ -19,6 +19,9 @@ export interface Attempt {
   readonly subject: string;
 }
 
+/** A store may report a conflict where there was none, and nobody shall be turned away for that. */
+const maxCommits = 2;
+
 /**
  * Spends one attempt of each limit, in the whole deployment. If one has none left, none is spent.
  *
@@ -39,7 +42,9 @@ export async function spendAttempts(
       limit: limit.limit,
     };
   });
-  if ((await commit(changes)).outcome === 'committed') return undefined;
+  for (let attempt = 0; attempt < maxCommits; attempt++) {
+    if ((await commit(changes)).outcome === 'committed') return undefined;
+  }
   const latestEnd = Math.max(...changes.map(({ windowEnd }) => windowEnd));
   return refuse('rate_limited', 'Too many attempts. Try again later.', { retryAfter: seconds(latestEnd - now) });
 }
