@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { createBindChanges } from '../bind-changes.ts';
+import { trackCommits } from '../commits-under-way.ts';
 import type { Database } from '../database.ts';
 import type { DriverSettings } from '../driver-settings.ts';
 import { createAsk } from './ask.ts';
@@ -43,24 +44,12 @@ export async function openSqlite(path: string, { nouns, migrations, sealer, onCo
 
   const groupCommit = new GroupCommit(connection, onCommit);
   const bind = createBindChanges(nouns, sealer, (write) => createWriteStatement(connection, write));
-  const underWay = new Set<Promise<unknown>>();
+  const commits = trackCommits(bind, (writes) => groupCommit.submit(writes));
   return {
     ...createAsk(connection, sealer),
-    commit: (changes) => {
-      if (changes.length === 0) return Promise.resolve({ outcome: 'committed' });
-      const committing = commit();
-      underWay.add(committing);
-      const forget = (): void => void underWay.delete(committing);
-      committing.then(forget, forget);
-      return committing;
-
-      async function commit(): ReturnType<Database['commit']> {
-        const bound = bind(changes);
-        return groupCommit.submit(bound instanceof Promise ? await bound : bound);
-      }
-    },
+    commit: commits.commit,
     close: async () => {
-      await Promise.allSettled(underWay);
+      await commits.finish();
       connection.close();
     },
   };
