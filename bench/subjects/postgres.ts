@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env.GRANTRY_TEST_POSTGRES_URL;
   if (given !== undefined) return { url: given, stop: async () => {} };
   const folder = mkdtempSync(join(tmpdir(), 'grantry-bench-postgres-'));
+  chmodSync(folder, 0o755); // the server runs as another user when we are root
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),

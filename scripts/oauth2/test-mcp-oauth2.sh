@@ -69,9 +69,10 @@ if jq -e .error <<<"$answer" >/dev/null; then pass "refused with $(jq -r .error 
 
 echo "4. Resource indicator"
 resource='https://api.example.com'
+# Without PKCE the exchange names the redirect_uri again (RFC 6749 §4.1.3).
 authorize "resource=$(encoded "$resource")"
 answer="$(token -d grant_type=authorization_code --data-urlencode "code=$code" --data-urlencode "client_secret=$client_secret" \
-  --data-urlencode "resource=$resource")"
+  --data-urlencode "resource=$resource" --data-urlencode "redirect_uri=$callback_url")"
 refresh_token="$(jq -r '.refresh_token // empty' <<<"$answer")"
 if jq -e .access_token <<<"$answer" >/dev/null; then pass "a token for $resource"; else fail "no access token: $answer"; fi
 
