@@ -2,8 +2,10 @@ import Type from 'typebox';
 import { encodeTokenResponse } from '../../../engine/token/encode-token-response.ts';
 import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../protocol/form.ts';
+import { requestFacts } from '../../request-facts.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
+import { recordRefusal } from '../record-refusal.ts';
 import { tokenBody } from '../schemas.ts';
 
 /** The token endpoint; `/oauth2/tokens` is seed 003's path. */
@@ -39,6 +41,12 @@ export const tokenEndpoint: OAuthEndpoint = {
         return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
       }
       case 'refuse':
+        recordRefusal(
+          context.rooms.identity.audit,
+          decision,
+          clientRequest.parameters.has('code') ? 'code_replayed' : 'refresh_token_reused',
+          requestFacts(request),
+        );
         throw decision.error;
     }
   },
