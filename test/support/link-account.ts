@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { answerCallback, type CallbackAnswer } from '../../src/http/external-auth/callback.ts';
+import type { Caller } from '../../src/identity/caller.ts';
+import { HeadlessBrowser } from './headless-browser.ts';
+import type { OidcUpstream } from './oidc-upstream.ts';
+import { type TestBroker, userId } from './test-broker.ts';
+
+/** The access URL of test brokers whose upstream sends browsers back. */
+export const testAccessUrl = 'http://grantry.test';
+
+/** Where the provider `upstream` sends browsers back to. */
+export const testCallback: string = `${testAccessUrl}/external-auth/upstream/callback`;
+
+/** The settings of the provider `upstream`. */
+export const upstreamSettings = ({ issuer, clientId, clientSecret }: OidcUpstream): Readonly<Record<string, string>> => ({
+  id: 'upstream',
+  type: 'oidc',
+  issuer,
+  client_id: clientId,
+  client_secret: clientSecret,
+});
+
+/** The cookies an answer of the callback sets. */
+export const cookiesOf = (answer: CallbackAnswer): Record<string, string> =>
+  Object.fromEntries(
+    [answer.headers['set-cookie'] ?? []].flat().map((line) => [line.split('=')[0], decodeURIComponent(line.split(/[=;]/)[1] ?? '')]),
+  );
+
+/** Links an account of a user at `upstream` through the provider's real pages, as a browser does. */
+export async function linkAccount({ broker }: TestBroker, redirect: string = '', user: string = userId): Promise<CallbackAnswer> {
+  const caller = { kind: 'user', user: { id: user } } as Caller; // the callback looks at nothing of a user but the id
+  const ask = (url: string, cookies: Record<string, string>): Promise<CallbackAnswer> =>
+    answerCallback(broker, { providerId: 'upstream', url, query: Object.fromEntries(new URL(url).searchParams), cookies, caller });
+  const start = await ask(`${testCallback}?redirect=${encodeURIComponent(redirect)}`, {});
+  assert.equal(start.status, 307, JSON.stringify(start.body));
+  const { url } = await new HeadlessBrowser().open(String(start.headers.location), (reached) => reached.startsWith(testCallback));
+  const end = await ask(url, cookiesOf(start));
+  assert.equal(end.status, 307, JSON.stringify(end.body));
+  return end;
+}

@@ -1,0 +1,107 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Provider } from 'oidc-provider';
+import { MapAdapter } from '../../bench/peers/map-adapter.ts';
+
+/** What an upstream is started with. */
+export interface OidcUpstreamOptions {
+  readonly redirectUris: readonly string[];
+  /** Seconds. @default 600 */
+  readonly accessTokenLifetime?: number;
+  /** Waited for before a request to the token endpoint is looked at. */
+  readonly beforeToken?: () => Promise<void>;
+}
+
+/** A real OpenID provider with rotating refresh tokens; a refresh token used twice ends the whole grant. */
+export interface OidcUpstream extends AsyncDisposable {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Requests the token endpoint answered, by grant type and outcome, as `refresh_token success`. */
+  count(what: `${'authorization_code' | 'refresh_token'} ${'success' | 'error'}`): number;
+}
+
+const accountId = 'upstream-person';
+
+/** Signs in and consents without asking anybody. */
+async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { params } = await provider.interactionDetails(request, response);
+  const grant = new provider.Grant({ accountId, clientId: params.client_id ?? '' });
+  grant.addOIDCScope(params.scope ?? 'openid');
+  await provider.interactionFinished(request, response, { login: { accountId }, consent: { grantId: await grant.save() } });
+}
+
+const configuration = (clientId: string, clientSecret: string, options: OidcUpstreamOptions): object => ({
+  adapter: MapAdapter,
+  clients: [
+    {
+      client_id: clientId,
+      client_secret: clientSecret,
+      redirect_uris: options.redirectUris,
+      grant_types: ['authorization_code', 'refresh_token'],
+      id_token_signed_response_alg: 'ES256',
+    },
+  ],
+  jwks: {
+    keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }],
+  },
+  cookies: { keys: [randomBytes(16).toString('hex')] },
+  features: { devInteractions: { enabled: false }, revocation: { enabled: true }, introspection: { enabled: true } },
+  interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
+  findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  issueRefreshToken: () => true,
+  rotateRefreshToken: true,
+  ttl: {
+    AccessToken: options.accessTokenLifetime ?? 600,
+    RefreshToken: 86_400,
+    Grant: 86_400,
+    Session: 3600,
+    Interaction: 600,
+    IdToken: 600,
+  },
+});
+
+/** Starts one on a free port of the loopback interface. */
+export async function startOidcUpstream(options: OidcUpstreamOptions): Promise<OidcUpstream> {
+  const [clientId, clientSecret] = ['grantry-test', randomBytes(24).toString('base64url')];
+  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
+  const server = createServer((request, response) => handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is no string
+
+  const provider = new Provider(issuer, configuration(clientId, clientSecret, options));
+  const callback = provider.callback();
+  handle = (request, response) => {
+    const fail = (error: Error): void => void response.writeHead(500).end(error.message);
+    if (request.url?.startsWith('/interaction/')) interact(provider, request, response).catch(fail);
+    else if (request.url === '/token') (options.beforeToken?.() ?? Promise.resolve()).then(() => callback(request, response), fail);
+    else callback(request, response);
+  };
+
+  const counts = new Map<string, number>();
+  const countAs =
+    (outcome: string) =>
+    (...[context]: readonly unknown[]): void => {
+      const { oidc } = context as { readonly oidc: { readonly params?: { readonly grant_type?: string } } }; // oidc-provider's own context
+      const what = `${oidc.params?.grant_type} ${outcome}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    };
+  provider.on('grant.success', countAs('success'));
+  provider.on('grant.error', countAs('error'));
+
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    count: (what) => counts.get(what) ?? 0,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
