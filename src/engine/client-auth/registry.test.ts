@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { openEngine } from '../testing/open-engine.ts';
-import { now } from '../testing/records.ts';
+import { now, validService } from '../testing/records.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import type { ClientAuthMethod } from './client-auth-method.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
@@ -71,9 +71,8 @@ for (const method of clientAuthMethods) {
 }
 
 test('RFC 6749 §2.3: two methods in one request are invalid_request', () => {
-  const service = { id: 1 } as Parameters<typeof identifyClient>[0]['service']; // only the id would be read
   const identified = identifyClient({
-    service,
+    service: validService,
     parameters: decodeForm('client_id=a&client_secret=b'),
     authorization: `Basic ${btoa('a:b')}`,
   });
@@ -95,8 +94,7 @@ const table: readonly (readonly [title: string, body: string, query: string, aut
 
 for (const [title, body, query, authorization, expected] of table) {
   test(`RFC 6749 §2.3.1: ${title} → ${expected}`, () => {
-    const service = { id: 1 } as Parameters<typeof identifyClient>[0]['service']; // only the id would be read
-    const identified = identifyClient({ service, parameters: decodeForm(body), query: decodeForm(query), authorization });
+    const identified = identifyClient({ service: validService, parameters: decodeForm(body), query: decodeForm(query), authorization });
     assert.equal(identified instanceof OAuthError ? identified.code : identified.presented.clientId, expected);
   });
 }
