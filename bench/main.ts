@@ -48,7 +48,8 @@ const measureRows = async (rows: readonly Row[]): Promise<readonly MeasuredRow[]
   for (const row of rows.filter(({ work }) => work.includes(flags.only ?? ''))) {
     say(`${row.work} …`);
     const done = { work: row.work, budgets: row.budgets, measurements: await measureRow(row, rounds) };
-    for (const { work, found, target, isMet } of judgeBudgets(done)) say(`  ${isMet ? '✓' : '✗'} ${work}: ${found}, target ${target}`);
+    for (const { work, found, byCpu, target, isMet } of judgeBudgets(done))
+      say(`  ${isMet ? '✓' : '✗'} ${work}: ${found}, by CPU ${byCpu}, target ${target}`);
     measured.push(done);
   }
   return measured;

@@ -6,8 +6,8 @@ import { readCpuMicroseconds } from './processes/cpu-time.ts';
 export interface Contender {
   readonly name: string;
   readonly pid: number;
-  /** Makes the next round's load. It is given what the last round ended with. */
-  prepare(previous: JobResult | undefined): Job | Promise<Job>;
+  /** Makes the next round's load. */
+  prepare(): Job | Promise<Job>;
 }
 
 /** What ours is to reach against another contender of the row, as a ratio of rates. */
@@ -33,8 +33,8 @@ export interface Measurement {
   readonly generatorShare: readonly number[];
 }
 
-const runRound = async (contender: Contender, previous: JobResult | undefined): Promise<{ result: JobResult; cpuMicroseconds: number }> => {
-  const job = await contender.prepare(previous);
+const runRound = async (contender: Contender): Promise<{ result: JobResult; cpuMicroseconds: number }> => {
+  const job = await contender.prepare();
   const before = readCpuMicroseconds(contender.pid);
   const result = await runJob(job);
   const after = readCpuMicroseconds(contender.pid);
@@ -44,7 +44,6 @@ const runRound = async (contender: Contender, previous: JobResult | undefined): 
 
 /** Runs the contenders in turn, round after round; the first round warms up and is not counted. */
 export async function measureRow(row: Row, rounds: number): Promise<readonly Measurement[]> {
-  const previous = new Map<string, JobResult>();
   const measurements = row.contenders.map(({ name }) => ({
     name,
     perSecond: [] as number[],
@@ -55,8 +54,7 @@ export async function measureRow(row: Row, rounds: number): Promise<readonly Mea
   }));
   for (let round = 0; round <= rounds; round++) {
     for (const [index, contender] of row.contenders.entries()) {
-      const { result, cpuMicroseconds } = await runRound(contender, previous.get(contender.name));
-      previous.set(contender.name, result);
+      const { result, cpuMicroseconds } = await runRound(contender);
       const measurement = measurements[index];
       if (round === 0 || measurement === undefined) continue;
       measurement.perSecond.push((result.requests / result.elapsedMilliseconds) * 1000);

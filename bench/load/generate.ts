@@ -10,7 +10,7 @@ let firstFailure: string | undefined;
 let lastAnswerAt = 0;
 let sent = 0;
 let connection = 0;
-const chainEnds: string[] = bodies.kind === 'chain' ? [...bodies.starts] : [];
+const chainHeads: string[] = bodies.kind === 'chain' ? [...bodies.starts] : [];
 
 const noteAnswer = (status: number, body: string): void => {
   lastAnswerAt = performance.now();
@@ -31,11 +31,11 @@ const requestOf = (index: number): Request => {
     case 'chain':
       return {
         ...request,
-        setupRequest: (plain) => ({ ...plain, body: bodies.prefix + chainEnds[index] }),
+        setupRequest: (plain) => ({ ...plain, body: bodies.prefix + chainHeads[index] }),
         onResponse: (status, body) => {
           noteAnswer(status, body);
           const answer = JSON.parse(body) as Readonly<Record<string, string>>; // the token endpoint answers JSON
-          chainEnds[index] = answer[bodies.member] ?? '';
+          chainHeads[index] = answer[bodies.member] ?? '';
         },
       };
   }
@@ -66,6 +66,5 @@ const summary: JobResult = {
   p50Milliseconds: result.latency.p50,
   p99Milliseconds: result.latency.p99,
   generatorShare: (cpu.user + cpu.system) / 1000 / elapsedMilliseconds,
-  chainEnds,
 };
 process.stdout.write(JSON.stringify(summary));

@@ -29,6 +29,4 @@ export interface JobResult {
   readonly p99Milliseconds: number;
   /** On-CPU share of the generator's core; near 1 it is the generator that is measured. */
   readonly generatorShare: number;
-  /** Where each chain ended, to go on from in the next round. */
-  readonly chainEnds: readonly string[];
 }

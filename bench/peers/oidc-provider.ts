@@ -37,6 +37,7 @@ const provider = new Provider('http://127.0.0.1', {
       useGrantedResource: () => true,
     },
   },
+  ttl: { AccessToken: 3600, AuthorizationCode: 600, ClientCredentials: 3600, Grant: 86_400, IdToken: 3600, RefreshToken: 86_400 },
   issueRefreshToken: async () => true,
   rotateRefreshToken: true,
   findAccount: async (_context: unknown, id: string) => ({ accountId: id, claims: async () => ({ sub: id }) }),

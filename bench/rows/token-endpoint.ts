@@ -74,8 +74,9 @@ export function tokenEndpointRows(
     },
     {
       work: 'refresh with rotation',
-      contenders: contenders(subjects, (subject) => async (previous) => {
-        const starts = previous?.chainEnds ?? (await redeemForRefreshTokens(subject.endpoint, await subject.makeCodes(connections)));
+      // New chains every round: the end of a round cuts requests off, and what they rotated is not known.
+      contenders: contenders(subjects, (subject) => async () => {
+        const starts = await redeemForRefreshTokens(subject.endpoint, await subject.makeCodes(connections));
         return refreshJob(subject.endpoint, starts, seconds);
       }),
       budgets: [{ against: peer, atLeast: 2 }],

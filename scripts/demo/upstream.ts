@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
+import { MapAdapter } from '../../bench/peers/map-adapter.ts';
 
 /** A real authorization server on this machine, where the demo's person has an account. */
 export interface Upstream {
@@ -36,6 +37,7 @@ const interact = async (provider: Provider, request: IncomingMessage, response: 
 
 const makeProvider = (url: string, client: { readonly id: string; readonly secret: string }, callbackUrl: string): Provider =>
   new Provider(url, {
+    adapter: MapAdapter,
     clients: [
       {
         client_id: client.id,
@@ -55,7 +57,7 @@ const makeProvider = (url: string, client: { readonly id: string; readonly secre
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, name: 'Demo Person' }) }),
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
-    ttl: { AccessToken: 600 },
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 86_400, IdToken: 600, Interaction: 600, RefreshToken: 86_400, Session: 86_400 },
   });
 
 /** Starts the provider on a free port of the loopback interface. */
