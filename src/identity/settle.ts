@@ -12,10 +12,10 @@ const maxAttempts = 10;
  * @param decide - gathers the facts and judges them; called once per attempt
  * @returns the decision whose changes are kept, or the refusal
  */
-export async function settle<Decision extends { readonly action: string; readonly changes: readonly IdentityChange[] }>(
-  identity: Pick<Identity, 'commit'>,
-  decide: () => Awaitable<Decision | Refusal>,
-): Promise<Decision | Refusal> {
+export async function settle<
+  Decision extends { readonly action: string; readonly changes: readonly IdentityChange[] },
+  Refused extends Refusal = Refusal,
+>(identity: Pick<Identity, 'commit'>, decide: () => Awaitable<Decision | Refused>): Promise<Decision | Refused> {
   let conflict = '';
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const decision = await decide();

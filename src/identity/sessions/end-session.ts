@@ -47,7 +47,7 @@ export async function endOtherSessions(
   { userId, exceptSessionId }: { readonly userId: string; readonly exceptSessionId: string | undefined },
   origin: Origin,
 ): Promise<void> {
-  await settle<SessionsEnded>(identity, () => ({
+  await settle<SessionsEnded, never>(identity, () => ({
     action: 'ended',
     changes: [{ change: 'delete_sessions_of_user', userId, exceptSessionId }],
   }));

@@ -47,9 +47,9 @@ export async function beginSession(
   identity: Identity,
   user: User,
   request: Origin & Pick<SignInRequest, 'previousToken'>,
-): Promise<SignedIn | Refusal> {
+): Promise<SignedIn> {
   const credential = identity.mint.credential('session');
-  return settle<SignedIn>(identity, async () => {
+  return settle<SignedIn, never>(identity, async () => {
     const now = identity.clock();
     const session: Session = {
       id: credential.id,

@@ -12,7 +12,7 @@ import type { Origin } from '../origin.ts';
 import { createArgon2id } from '../passwords/argon2id.ts';
 import type { Identity } from '../ports.ts';
 
-/** Identity over a real SQLite database in a directory of its own, at a time the test sets. */
+/** Identity over a real database, at a time the test sets. */
 export interface TestIdentity {
   readonly identity: Identity & { readonly audit: FlushableAuditTrail };
   readonly database: OpenDatabase;
@@ -29,8 +29,8 @@ export const origin: Origin = { address: '192.0.2.7', userAgent: 'node:test', re
 /** A time to start from. */
 export const start: EpochSeconds = epochSeconds(1_790_000_000);
 
-const openNode = async (directory: string, isFirst: boolean): Promise<TestIdentity> => {
-  const database = await openDatabase({ url: `sqlite:${join(directory, 'grantry.db')}`, masterKey: Buffer.alloc(32, 7) });
+const openNode = async (url: string, cleanUp: () => void): Promise<TestIdentity> => {
+  const database = await openDatabase({ url, masterKey: Buffer.alloc(32, 7) });
   const commit: Commit<IdentityChange> = (changes) => database.commit(changes);
   const facts = identityFacts(database);
   const clock = (): EpochSeconds => node.now;
@@ -49,15 +49,21 @@ const openNode = async (directory: string, isFirst: boolean): Promise<TestIdenti
     identity: { facts, commit, clock, mint: createMint(), sha256, passwords, audit },
     database,
     now: start,
-    openNode: () => openNode(directory, false),
+    openNode: () => openNode(url, () => {}),
     close: async () => {
       await audit.flush();
       await database.close();
-      if (isFirst) rmSync(directory, { recursive: true });
+      cleanUp();
     },
   };
   return node;
 };
 
-/** Opens it; the test closes it. */
-export const openTestIdentity = (): Promise<TestIdentity> => openNode(mkdtempSync(join(tmpdir(), 'grantry-identity-')), true);
+/** Opens it on a new SQLite file; the test closes it. */
+export function openTestIdentity(): Promise<TestIdentity> {
+  const directory = mkdtempSync(join(tmpdir(), 'grantry-identity-'));
+  return openNode(`sqlite:${join(directory, 'grantry.db')}`, () => rmSync(directory, { recursive: true }));
+}
+
+/** Opens it on an empty database that the test made; the test closes it. */
+export const openTestIdentityAt = (url: string): Promise<TestIdentity> => openNode(url, () => {});

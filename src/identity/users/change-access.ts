@@ -57,17 +57,20 @@ export async function changeAccess(
   request: { readonly by: User; readonly userId: string } & AccessChange,
   origin: Origin,
 ): Promise<AccessChanged | Refusal> {
-  const { by, userId, role, status } = request;
+  const { userId, role, status } = request;
   const result = await settle<AccessChanged>(identity, async () => {
     const ownership = await identity.facts.findOwnership();
     if (ownership === undefined) return refuse('denied', 'Nobody holds this deployment yet.');
+    // Read anew: whoever asks may have lost their own role since they were let in.
+    const by = await identity.facts.findUser(request.by.id);
+    if (by === undefined || by.status !== 'active') return refuse('denied', 'You have no account any more.');
     const user = await identity.facts.findUser(userId);
     return decideAccessChange({ by, user, ownership, change: { role, status }, now: identity.clock() });
   });
   if (result.action === 'changed') {
     identity.audit.record({
       event: 'user_updated',
-      actor: `user:${by.id}`,
+      actor: `user:${request.by.id}`,
       target: `user:${userId}`,
       address: origin.address,
       requestId: origin.requestId,
