@@ -50,9 +50,10 @@ export class Visitor {
     return forms.filter((form) => form.action.startsWith(action));
   }
 
-  /** Fills the last page's first form for `action` and sends it. */
+  /** Fills the last page's form for `action`, or else the first whose action begins with it, and sends it. */
   async submit(action: string, values: Readonly<Record<string, string>> = {}): Promise<this> {
-    const [form] = this.forms(action);
+    const forms = this.forms(action);
+    const form = forms.find((candidate) => candidate.action === action) ?? forms[0];
     assert.ok(form !== undefined, `no form for ${action} on ${this.path}`);
     for (const [name, value] of Object.entries(values)) form.fields.set(name, value);
     return this.post(form.action, form.fields);

@@ -25,7 +25,9 @@ async function showWith(
 async function create(visit: MemberVisit): Promise<PageAnswer> {
   const { context, user, origin, form } = visit;
   const known = new Set(context.broker.providers.map(({ id }) => id));
-  const chosen = form.getAll('provider').filter((id) => known.has(id));
+  const chosen = form.getAll('provider');
+  // Leaving unknown ones out could leave none, and none means all.
+  if (!chosen.every((id) => known.has(id))) return showWith(visit, { refusal: 'One of the providers is not known here.' });
   const allowedProviders = chosen.length === 0 ? undefined : chosen;
   const asked = { user, name: form.get('name') ?? '', allowedProviders, lifetime: readLifetime(form) };
   const made = await createAgent(context.identity, asked, origin);

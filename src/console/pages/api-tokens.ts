@@ -21,7 +21,9 @@ async function showWith(
 async function create(visit: MemberVisit): Promise<PageAnswer> {
   const { context, user, origin, form } = visit;
   const known = new Set((await getService(context)).scopes.map(({ name }) => name));
-  const chosen = form.getAll('scope').filter((scope) => known.has(scope));
+  const chosen = form.getAll('scope');
+  // Leaving unknown ones out could leave none, and none means everything.
+  if (!chosen.every((scope) => known.has(scope))) return showWith(visit, { refusal: 'One of the scopes is not known here.' });
   const scopes = chosen.length === 0 ? undefined : chosen;
   const asked = { user, name: form.get('name') ?? '', scopes, lifetime: readLifetime(form), grantable: undefined };
   const made = await createApiToken(context.identity, asked, origin);
