@@ -14,12 +14,12 @@ export interface AnyChange {
  */
 export interface Database {
   /** Keeps all changes or none: the contract of `Commit` in `protocol/commit.ts`, for the changes of every registered noun. */
-  commit(changes: readonly AnyChange[]): Promise<CommitOutcome>;
+  commit<Change extends AnyChange>(changes: readonly Change[]): Promise<CommitOutcome>;
   /** Asks a read whose answer is `one`. At once from SQLite; the questions of one turn travel together to PostgreSQL. */
   readonly askOne: AskOne;
   /** Asks a read whose answer is `many`. */
   readonly askMany: AskMany;
-  /** Finishes what was handed in, then lets go of the database. Nothing may be asked afterwards. */
+  /** Finishes what was handed in, then lets go of the database. Nothing may be asked afterwards; closing again is harmless. */
   close(): Promise<void>;
 }
 

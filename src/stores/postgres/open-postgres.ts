@@ -37,7 +37,7 @@ export async function openPostgres(url: string, { nouns, migrations, sealer, onC
     commit: commits.commit,
     close: async () => {
       await commits.finish();
-      await pool.end();
+      if (!pool.ending) await pool.end();
     },
   };
 }

@@ -50,7 +50,7 @@ export async function openSqlite(path: string, { nouns, migrations, sealer, onCo
     commit: commits.commit,
     close: async () => {
       await commits.finish();
-      connection.close();
+      if (connection.isOpen) connection.close();
     },
   };
 }
