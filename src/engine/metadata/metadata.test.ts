@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clientAuthMethods } from '../client-auth/registry.ts';
+import { validService } from '../testing/records.ts';
+import { authorizationServerMetadata } from './authorization-server-metadata.ts';
+import { protectedResourceMetadata } from './protected-resource-metadata.ts';
+
+const endpoints = {
+  authorization: 'https://auth.example.com/oauth2/authorize',
+  token: 'https://auth.example.com/oauth2/tokens',
+  revocation: 'https://auth.example.com/oauth2/revoke',
+  introspection: 'https://auth.example.com/oauth2/introspect',
+  jwks: 'https://auth.example.com/oauth2/jwks',
+};
+
+test('RFC 8414 §2: the document says what the registries say', () => {
+  const metadata = authorizationServerMetadata(validService, endpoints);
+  assert.equal(metadata.issuer, validService.issuer);
+  assert.equal(metadata.token_endpoint, endpoints.token);
+  assert.deepEqual(metadata.response_types_supported, ['code']);
+  assert.deepEqual(metadata.code_challenge_methods_supported, ['S256']);
+  assert.deepEqual(metadata.scopes_supported, ['all', 'read', 'write']);
+  assert.deepEqual(
+    metadata.token_endpoint_auth_methods_supported,
+    clientAuthMethods.map(({ name }) => name),
+  );
+});
+
+test('RFC 9207 §3: the document announces iss', () => {
+  assert.equal(authorizationServerMetadata(validService, endpoints).authorization_response_iss_parameter_supported, true);
+});
+
+test('RFC 7662 §2.1: the document offers no way for public clients to introspect', () => {
+  assert.ok(!authorizationServerMetadata(validService, endpoints).introspection_endpoint_auth_methods_supported.includes('none'));
+});
+
+test('RFC 9728 §2: a resource names its authorization server and how tokens travel', () => {
+  assert.deepEqual(protectedResourceMetadata(validService, 'https://auth.example.com'), {
+    resource: 'https://auth.example.com',
+    authorization_servers: ['https://auth.example.com'],
+    scopes_supported: ['all', 'read', 'write'],
+    bearer_methods_supported: ['header'],
+  });
+  assert.deepEqual(protectedResourceMetadata(validService, 'x', ['header', 'query']).bearer_methods_supported, ['header', 'query']);
+});
