@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { epochSeconds } from '../../protocol/units.ts';
+import { isRateLimited, readRetryAfter } from './retry-after.ts';
+
+const now = epochSeconds(1_800_000_000);
+const date = new Date((now + 90) * 1000).toUTCString();
+
+const cases: readonly (readonly [title: string, headers: Readonly<Record<string, string>>, expected: number | undefined])[] = [
+  ['seconds', { 'retry-after': '30' }, 30],
+  ['a date', { 'retry-after': date }, 90],
+  ['a date in the past is now', { 'retry-after': new Date(0).toUTCString() }, 0],
+  ['more than a day is a day', { 'retry-after': '99999999' }, 86_400],
+  ['nonsense is nothing', { 'retry-after': 'later' }, undefined],
+  ['nothing is nothing', {}, undefined],
+  ['GitHub: the reset of a limit that is used up', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now + 45) }, 45],
+  ['GitHub: a limit with something left', { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': String(now + 45) }, undefined],
+];
+
+for (const [title, headers, expected] of cases) {
+  test(`RFC 9110 §10.2.3: ${title}`, () => assert.equal(readRetryAfter(headers, now), expected));
+}
+
+test('a 403 is a rate limit if it asks to come back or nothing remains', () => {
+  assert.ok(isRateLimited({ 'retry-after': '1' }));
+  assert.ok(isRateLimited({ 'x-ratelimit-remaining': '0' }));
+  assert.ok(!isRateLimited({ 'x-ratelimit-remaining': '1' }));
+  assert.ok(!isRateLimited({}));
+});
