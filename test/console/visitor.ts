@@ -21,6 +21,12 @@ function readForm(markup: string): Form {
     const isChosen = (type !== 'checkbox' && type !== 'radio') || / checked/.test(tag);
     if (name !== undefined && isChosen) fields.append(name, attributeOf(tag, 'value') ?? '');
   }
+  for (const [, tag = '', text = ''] of markup.matchAll(/(<textarea[^>]*>)([^<]*)/g))
+    fields.append(attributeOf(tag, 'name') ?? '', decode(text));
+  for (const [tag, options = ''] of markup.matchAll(/<select[^>]*>([\s\S]*?)<\/select>/g)) {
+    const [chosen = ''] = /<option[^>]* selected/.exec(options) ?? [];
+    fields.append(attributeOf(tag, 'name') ?? '', attributeOf(chosen, 'value') ?? '');
+  }
   return { action: attributeOf(markup, 'action') ?? '', fields };
 }
 
