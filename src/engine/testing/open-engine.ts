@@ -51,11 +51,16 @@ export function pkcePair(): { readonly verifier: string; readonly challenge: str
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
-export async function openEngine(settings: Partial<ServiceInput> = {}): Promise<TestEngine> {
+/**
+ * Opens an engine.
+ *
+ * @param url the database; one of its own in memory unless said otherwise
+ */
+export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sqlite::memory:'): Promise<TestEngine> {
   let now: EpochSeconds = startOfTime;
   const clock = (): EpochSeconds => now;
   const mint = createMint();
-  const database = await openDatabase({ url: 'sqlite::memory:', masterKey: randomBytes(32), clock, mint });
+  const database = await openDatabase({ url, masterKey: randomBytes(32), clock, mint });
   const facts = engineFacts(database);
   const engine: Engine = {
     facts,
