@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { readClauses } from '../../scripts/docs/conformance/list-tests.ts';
@@ -39,6 +39,15 @@ test('every link between documents leads somewhere', () => {
     ),
   );
   assert.deepEqual(broken, []);
+});
+
+test('every file the life of a request names is there', () => {
+  const named = [...readFileSync(join(root, 'docs/lifecycle.md'), 'utf8').matchAll(/`(src\/[^`]+)`/g)].map(([, path = '']) => path);
+  assert.ok(named.length > 20);
+  assert.deepEqual(
+    named.filter((path) => !existsSync(join(root, path))),
+    [],
+  );
 });
 
 test('a title names the clauses before its colon', () => {

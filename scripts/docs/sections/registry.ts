@@ -2,6 +2,7 @@ import type { Section } from '../section.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { conformance } from './conformance.ts';
 import { credentials } from './credentials.ts';
+import { endpoints } from './endpoints.ts';
 import { errorCodes } from './error-codes.ts';
 import { grantTypes } from './grant-types.ts';
 import { operations } from './operations.ts';
@@ -12,6 +13,7 @@ import { storageSchema } from './storage-schema.ts';
 /** Every generated section. `npm run docs` writes them; a test fails while one is stale. */
 export const sections: readonly Section[] = [
   errorCodes,
+  endpoints,
   grantTypes,
   clientAuthentication,
   credentials,
