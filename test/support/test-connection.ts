@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import type { Connection, ConnectionTokens } from '../../src/broker/model/connection.ts';
+import { type TestBroker, userId } from './test-broker.ts';
+
+/** Keeps a connection of the test's user with `upstream`, as if it had been linked now. */
+export async function keepConnection({ broker }: TestBroker, tokens: ConnectionTokens, userOf: string = userId): Promise<Connection> {
+  const now = broker.clock();
+  const connection: Connection = {
+    id: broker.mint.id(),
+    providerId: 'upstream',
+    userId: userOf,
+    account: '',
+    ...tokens,
+    generation: 1,
+    attempt: 1,
+    lease: undefined,
+    intentAt: undefined,
+    failure: undefined,
+    lastRefreshedAt: undefined,
+    lastValidatedAt: undefined,
+    lastUsedAt: undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+  assert.equal((await broker.commit([{ change: 'insert_connection', connection }])).outcome, 'committed');
+  return connection;
+}
