@@ -12,6 +12,9 @@ export interface Section {
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
 
+/** Text that Markdown must not take for HTML. */
+export const plain = (text: string): string => text.replaceAll('<', '&lt;');
+
 /** Text as code; nothing for empty text. */
 export const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 

@@ -8,6 +8,7 @@ import { grantTypes } from './grant-types.ts';
 import { operations } from './operations.ts';
 import { providers } from './providers.ts';
 import { scopes } from './scopes.ts';
+import { settings } from './settings.ts';
 import { storageSchema } from './storage-schema.ts';
 
 /** Every generated section. `npm run docs` writes them; a test fails while one is stale. */
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   credentials,
   scopes,
   operations,
+  settings,
   providers,
   storageSchema,
   conformance,
