@@ -10,7 +10,9 @@ import pg from 'pg';
 export interface TestPostgres {
   /** Makes an empty database and returns its URL. */
   createDatabase(): Promise<string>;
-  /** Drops the databases, and ends the server if it was started here. */
+  /** Makes an empty schema in a database of the tests and returns the URL that leads there: a hundred times cheaper than a database. */
+  createSchema(): Promise<string>;
+  /** Drops what was made, and ends the server if it was started here. */
   stop(): Promise<void>;
 }
 
@@ -70,27 +72,40 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
 }
 
 function useServer(url: string, stop: () => Promise<void>): TestPostgres {
-  const created: string[] = [];
-  const administer = async (sql: string): Promise<void> => {
-    const client = new pg.Client(url);
-    await client.connect();
-    await client.query(sql);
-    await client.end();
+  const databases: string[] = [];
+  const createDatabase = async (): Promise<string> => {
+    const name = randomName();
+    await run(url, `create database ${name}`);
+    databases.push(name);
+    const database = new URL(url);
+    database.pathname = `/${name}`;
+    return database.href;
   };
+  let databaseOfSchemas: Promise<string> | undefined;
   return {
-    createDatabase: async () => {
-      const name = `grantry_test_${randomBytes(8).toString('hex')}`;
-      await administer(`create database ${name}`);
-      created.push(name);
-      const database = new URL(url);
-      database.pathname = `/${name}`;
-      return database.href;
+    createDatabase,
+    createSchema: async () => {
+      databaseOfSchemas ??= createDatabase();
+      const schema = new URL(await databaseOfSchemas);
+      const name = randomName();
+      await run(schema.href, `create schema ${name}`);
+      schema.searchParams.set('options', `-c search_path=${name}`);
+      return schema.href;
     },
     stop: async () => {
-      for (const name of created) await administer(`drop database if exists ${name} with (force)`);
+      for (const name of databases) await run(url, `drop database if exists ${name} with (force)`);
       await stop();
     },
   };
+}
+
+const randomName = (): string => `grantry_test_${randomBytes(8).toString('hex')}`;
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
 }
 
 function findFreePort(): Promise<number> {

@@ -5,4 +5,4 @@ import { testStore } from '../testing/conformance.ts';
 const postgres = await startPostgres();
 after(() => postgres.stop());
 
-testStore({ name: 'PostgreSQL', createUrl: () => postgres.createDatabase() });
+testStore({ name: 'PostgreSQL', createUrl: () => postgres.createSchema() });
