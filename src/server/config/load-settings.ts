@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Provider } from '../../broker/model/provider.ts';
+import { decodeProviderSettings } from '../../broker/providers/decode-provider-settings.ts';
+import { ConfigurationError } from '../../protocol/configuration-error.ts';
+import { type ReadSettings, readSettings } from './read-settings.ts';
+import type { SettingName, SettingValues } from './settings.ts';
+import { processSources, type SettingSources } from './sources.ts';
+
+/** What the server is started with. */
+export interface Settings extends Omit<SettingValues, 'database' | 'tlsCertFile' | 'tlsKeyFile'> {
+  /** `sqlite:<path>` or `postgres://…`. */
+  readonly database: string;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly providers: readonly Provider[];
+}
+
+/** Settings as far as they could be read, where each is from, and everything that is wrong. */
+export interface InspectedSettings {
+  readonly settings: Settings;
+  readonly origins: ReadonlyMap<SettingName, string>;
+  readonly problems: readonly ConfigurationError[];
+}
+
+function readProviders(sources: SettingSources, { file }: ReadSettings, problems: ConfigurationError[]): readonly Provider[] {
+  try {
+    return decodeProviderSettings({ environment: sources.environment, list: file?.externalAuth });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.push(error);
+    return [];
+  }
+}
+
+/** Reads all settings and resolves the defaults that depend on others, without refusing any. */
+export async function inspectSettings(sources: SettingSources = processSources): Promise<InspectedSettings> {
+  const read = await readSettings(sources);
+  const problems = [...read.problems];
+  const providers = readProviders(sources, read, problems);
+  const { tlsCertFile, tlsKeyFile, database, ...values } = read.values;
+  const settings: Settings = {
+    ...values,
+    database: database ?? `sqlite:${join(values.dataDir, 'grantry.db')}`,
+    tls: tlsCertFile === undefined || tlsKeyFile === undefined ? undefined : { certFile: tlsCertFile, keyFile: tlsKeyFile },
+    providers,
+  };
+  return { settings, origins: read.origins, problems };
+}
+
+/** More than one setting is wrong: each is said, so that the operator need not find them one start at a time. */
+export class ConfigurationErrors extends Error {
+  override readonly name = 'ConfigurationErrors';
+  readonly problems: readonly ConfigurationError[];
+
+  constructor(problems: readonly ConfigurationError[]) {
+    super(problems.map(({ message }) => message).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the settings the server starts with.
+ *
+ * @throws ConfigurationError naming the setting that is wrong, or {@link ConfigurationErrors} with several.
+ */
+export async function loadSettings(sources: SettingSources = processSources): Promise<Settings> {
+  const { settings, problems } = await inspectSettings(sources);
+  const [first] = problems;
+  if (first !== undefined) throw problems.length === 1 ? first : new ConfigurationErrors(problems);
+  return settings;
+}

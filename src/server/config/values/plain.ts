@@ -1,0 +1,15 @@
+import type { ValueKind } from '../setting.ts';
+
+/** Any text that is not blank. */
+export const text: ValueKind<string> = {
+  accepted: 'text that is not blank',
+  parse: (value) => (value.trim() === '' ? undefined : value),
+  format: (value) => value,
+};
+
+/** One of a few words. */
+export const oneOf = <Word extends string>(words: readonly Word[]): ValueKind<Word> => ({
+  accepted: words.join(', '),
+  parse: (value) => words.find((word) => word === value),
+  format: (value) => value,
+});
