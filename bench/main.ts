@@ -59,13 +59,11 @@ try {
   const grantry = keep(await startGrantry('grantry (SQLite)'));
   const peer = keep(await startOidcProvider());
   const bare = { opaque: keep(await startBareHandler('opaque')), es256: keep(await startBareHandler('es256')) };
-  const subjects = [grantry, peer];
-  if (flags.postgres) {
-    const postgres = keep(await startPostgres());
-    subjects.splice(1, 0, keep(await startGrantry('grantry (PostgreSQL)', { GRANTRY_DATABASE: postgres.url })));
-  }
+  const postgres = flags.postgres ? keep(await startPostgres()) : undefined;
+  const oursOnPostgres =
+    postgres === undefined ? undefined : keep(await startGrantry('grantry (PostgreSQL)', { GRANTRY_DATABASE: postgres.url }));
   const rows = await measureRows([
-    ...tokenEndpointRows(subjects, bare, peer.name, size),
+    ...tokenEndpointRows({ ours: grantry, oursOnPostgres, peer, bare }, size),
     handOutRow(grantry, keep(await startFastifyReply()), size.seconds),
   ]);
 

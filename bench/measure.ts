@@ -10,13 +10,14 @@ export interface Contender {
   prepare(): Job | Promise<Job>;
 }
 
-/** What ours is to reach against another contender of the row, as a ratio of rates. */
+/** What a contender is to reach against another of the row, as a ratio of rates. */
 export interface Budget {
+  readonly of: string;
   readonly against: string;
   readonly atLeast: number;
 }
 
-/** Some work that several servers do side by side. The first contender is ours. */
+/** Some work that several servers do side by side. */
 export interface Row {
   readonly work: string;
   readonly contenders: readonly Contender[];

@@ -28,13 +28,21 @@ const show = ({ median, low, high }: Spread, format: Intl.NumberFormat): string 
   `${format.format(median)} (${format.format(low)}–${format.format(high)})`;
 
 /** What each budget of a row came to. The ratio is taken round by round, and its median is judged. */
-export const judgeBudgets = ({ work, measurements: [ours, ...others], budgets }: MeasuredRow): readonly Figure[] =>
-  budgets.flatMap(({ against, atLeast }) => {
-    const other = others.find(({ name }) => name === against);
-    if (ours === undefined || other === undefined) return [];
-    const ratio = ratioByRound(ours.perSecond, other.perSecond);
-    const byCpu = show(ratioByRound(other.cpuMicroseconds, ours.cpuMicroseconds), two);
-    return [{ work: `${work} ÷ ${against}`, found: show(ratio, two), byCpu, target: `≥ ${atLeast}`, isMet: ratio.median >= atLeast }];
+export const judgeBudgets = ({ work, measurements, budgets }: MeasuredRow): readonly Figure[] =>
+  budgets.flatMap(({ of, against, atLeast }) => {
+    const one = measurements.find(({ name }) => name === of);
+    const other = measurements.find(({ name }) => name === against);
+    if (one === undefined || other === undefined) return [];
+    const ratio = ratioByRound(one.perSecond, other.perSecond);
+    return [
+      {
+        work: `${work}: ${of} ÷ ${against}`,
+        found: show(ratio, two),
+        byCpu: show(ratioByRound(other.cpuMicroseconds, one.cpuMicroseconds), two),
+        target: `≥ ${atLeast}`,
+        isMet: ratio.median >= atLeast,
+      },
+    ];
   });
 
 const verdict = (isMet: boolean | undefined): string => {

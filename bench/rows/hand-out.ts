@@ -21,5 +21,5 @@ export const handOutRow = (grantry: GrantrySubject, limit: Contender, seconds: n
     },
     limit,
   ],
-  budgets: [{ against: limit.name, atLeast: 0.5 }],
+  budgets: [{ of: grantry.name, against: limit.name, atLeast: 0.5 }],
 });

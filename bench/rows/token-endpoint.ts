@@ -7,7 +7,7 @@ import {
   redeemForRefreshTokens,
   refreshJob,
 } from '../load/token-requests.ts';
-import type { Contender, Row } from '../measure.ts';
+import type { Budget, Contender, Row } from '../measure.ts';
 import type { Subject } from '../subjects/subject.ts';
 
 /** How long a round lasts, and how many codes one exchanges. */
@@ -27,13 +27,25 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   };
 };
 
-/** The rows of the token endpoint. `subjects` are ours first and then the peers; `bare` are the limits by token format. */
+/** The servers of a run: ours, ours on PostgreSQL if it is measured, the peer, and the limits by token format. */
+export interface TokenEndpointSubjects {
+  readonly ours: Subject;
+  readonly oursOnPostgres: Subject | undefined;
+  readonly peer: Subject;
+  readonly bare: Readonly<Record<'opaque' | 'es256', Contender>>;
+}
+
+/** The rows of the token endpoint, introspection with it. */
 export function tokenEndpointRows(
-  subjects: readonly Subject[],
-  bare: Readonly<Record<'opaque' | 'es256', Contender>>,
-  peer: string,
+  { ours, oursOnPostgres, peer, bare }: TokenEndpointSubjects,
   { seconds, codes }: RoundSize,
 ): readonly Row[] {
+  const subjects = [ours, ...(oursOnPostgres === undefined ? [] : [oursOnPostgres]), peer];
+  const budgets = (overPeer: number, limit?: { readonly name: string; readonly atLeast: number }): readonly Budget[] => [
+    { of: ours.name, against: peer.name, atLeast: overPeer },
+    ...(limit === undefined ? [] : [{ of: ours.name, against: limit.name, atLeast: limit.atLeast }]),
+    ...(oursOnPostgres === undefined ? [] : [{ of: oursOnPostgres.name, against: ours.name, atLeast: 1 }]),
+  ];
   return [
     {
       work: 'client_credentials, opaque',
@@ -46,10 +58,7 @@ export function tokenEndpointRows(
         ),
         bare.opaque,
       ],
-      budgets: [
-        { against: peer, atLeast: 2 },
-        { against: bare.opaque.name, atLeast: 0.6 },
-      ],
+      budgets: budgets(2, { name: bare.opaque.name, atLeast: 0.6 }),
     },
     {
       work: 'client_credentials, JWT ES256',
@@ -62,15 +71,12 @@ export function tokenEndpointRows(
         ),
         bare.es256,
       ],
-      budgets: [
-        { against: peer, atLeast: 2.2 },
-        { against: bare.es256.name, atLeast: 0.75 },
-      ],
+      budgets: budgets(2.2, { name: bare.es256.name, atLeast: 0.75 }),
     },
     {
       work: 'code + PKCE exchange',
       contenders: contenders(subjects, (subject) => async () => codeExchangeJob(subject.endpoint, await subject.makeCodes(codes))),
-      budgets: [{ against: peer, atLeast: 2 }],
+      budgets: budgets(2),
     },
     {
       work: 'refresh with rotation',
@@ -79,7 +85,7 @@ export function tokenEndpointRows(
         const starts = await redeemForRefreshTokens(subject.endpoint, await subject.makeCodes(connections));
         return refreshJob(subject.endpoint, starts, seconds);
       }),
-      budgets: [{ against: peer, atLeast: 2 }],
+      budgets: budgets(2),
     },
     {
       work: 'introspection, opaque',
@@ -87,7 +93,7 @@ export function tokenEndpointRows(
         const accessToken = once(() => obtainAccessToken(subject.endpoint));
         return async () => introspectionJob(subject.endpoint, subject.introspectionPath, await accessToken(), seconds);
       }),
-      budgets: [{ against: peer, atLeast: 2 }],
+      budgets: budgets(2),
     },
   ];
 }
