@@ -74,10 +74,9 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     throw error;
   }
   const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
-  say(`Grantry ${version} is listening on ${urlOf(listen, settings.tls !== undefined)}`);
-
   const setupLink = await createSetupLink(rooms.identity);
   if (setupLink !== undefined) say(`Nobody has an account yet. Become the owner: ${accessUrl}/setup?token=${setupLink.reveal()}`);
+  say(`Grantry ${version} is listening on ${urlOf(listen, settings.tls !== undefined)}`);
   return {
     url: accessUrl,
     app,

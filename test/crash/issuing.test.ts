@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestClient, makePkce, obtainCode, requestToken, type TestClient } from '../support/oauth-client.ts';
-import { runGrantry, type ServerProcess, type SetupResult, startServer } from '../support/server.ts';
+import { type ServerProcess, setUpOwner, startServer } from '../support/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** How often the server is killed: hundreds of times in CI, thousands with GRANTRY_CRASH_ROUNDS. */
@@ -91,10 +91,8 @@ function findTornFamilies(databaseFile: string): readonly unknown[] {
 test(`killed ${rounds} times while codes are redeemed and refresh tokens rotated: nothing acknowledged is lost, nothing doubled, no family torn`, async (t) => {
   using folder = temporaryFolder('crash');
   const environment = { GRANTRY_DATA_DIR: folder.path, GRANTRY_LOG_LEVEL: 'error' };
-  const setup = await runGrantry(['setup', '--email', 'owner@example.com', '--password', 'correct horse battery', '-o', 'json'], environment);
-  assert.equal(setup.status, 0, setup.stderr);
-  const owner: SetupResult = JSON.parse(setup.stdout);
   let server: ServerProcess = await startServer(environment);
+  const owner = await setUpOwner(server.url, server.output());
   const target: Target = { url: server.url };
   const client = await createTestClient(server.url, owner.api_token);
   const ledger: Ledger = { successors: new Map(), redeemed: new Map(), chains: new Map(), lost: [] };

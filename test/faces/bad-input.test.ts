@@ -24,13 +24,18 @@ interface RawAnswer {
 const send = (base: string, { method, path, headers, body }: RawRequest): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(base);
-    const outgoing = request({ hostname, port, method, path, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', body: text }));
-    });
+    const outgoing = request(
+      { hostname, port, method, path, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', body: text }),
+        );
+      },
+    );
     outgoing.on('error', reject).end(body);
   });
 
@@ -58,12 +63,39 @@ describe('bad input never makes a 5xx', () => {
 
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.constantFrom('', '%', '%zz', '\0', '../..', '0', '-1', '9'.repeat(40), 'null', '[]', "' or 1=1 --", '{"a":', '\u{1F600}', 'a'.repeat(5000)),
+    fc.constantFrom(
+      '',
+      '%',
+      '%zz',
+      '\0',
+      '../..',
+      '0',
+      '-1',
+      '9'.repeat(40),
+      'null',
+      '[]',
+      "' or 1=1 --",
+      '{"a":',
+      '\u{1F600}',
+      'a'.repeat(5000),
+    ),
   );
   const form = fc
     .array(
       fc.tuple(
-        fc.constantFrom('grant_type', 'code', 'client_id', 'client_secret', 'refresh_token', 'scope', 'resource', 'token', 'redirect_uri', 'code_verifier', 'x'),
+        fc.constantFrom(
+          'grant_type',
+          'code',
+          'client_id',
+          'client_secret',
+          'refresh_token',
+          'scope',
+          'resource',
+          'token',
+          'redirect_uri',
+          'code_verifier',
+          'x',
+        ),
         hostile,
       ),
       { maxLength: 8 },
@@ -106,8 +138,18 @@ describe('bad input never makes a 5xx', () => {
 
   const tokenRequests: readonly (readonly [string, Partial<RawRequest>, number, string])[] = [
     ['RFC 6749 §3.2: GET is refused', { method: 'GET', body: '' }, 405, 'invalid_request'],
-    ['RFC 6749 §3.2: a repeated parameter is refused', { body: 'grant_type=client_credentials&grant_type=client_credentials' }, 400, 'invalid_request'],
-    ['RFC 6749 §4.1.3: JSON instead of a form is refused', { headers: { 'content-type': 'application/json' }, body: '{}' }, 400, 'invalid_request'],
+    [
+      'RFC 6749 §3.2: a repeated parameter is refused',
+      { body: 'grant_type=client_credentials&grant_type=client_credentials' },
+      400,
+      'invalid_request',
+    ],
+    [
+      'RFC 6749 §4.1.3: JSON instead of a form is refused',
+      { headers: { 'content-type': 'application/json' }, body: '{}' },
+      400,
+      'invalid_request',
+    ],
     ['a form that is not well encoded is refused', { body: 'grant_type=%zz' }, 400, 'invalid_request'],
     ['a body larger than the limit is refused', { body: `x=${'a'.repeat(70_000)}` }, 413, 'invalid_request'],
     ['RFC 6749 §5.2: a malformed Basic header is invalid_client', { headers: { authorization: 'Basic !' } }, 401, 'invalid_client'],

@@ -16,9 +16,14 @@ const description = describeApi({
 
 test('OpenAPI 3.1: the description of the whole server lints clean under the recommended rules', async () => {
   // The authorization endpoint answers with redirects, and documents for everyone have nothing to refuse.
-  const config = await createConfig({ extends: ['recommended'], rules: { 'operation-2xx-response': 'off', 'operation-4xx-response': 'off' } });
+  const config = await createConfig({
+    extends: ['recommended'],
+    rules: { 'operation-2xx-response': 'off', 'operation-4xx-response': 'off' },
+  });
   const problems = await lintFromString({ source: JSON.stringify(description), config });
-  const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location.map(({ pointer }) => pointer).join(', ')}`);
+  const told = problems.map(
+    ({ ruleId, message, location }) => `${ruleId}: ${message} at ${location.map(({ pointer }) => pointer).join(', ')}`,
+  );
   assert.deepEqual(told, []);
 });
 

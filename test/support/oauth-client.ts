@@ -15,16 +15,24 @@ export interface TokenAnswer {
 }
 
 /** Registers an application with a secret through the REST API (seed 003). */
-export async function createTestClient(url: string, apiToken: string, redirectUri = 'http://127.0.0.1:9876/callback'): Promise<TestClient> {
+export async function createTestClient(
+  url: string,
+  apiToken: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<TestClient> {
+  const redirectUri = 'http://127.0.0.1:9876/callback';
   const headers = { 'coder-session-token': apiToken, 'content-type': 'application/json' };
   const made = await fetch(`${url}/api/v2/oauth2-provider/apps`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ name: 'Test App', callback_url: redirectUri }),
+    body: JSON.stringify({ name: 'Test App', callback_url: redirectUri, ...settings }),
   });
   assert.equal(made.status, 201, await made.clone().text());
   const app = (await made.json()) as { id: string };
-  const secret = await fetch(`${url}/api/v2/oauth2-provider/apps/${app.id}/secrets`, { method: 'POST', headers: { 'coder-session-token': apiToken } });
+  const secret = await fetch(`${url}/api/v2/oauth2-provider/apps/${app.id}/secrets`, {
+    method: 'POST',
+    headers: { 'coder-session-token': apiToken },
+  });
   assert.equal(secret.status, 201, await secret.clone().text());
   const { client_secret_full } = (await secret.json()) as { client_secret_full: string };
   return { clientId: app.id, clientSecret: client_secret_full, redirectUri };

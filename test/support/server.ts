@@ -77,19 +77,31 @@ export interface SetupResult {
   readonly organization_token: string;
 }
 
+/** The first user that tests sign in as. */
+export const ownerCredentials = { email: 'owner@example.com', password: 'correct horse battery' } as const;
+
+/** Makes the first user of a running server over its API. `setupLink` is any text that contains the link's token. */
+export async function setUpOwner(url: string, setupLink: string): Promise<SetupResult> {
+  const [setupToken] = /gsl_\w+/.exec(setupLink) ?? [];
+  const answer = await fetch(`${url}/api/v2/users/first`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...ownerCredentials, setup_token: setupToken }),
+  });
+  if (!answer.ok) throw new Error(`setup failed: ${await answer.text()}`);
+  return (await answer.json()) as SetupResult;
+}
+
 /** A server on a fresh SQLite database with its owner set up. */
 export async function startFreshServer(
   environment: NodeJS.ProcessEnv = {},
-): Promise<ServerProcess & { readonly owner: SetupResult; readonly dataDir: string; readonly environment: NodeJS.ProcessEnv }> {
+): Promise<ServerProcess & { readonly owner: SetupResult; readonly environment: NodeJS.ProcessEnv }> {
   const folder = temporaryFolder('server');
   const settings = { GRANTRY_DATA_DIR: folder.path, ...environment };
   const server = await startServer(settings);
-  const setup = await runGrantry(['setup', '--email', 'owner@example.com', '--password', 'correct horse battery', '-o', 'json'], settings);
-  if (setup.status !== 0) throw new Error(`setup failed: ${setup.stderr}`);
   return {
     ...server,
-    owner: JSON.parse(setup.stdout),
-    dataDir: folder.path,
+    owner: await setUpOwner(server.url, server.output()),
     environment: settings,
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { createSetupLink } from '../../identity/setup/setup-link.ts';
 import { never } from '../../protocol/units.ts';
 import { type StartedApi, startApi } from '../testing/start-api.ts';
 
@@ -11,10 +12,19 @@ interface SetUpApi extends StartedApi {
   readonly userId: string;
 }
 
+/** The first user with the token of the setup link the server would print. */
+const withSetupToken = async <Person>(
+  { rooms }: StartedApi,
+  person: Person,
+): Promise<Person & { readonly setup_token: string | undefined }> => ({
+  ...person,
+  setup_token: (await createSetupLink(rooms.identity))?.reveal(),
+});
+
 const open = async (t: TestContext): Promise<SetUpApi> => {
   const api = await startApi();
   t.after(api.close);
-  const { status, body } = await api.call('POST', '/api/v2/users/first', { body: ada });
+  const { status, body } = await api.call('POST', '/api/v2/users/first', { body: await withSetupToken(api, ada) });
   assert.equal(status, 201);
   return { ...api, key: body.api_token, userId: body.user_id };
 };
@@ -22,16 +32,19 @@ const open = async (t: TestContext): Promise<SetUpApi> => {
 test('setup: the first user gets the JSON of `grantry setup`, and a second call is refused clearly', async (t) => {
   const api = await startApi();
   t.after(api.close);
-  const bad = await api.call('POST', '/api/v2/users/first', { body: { ...ada, password: 'short' } });
+  const person = await withSetupToken(api, ada);
+  const stranger = await api.call('POST', '/api/v2/users/first', { body: { ...person, setup_token: 'guessed' } });
+  assert.equal(stranger.status, 403);
+  const bad = await api.call('POST', '/api/v2/users/first', { body: { ...person, password: 'short' } });
   assert.deepEqual([bad.status, bad.body.validations[0].field], [400, 'password']);
 
-  const first = await api.call('POST', '/api/v2/users/first', { body: ada });
+  const first = await api.call('POST', '/api/v2/users/first', { body: person });
   assert.equal(first.status, 201);
   assert.deepEqual(Object.keys(first.body).sort(), ['api_token', 'organization_token', 'service_id', 'service_token', 'user_id']);
   assert.equal(first.body.service_id, api.rooms.serviceId);
   assert.equal(first.headers.get('cache-control'), 'no-store');
 
-  const second = await api.call('POST', '/api/v2/users/first', { body: { ...ada, email: 'eve@example.com' } });
+  const second = await api.call('POST', '/api/v2/users/first', { body: { ...person, email: 'eve@example.com' } });
   assert.equal(second.status, 409);
   assert.match(second.body.message, /owner already/);
 });

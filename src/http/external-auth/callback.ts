@@ -25,6 +25,8 @@ export interface CallbackAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: { readonly message: string; readonly detail?: string };
+  /** The provider whose account was linked just now, for the audit trail. */
+  readonly linked?: Provider;
 }
 
 /**
@@ -72,7 +74,8 @@ export async function answerCallback(broker: Broker, request: CallbackRequest): 
         const status = outcome.code === 'authorization_pending' ? 400 : 500;
         return refuse(status, `${provider.displayName} did not issue a token.`, outcome.words);
       }
-      return redirect(307, returnPath(cookie('redirect'), provider.id), Object.values(connectCookies).map(forget(broker)));
+      const cookies = Object.values(connectCookies).map(forget(broker));
+      return { ...redirect(307, returnPath(cookie('redirect'), provider.id), cookies), linked: provider };
     }
   }
 }

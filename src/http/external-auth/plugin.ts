@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../api/actor.ts';
 import type { Rooms } from '../context.ts';
 import { identify } from '../identify.ts';
+import { requestFacts } from '../request-facts.ts';
 import { readCookies } from '../tokens.ts';
 import { answerCallback } from './callback.ts';
 
@@ -19,6 +21,10 @@ export async function externalAuthPlugin(app: FastifyInstance, { rooms }: { read
         cookies: readCookies(request.headers.cookie),
         caller,
       });
+      if (answer.linked !== undefined) {
+        const target = `provider:${answer.linked.id}`;
+        rooms.identity.audit.record({ event: 'connection_linked', ...actorOf(caller, requestFacts(request)), target });
+      }
       for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
       return reply.code(answer.status).send(answer.body);
     });

@@ -1,9 +1,10 @@
 import Type from 'typebox';
 import { unlinkConnection } from '../../../broker/unlink/unlink-connection.ts';
+import { actorOf } from '../actor.ts';
 import { ApiError } from '../api-error.ts';
+import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { providerParams } from './bodies.ts';
-import { callerId } from './caller-id.ts';
 import { getProvider } from './get-provider.ts';
 
 /** Unlinks the caller's account and says what the provider made of it. */
@@ -25,11 +26,17 @@ export const deleteExternalAuth: Operation = defineOperation({
       }),
     },
   },
-  async run({ caller, params, rooms }) {
+  async run({ caller, params, request, rooms }) {
     const provider = getProvider(rooms, params.externalauth);
-    const revocation = await unlinkConnection(rooms.broker, provider, callerId(caller));
+    const revocation = await unlinkConnection(rooms.broker, provider, callingUser(caller).user.id);
     if (revocation === undefined) throw new ApiError(404, 'You have no account linked with this provider.');
     const { revoked, error } = revocation;
+    rooms.identity.audit.record({
+      event: 'connection_unlinked',
+      ...actorOf(caller, request),
+      target: `provider:${provider.id}`,
+      details: { revoked },
+    });
     return { status: 200, body: { token_revoked: revoked, ...(error === undefined ? {} : { token_revocation_error: error }) } };
   },
 });

@@ -1,7 +1,7 @@
 import { handOut } from '../../../broker/hand-out/hand-out.ts';
+import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { accessTokenBody, providerParams } from './bodies.ts';
-import { callerId } from './caller-id.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
 
 /** Hands the caller's own token out. */
@@ -16,6 +16,6 @@ export const getExternalAuthAccessToken: Operation = defineOperation({
   params: providerParams,
   answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
   async run({ caller, params, rooms }) {
-    return encodeAccessToken(await handOut(rooms.broker, { userId: callerId(caller), selector: { id: params.externalauth } }));
+    return encodeAccessToken(await handOut(rooms.broker, { userId: callingUser(caller).user.id, selector: { id: params.externalauth } }));
   },
 });

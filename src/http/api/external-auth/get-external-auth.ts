@@ -5,9 +5,9 @@ import type { ProviderUser } from '../../../broker/providers/provider-type.ts';
 import { listInstallations } from '../../../broker/validate/list-installations.ts';
 import { validateUnexpired } from '../../../broker/validate/validate-connection.ts';
 import { ApiError } from '../api-error.ts';
+import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { externalAuthBody, providerParams } from './bodies.ts';
-import { callerId } from './caller-id.ts';
 import { getProvider } from './get-provider.ts';
 
 const encodeUser = (user: ProviderUser): unknown => ({
@@ -31,7 +31,7 @@ export const getExternalAuth: Operation = defineOperation({
   answers: { 200: { description: 'The provider, and how you stand with it.', body: externalAuthBody } },
   async run({ caller, params, rooms }) {
     const provider = getProvider(rooms, params.externalauth);
-    return { status: 200, body: await describe(rooms.broker, provider, callerId(caller)) };
+    return { status: 200, body: await describe(rooms.broker, provider, callingUser(caller).user.id) };
   },
 });
 

@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { listLinks } from '../../../broker/hand-out/list-links.ts';
 import { knownEndpoints } from '../../../broker/outbound/known-endpoints.ts';
+import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { linkBody, linkProviderBody } from './bodies.ts';
-import { callerId } from './caller-id.ts';
 import { encodeLink, encodeLinkProvider } from './encode-link.ts';
 
 /** Lists the providers and the caller's links, each tried. */
@@ -23,7 +23,7 @@ export const listExternalAuth: Operation = defineOperation({
   },
   async run({ caller, rooms: { broker } }) {
     const [links, providers] = await Promise.all([
-      listLinks(broker, callerId(caller)),
+      listLinks(broker, callingUser(caller).user.id),
       Promise.all(broker.providers.map(async (provider) => encodeLinkProvider(provider, await knownEndpoints(broker, provider)))),
     ]);
     return { status: 200, body: { providers, links: links.map(encodeLink) } };

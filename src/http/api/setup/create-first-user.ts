@@ -1,9 +1,12 @@
 import Type from 'typebox';
-import { setUpFirstUser } from '../../../identity/setup/set-up-first-user.ts';
+import { redeemSetupLink } from '../../../identity/setup/setup-link.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 
-/** Makes the owner of a deployment that has no user. */
+/**
+ * Makes the owner of a deployment that has no user, for whoever holds the setup link the server printed: being the first to
+ * reach a server is no proof of owning it.
+ */
 export const createFirstUser: Operation = defineOperation({
   name: 'createFirstUser',
   method: 'POST',
@@ -13,6 +16,7 @@ export const createFirstUser: Operation = defineOperation({
   authorization: { who: 'anyone' },
   body: Type.Object(
     {
+      setup_token: Type.String({ description: 'From the setup link that the server prints while it has no user.' }),
       email: Type.String(),
       username: Type.Optional(Type.String({ description: 'Made of the email address if left out.' })),
       name: Type.Optional(Type.String()),
@@ -36,7 +40,8 @@ export const createFirstUser: Operation = defineOperation({
     },
   },
   async run({ body, request, rooms }) {
-    const decision = await setUpFirstUser(rooms.identity, { ...body, serviceId: rooms.serviceId }, request);
+    const { setup_token: token, ...person } = body;
+    const decision = await redeemSetupLink(rooms.identity, { ...person, token, serviceId: rooms.serviceId }, request);
     switch (decision.action) {
       case 'set_up':
         return {

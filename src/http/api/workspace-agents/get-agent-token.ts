@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { type HandOutRequest, handOut } from '../../../broker/hand-out/hand-out.ts';
+import { actorOf } from '../actor.ts';
 import { ApiError } from '../api-error.ts';
 import { accessTokenBody } from '../external-auth/bodies.ts';
 import { encodeAccessToken } from '../external-auth/encode-access-token.ts';
@@ -23,11 +24,15 @@ export const getAgentToken = (about: Pick<Operation, 'name' | 'path' | 'summary'
     authorization: { who: 'agent' },
     query,
     answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-    async run({ caller, query: { listen, ...named }, request, rooms: { broker } }) {
+    async run({ caller, query: { listen, ...named }, request, rooms: { broker, identity } }) {
       if (caller?.kind !== 'agent') throw new ApiError(401, 'Only agents may call this.');
       const { agent, user } = caller;
       const asked: HandOutRequest = { userId: user.id, selector: decodeSelector(named), allowedProviders: agent.allowedProviders };
       const isGone = request.isGone ?? (() => true);
-      return encodeAccessToken(await (listen === undefined ? handOut(broker, asked) : waitForToken(broker, asked, isGone)));
+      const result = await (listen === undefined ? handOut(broker, asked) : waitForToken(broker, asked, isGone));
+      if (result.action === 'refused') {
+        identity.audit.record({ event: 'hand_out_denied', ...actorOf(caller, request), target: `provider:${result.provider.id}` });
+      }
+      return encodeAccessToken(result);
     },
   });
