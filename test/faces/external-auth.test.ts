@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
 import { apiPlugin } from '../../src/http/api/plugin.ts';
 import { externalAuthPlugin } from '../../src/http/external-auth/plugin.ts';
-import { createSetupLink, createSetupLink } from '../../src/identity/setup/setup-link.ts';
+import { createSetupLink } from '../../src/identity/setup/setup-link.ts';
 import { epochSeconds } from '../../src/protocol/units.ts';
 import { type OpenRooms, openRooms } from '../../src/server/rooms.ts';
 import { type FaultyUpstream, json, startFaultyUpstream, text } from '../support/faulty-upstream.ts';
