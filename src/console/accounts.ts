@@ -28,7 +28,8 @@ export function toAccount(provider: Provider, connection: Connection, now: Epoch
     lastValidatedAt,
     lastUsedAt,
     canRefresh: canRefresh(provider, connection),
-    isRevokedUpstream: provider.revokeUrl !== undefined,
+    // A provider known by its issuer names the endpoint itself, or turns out to have none.
+    isRevokedUpstream: provider.revokeUrl !== undefined || provider.issuer !== undefined,
   };
 }
 

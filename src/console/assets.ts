@@ -2,22 +2,35 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { iconNameByPath } from './provider-icons.ts';
 
 const require = createRequire(import.meta.url);
 const ours = join(import.meta.dirname, 'static');
 
-/** Every file the pages load, and the folder it lies in. Nothing else of those folders is served. */
-const folderByFile: Readonly<Record<string, string>> = {
-  'tabler.min.css': dirname(require.resolve('@tabler/core/dist/css/tabler.min.css')),
-  'console.css': ours,
-  'grantry.svg': ours,
-};
+/** A file the pages load: its path here, and where it lies. */
+interface Asset {
+  readonly path: string;
+  readonly file: string;
+  readonly folder: string;
+}
 
-/** Serves the files under `/assets/`. They hold nothing personal, so caches may keep them and check back by ETag. */
+/** Every file the pages load. Nothing else of those folders is served. */
+const assets: readonly Asset[] = [
+  { path: '/assets/tabler.min.css', file: 'tabler.min.css', folder: dirname(require.resolve('@tabler/core/dist/css/tabler.min.css')) },
+  { path: '/assets/console.css', file: 'console.css', folder: ours },
+  { path: '/assets/grantry.svg', file: 'grantry.svg', folder: ours },
+  ...Object.entries(iconNameByPath).map(([path, file]) => ({
+    path,
+    file,
+    folder: dirname(require.resolve(`@tabler/icons/outline/${file}`)),
+  })),
+];
+
+/** Serves the files. They hold nothing personal, so caches may keep them and check back by ETag. */
 export async function serveAssets(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root: ours, serve: false });
-  for (const [file, folder] of Object.entries(folderByFile)) {
-    app.get(`/assets/${file}`, (_request, reply) =>
+  for (const { path, file, folder } of assets) {
+    app.get(path, (_request, reply) =>
       reply.header('x-content-type-options', 'nosniff').sendFile(file, folder, { maxAge: '1h', cacheControl: true }),
     );
   }

@@ -6,7 +6,7 @@ import { serveAssets } from './assets.ts';
 import type { ConsoleContext } from './context.ts';
 import { isFromOurPages } from './form-guard.ts';
 import { makeMemberVisit, makeVisit } from './make-visit.ts';
-import { notFound, type Page, type PageAnswer, type PageRoute, type Visit } from './page.ts';
+import type { Page, PageAnswer, PageRoute, Visit } from './page.ts';
 import { pages } from './registry.ts';
 import { sendAnswer, sendErrorPage } from './send-answer.ts';
 import { browserCookieName, readVisitor, type Visitor } from './visitor.ts';
@@ -83,4 +83,4 @@ export async function consolePlugin(app: FastifyInstance, context: ConsoleContex
 }
 
 /** Answers a browser that asked for an address nobody knows. */
-export const sendNotFoundPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => sendAnswer(notFound, '', request, reply);
+export const sendNotFoundPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => sendErrorPage(request, reply, 404);

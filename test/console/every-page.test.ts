@@ -64,14 +64,19 @@ describe('every page', () => {
   });
 
   test('the files that pages load are served with their types and can be cached', async () => {
-    const types = { 'tabler.min.css': 'text/css', 'console.css': 'text/css', 'grantry.svg': 'image/svg+xml' };
+    const types = {
+      'assets/tabler.min.css': 'text/css',
+      'assets/console.css': 'text/css',
+      'assets/grantry.svg': 'image/svg+xml',
+      'icon/github.svg': 'image/svg+xml',
+    };
     for (const [file, type] of Object.entries(types)) {
-      const response = await fetch(`${server.url}/assets/${file}`);
+      const response = await fetch(`${server.url}/${file}`);
       assert.equal(response.status, 200, file);
       assert.ok(response.headers.get('content-type')?.startsWith(type), file);
       assert.equal(response.headers.get('cache-control'), 'public, max-age=3600');
       const headers = { 'if-none-match': response.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
-      const again = await fetch(`${server.url}/assets/${file}`, { headers });
+      const again = await fetch(`${server.url}/${file}`, { headers });
       assert.equal(again.status, 304);
     }
   });

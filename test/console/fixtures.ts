@@ -14,8 +14,10 @@ import { renderHomePage } from '../../src/console/views/home.ts';
 import { renderMessagePage } from '../../src/console/views/message.ts';
 import { renderNewApplicationPage } from '../../src/console/views/new-application.ts';
 import type { AccountProps } from '../../src/console/views/parts/account.ts';
+import { renderReference } from '../../src/console/views/reference.ts';
 import { renderSessionsPage } from '../../src/console/views/sessions.ts';
 import { renderSetupPage } from '../../src/console/views/setup.ts';
+import { renderSetupDonePage } from '../../src/console/views/setup-done.ts';
 import { renderSignInPage } from '../../src/console/views/sign-in.ts';
 import { type EpochSeconds, epochSeconds } from '../../src/protocol/units.ts';
 
@@ -64,6 +66,9 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
   const provider = { id: text('github'), name: text('GitHub'), icon: text('') };
   return {
     setup: renderSetupPage({ csrfToken: text('csrf'), setupToken: text('gsl_x'), email: text('') }),
+    'setup-done': renderSetupDonePage({
+      keys: [{ id: text('api-token'), label: text('API token'), hint: text('Does everything.'), credential: text('gpt_0123456789abcdef') }],
+    }),
     'sign-in': renderSignInPage({ csrfToken: text('csrf'), redirect: text('/connections') }),
     'sign-in-failed': renderSignInPage({
       csrfToken: text('csrf'),
@@ -120,7 +125,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
             },
           ],
         },
-        { ...provider, id: text('slack'), name: text('Slack'), accounts: [] },
+        { ...provider, id: text('slack'), name: text('Slack'), icon: '/icon/slack.svg', accounts: [] },
       ],
     }),
     'connections-empty': renderConnectionsPage({ frame, now, providers: [] }),
@@ -226,6 +231,21 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     }),
     'not-found': renderErrorPage({ status: 404, requestId: text('req-1') }),
     'server-error': renderErrorPage({ status: 500, requestId: text('req-1') }),
+    reference: renderReference({
+      tags: [{ name: text('External auth'), description: text('Accounts at other providers.') }],
+      paths: {
+        [text('/api/v2/external-auth/{externalauth}')]: {
+          get: {
+            operationId: text('getExternalAuth'),
+            tags: [text('External auth')],
+            summary: text('Tell whether the account at a provider works.'),
+            description: text('It is not refreshed.'),
+            parameters: [{ name: text('externalauth'), in: 'path', required: true, description: text('The provider’s id.') }],
+            responses: { 200: { description: text('How it is.') } },
+          },
+        },
+      },
+    }),
     'authorization-error': renderAuthorizationErrorPage({
       title: text('Authorization stopped'),
       description: text('The redirect URI must exactly match one that is registered.'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { owner, signUp, startConsole, type TestConsole } from './start-console.ts';
+import { owner, startConsole, type TestConsole } from './start-console.ts';
 import { Visitor } from './visitor.ts';
 
 describe('setting up and signing in', () => {
@@ -27,9 +27,13 @@ describe('setting up and signing in', () => {
     assert.ok(person.page.includes(`value="${owner.email}"`));
   });
 
-  test('the setup link makes the owner and signs them in', async () => {
-    first = await signUp(server);
-    assert.equal(first.path, '/');
+  test('the setup link makes the owner, shows their first keys once, and signs them in', async () => {
+    first = await visitor().open(server.setupLink);
+    await first.submit('/setup', owner);
+    assert.match(first.page, /value="gpt_\w+"/);
+    assert.match(first.page, /value="gsv_\w+"/);
+    assert.match(first.page, /value="gor_\w+"/);
+    await first.open('/');
     assert.match(first.page, /owner@example\.com/);
     assert.match(first.page, /Administration/);
   });

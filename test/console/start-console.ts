@@ -56,5 +56,5 @@ export async function signUp({ url, setupLink }: TestConsole): Promise<Visitor> 
   const visitor = new Visitor(url);
   await visitor.open(setupLink);
   await visitor.submit('/setup', owner);
-  return visitor;
+  return visitor.open('/');
 }

@@ -1,5 +1,6 @@
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
+import { isShownIcon } from '../provider-icons.ts';
 import { renderCardLayout } from './card-layout.ts';
 import { csrfField } from './parts/csrf-field.ts';
 import { describeRedirect } from './parts/redirect-target.ts';
@@ -54,7 +55,7 @@ const renderScopes = (scopes: readonly ConsentScope[], clientName: string): Cont
 };
 
 const renderClient = (client: ConsentPageProps['client']): Html => html`<div class="consent-client">
-${client.icon === '' ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
+${!isShownIcon(client.icon) ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
 <h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
 <p class="detail">Client id <code>${client.clientId}</code></p>
 ${client.isSelfRegistered && html`<p class="detail">${icon('info-circle')}It registered itself: nobody here checked its name or icon.</p>`}

@@ -33,8 +33,8 @@ ${parameters.map(
 </tbody></table>`;
 
 const renderEntry = ({ method, path, operation }: Entry): Html => html`<section id="${operation.operationId}" class="mb-4">
-<h3 class="h4 mb-1"><span class="badge bg-secondary-lt me-2">${method.toUpperCase()}</span><code>${path}</code></h3>
-<p class="mb-2">${operation.summary}${operation.description !== undefined && html` <span class="text-secondary">${operation.description}</span>`}</p>
+<h3 class="h4 mb-1"><span class="chip chip-info me-2">${method.toUpperCase()}</span><code>${path}</code></h3>
+<p class="mb-2">${operation.summary}${operation.description !== undefined && html` <span class="detail">${operation.description}</span>`}</p>
 ${operation.parameters.length > 0 && renderParameters(operation)}
 <ul class="list-unstyled small mb-0">
 ${Object.entries(operation.responses).map(([status, { description }]) => html`<li><code>${status}</code> ${description}</li>`)}
@@ -57,7 +57,7 @@ ${source.tags.map(({ name }) => html`<li class="list-inline-item"><a href="#${en
 </ul></nav>
 ${source.tags.map(
   ({ name, description }) => html`<section id="${encodeURIComponent(name)}"><h2 class="h3 mt-4">${name}</h2>
-<p class="text-secondary">${description}</p>
+<p class="detail">${description}</p>
 ${entries.filter(({ operation }) => operation.tags.includes(name)).map(renderEntry)}</section>`,
 )}`,
   });

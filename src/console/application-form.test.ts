@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readApplicationForm, toApplicationErrors, toClientInput } from './application-form.ts';
+
+const typed = {
+  name: 'Dash',
+  redirectUris: ' https://a.example/\r\n\r\nhttps://b.example/ ',
+  icon: ' ',
+  clientType: 'confidential',
+} as const;
+
+test('redirect URIs are one a line; spaces and empty lines do not count', () => {
+  assert.deepEqual(toClientInput(typed), { name: 'Dash', redirectUris: ['https://a.example/', 'https://b.example/'], icon: '' });
+});
+
+test('a kind that the form does not offer is the one that can keep a secret', () => {
+  assert.equal(readApplicationForm(new URLSearchParams({ client_type: 'public' })).clientType, 'public');
+  assert.equal(readApplicationForm(new URLSearchParams({ client_type: 'root' })).clientType, 'confidential');
+  assert.deepEqual(readApplicationForm(new URLSearchParams()), { name: '', redirectUris: '', icon: '', clientType: 'confidential' });
+});
+
+test('a fault stands beside its input in the form’s words; one of another field is not lost', () => {
+  assert.deepEqual(toApplicationErrors([{ field: 'redirect_uris', detail: 'redirect_uris is required' }]), {
+    redirectUris: 'The redirect URI is required.',
+  });
+  assert.deepEqual(toApplicationErrors([{ field: 'grant_types', detail: 'grant_types must name one' }]), {
+    name: 'grant_types must name one.',
+  });
+});
