@@ -32,6 +32,8 @@ export function createPool(url: string): pg.Pool {
   });
   // An idle connection that ends is replaced when one is wanted; without a listener its error would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks while it is in use: whoever uses it is told by its own query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

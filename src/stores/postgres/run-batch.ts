@@ -1,5 +1,6 @@
 import type { ClientBase, QueryResult } from 'pg';
 import { type PlannedStatement, planBatch, type Request } from './plan-batch.ts';
+import { isConnectionError } from './postgres-error.ts';
 import type { TouchedRow } from './write-statement.ts';
 
 /** What became of a batch. `lost` names the conditional change each losing request failed at. */
@@ -42,7 +43,8 @@ export async function runBatch<Member extends Request>(
       return { isCommitted: false, lost: new Map([...lost, ...lostLater]) };
     }
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    // A connection that broke has rolled back already, and is thrown away.
+    if (!isConnectionError(error)) await client.query('rollback');
     throw error;
   }
   progress.mayBeCommitted = true;
