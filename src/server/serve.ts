@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from '../broker/model/provider.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
+import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
 import { type AppOptions, makeApp } from './app.ts';
 import { mountFaces } from './faces.ts';
@@ -35,6 +36,18 @@ const countBrokerEvent = (metrics: Metrics, event: BrokerEvent): void => {
   else if (event.event === 'refresh_failed') metrics.providerRefresh(event.providerId, event.class);
 };
 
+/** A connection that only its user can mend is told of on the audit trail. */
+const recordBrokerEvent = ({ audit }: Identity, event: BrokerEvent): void => {
+  if (event.event !== 'refresh_failed' || event.class !== 'terminal') return;
+  const { connectionId, providerId, words } = event;
+  audit.record({
+    event: 'connection_needs_reauth',
+    actor: 'system',
+    target: `connection:${connectionId}`,
+    details: { provider: providerId, words },
+  });
+};
+
 /**
  * Starts the server: database, rooms, faces, chores, and the address, in this order, so that it listens only when it can answer.
  *
@@ -60,6 +73,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);
       logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
+      recordBrokerEvent(rooms.identity, event);
     },
     onAuditFailure: (error) => logger.error({ err: error }, 'the audit trail could not be written; trying again'),
   });
