@@ -3,18 +3,26 @@ import type { Provider } from '../model/provider.ts';
 import type { EndpointsAnswer, SendRequest } from '../ports.ts';
 import { readProviderMetadata } from './read-provider-metadata.ts';
 
-/** For how long metadata is believed before it is read again. */
-const believed = seconds(3600);
+/** For how long metadata is believed before it is read again, and for how long a failure to read it. */
+const believed = { found: seconds(3600), failed: seconds(10) } as const;
 
 /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4). */
 export const metadataUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 
+interface Remembered {
+  readonly answer: EndpointsAnswer;
+  readonly until: EpochSeconds;
+}
+
 /**
- * Makes the function that finds a provider's endpoints: its settings, completed by its issuer's metadata if it has one. Metadata
- * is remembered for an hour; while it cannot be renewed, what was read last goes on.
+ * Makes the function that finds a provider's endpoints: its settings, completed by its issuer's metadata if it has one.
+ *
+ * Metadata is remembered for an hour, and read once for all who ask at the same time; while it cannot be renewed, what was read last
+ * goes on. An issuer that does not answer is left alone for some seconds.
  */
 export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Seconds): (provider: Provider) => Promise<EndpointsAnswer> {
-  const known = new Map<string, { readonly answer: EndpointsAnswer; readonly until: EpochSeconds }>();
+  const known = new Map<string, Remembered>();
+  const underWay = new Map<string, Promise<EndpointsAnswer>>();
 
   const fetchMetadata = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
     const answer = await send({ method: 'GET', url: metadataUrl(issuer), headers: { accept: 'application/json' }, timeout });
@@ -23,14 +31,21 @@ export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Secon
     return readProviderMetadata(provider, issuer, answer.body);
   };
 
-  return async (provider) => {
-    const { issuer } = provider;
-    if (issuer === undefined) return { outcome: 'found', endpoints: { ...provider, issuer: undefined, sendsIssuer: false } };
-    const remembered = known.get(provider.id);
-    if (remembered !== undefined && remembered.until > clock()) return remembered.answer;
-    const answer = await fetchMetadata(provider, issuer);
-    if (answer.outcome === 'failed') return remembered?.answer ?? answer;
-    known.set(provider.id, { answer, until: after(clock(), believed) });
+  const renew = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
+    const fetched = await fetchMetadata(provider, issuer);
+    const last = known.get(provider.id)?.answer;
+    const answer = fetched.outcome === 'failed' && last?.outcome === 'found' ? last : fetched;
+    known.set(provider.id, { answer, until: after(clock(), believed[fetched.outcome]) });
     return answer;
+  };
+
+  return async (provider) => {
+    const { id, issuer } = provider;
+    if (issuer === undefined) return { outcome: 'found', endpoints: { ...provider, issuer: undefined, sendsIssuer: false } };
+    const remembered = known.get(id);
+    if (remembered !== undefined && remembered.until > clock()) return remembered.answer;
+    const renewing = underWay.get(id) ?? renew(provider, issuer).finally(() => underWay.delete(id));
+    underWay.set(id, renewing);
+    return renewing;
   };
 }

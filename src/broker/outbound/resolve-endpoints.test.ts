@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { epochSeconds, seconds } from '../../protocol/units.ts';
+import type { OutboundAnswer } from '../ports.ts';
+import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { resolveEndpoints } from './resolve-endpoints.ts';
+
+const issuer = 'https://id.example/tenant/';
+const [provider] = decodeProviderSettings({ environment: {}, list: [{ id: 'p', type: 'oidc', client_id: 'c', issuer }] });
+assert.ok(provider);
+const good: OutboundAnswer = {
+  outcome: 'answered',
+  status: 200,
+  headers: {},
+  body: JSON.stringify({ issuer, authorization_endpoint: 'https://id.example/a', token_endpoint: 'https://id.example/t' }),
+};
+const down: OutboundAnswer = { outcome: 'failed', reached: false, words: 'down' };
+
+test('metadata is read once for all, remembered, and outlives an issuer that is down', async () => {
+  let now = 1000;
+  let answer: OutboundAnswer = down;
+  const asked: string[] = [];
+  const resolve = resolveEndpoints(
+    async ({ url }) => {
+      asked.push(url);
+      return answer;
+    },
+    () => epochSeconds(now),
+    seconds(1),
+  );
+  const outcome = async (): Promise<string> => (await resolve(provider)).outcome;
+
+  assert.equal(await outcome(), 'failed');
+  answer = good;
+  assert.equal(await outcome(), 'failed', 'left alone for some seconds');
+  now += 10;
+  assert.deepEqual(await Promise.all([outcome(), outcome(), outcome()]), ['found', 'found', 'found']);
+  assert.deepEqual(asked, Array(2).fill('https://id.example/tenant/.well-known/openid-configuration'));
+  now += 3600;
+  answer = down;
+  assert.equal(await outcome(), 'found');
+  assert.equal(await outcome(), 'found');
+  assert.equal(asked.length, 3);
+});
+
+test('a provider without an issuer is its settings', async () => {
+  const resolve = resolveEndpoints(
+    () => assert.fail('nobody is asked'),
+    () => epochSeconds(0),
+    seconds(1),
+  );
+  const answer = await resolve({ ...provider, issuer: undefined, tokenUrl: 'https://t.example' });
+  assert.deepEqual(answer.outcome === 'found' && [answer.endpoints.tokenUrl, answer.endpoints.sendsIssuer], ['https://t.example', false]);
+});
