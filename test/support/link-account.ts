@@ -6,7 +6,7 @@ import type { OidcUpstream } from './oidc-upstream.ts';
 import { type TestBroker, userId } from './test-broker.ts';
 
 /** The access URL of test brokers whose upstream sends browsers back. */
-export const testAccessUrl = 'http://grantry.test';
+export const testAccessUrl = 'https://grantry.test';
 
 /** Where the provider `upstream` sends browsers back to. */
 export const testCallback: string = `${testAccessUrl}/external-auth/upstream/callback`;

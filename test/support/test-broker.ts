@@ -22,15 +22,15 @@ export interface TestBroker extends AsyncDisposable {
 /** The user every test connection belongs to. */
 export const userId = '5f6c7f0a-3c1d-4f5e-9d55-0c8f1f4b7a11';
 
-/** The key every process of a test opens the database with. */
-const masterKey = Buffer.alloc(32, 7);
+/** The master key every process of a test opens the database with. */
+export const testMasterKey: Buffer = Buffer.alloc(32, 7);
 
 /** Opens one over a database of its own, or over the one of the URL. */
 export async function openTestBroker(
   settings: Partial<BrokerOptions> & { readonly database?: string; readonly realClock?: boolean },
 ): Promise<TestBroker> {
   const { database: url = 'sqlite::memory:', realClock = false, ...options } = settings;
-  const database = await openDatabase({ url, masterKey });
+  const database = await openDatabase({ url, masterKey: testMasterKey });
   let now = Math.floor(Date.now() / 1000);
   const clock = (): EpochSeconds => epochSeconds(realClock ? Math.floor(Date.now() / 1000) : now);
   const events: BrokerEvent[] = [];
