@@ -11,6 +11,8 @@ export interface AppOptions {
   /** Whose `X-Forwarded-*` headers are believed: nobody's, everybody's, or those of these addresses. */
   readonly trustProxy: boolean | string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** Answers a browser that navigates to a path nobody knows. */
+  readonly notFoundPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
 
 /** Seconds a client may take to send a request; slow senders are cut off, so that they cannot hold connections. */
@@ -30,12 +32,16 @@ function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, status: nu
     : reply.code(status).send({ message });
 }
 
+/** Whether a person's browser navigates here, so that a page says more than JSON. */
+const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers.accept ?? '').includes('text/html') && !url.startsWith('/api/') && !url.startsWith('/oauth2/');
+
 /**
  * Makes the HTTP server: ids, limits, metrics and logs of every request. Faces are registered on it by the caller.
  *
  * Each request is logged at `debug`; one that failed on our side is logged at `error` by the face that answered it.
  */
-export function makeApp({ logger, metrics, trustProxy, tls }: AppOptions): FastifyInstance {
+export function makeApp({ logger, metrics, trustProxy, tls, notFoundPage }: AppOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -65,6 +71,8 @@ export function makeApp({ logger, metrics, trustProxy, tls }: AppOptions): Fasti
     request.log.error({ err: error }, 'the request failed');
     return refuseUnrouted(request, reply, 500, `Something went wrong on our side. Request ${request.id}.`);
   });
-  app.setNotFoundHandler((request, reply) => refuseUnrouted(request, reply, 404, 'Route not found.'));
+  app.setNotFoundHandler((request, reply) =>
+    isForPeople(request) ? notFoundPage(request, reply) : refuseUnrouted(request, reply, 404, 'Route not found.'),
+  );
   return app;
 }

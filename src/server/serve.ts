@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from '../broker/model/provider.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
+import { sendNotFoundPage } from '../console/console.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
 import { type AppOptions, makeApp } from './app.ts';
@@ -78,7 +79,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     onAuditFailure: (error) => logger.error({ err: error }, 'the audit trail could not be written; trying again'),
   });
   let isStopping = false;
-  const app = makeApp({ logger, metrics, trustProxy: settings.trustProxy, tls: settings.tls });
+  const app = makeApp({ logger, metrics, trustProxy: settings.trustProxy, tls: settings.tls, notFoundPage: sendNotFoundPage });
   try {
     await mountFaces(app, { rooms, metrics, isStopping: () => isStopping });
     await app.listen(listen);

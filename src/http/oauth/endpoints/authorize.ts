@@ -22,12 +22,20 @@ const query = Type.Object({
   code_challenge_method: Type.Optional(Type.String({ description: 'Always `S256`.' })),
 });
 
+/** No opener policy here: the page may be a client's pop-up, which the client waits for. */
+const pageHeaders = (contentSecurityPolicy: string): Readonly<Record<string, string>> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': contentSecurityPolicy,
+  'referrer-policy': 'no-referrer', // the URL names the client and its state
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY', // RFC 6749 §10.13, for browsers that do not know frame-ancestors
+});
+
 function showError({ pages }: OAuthContext, request: FastifyRequest, reply: FastifyReply, error: OAuthError): FastifyReply {
   request.log.info({ endpoint: 'authorize', error: error.code, reason: error.reason }, 'refused');
   return reply
     .code(400)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', pages.contentSecurityPolicy())
+    .headers(pageHeaders(pages.contentSecurityPolicy()))
     .send(pages.error({ title: 'This request cannot be allowed', description: error.message, requestId: request.id }));
 }
 
@@ -43,10 +51,7 @@ function askConsent({ context, request, reply }: OAuthCall, consent: Consent, us
     action: request.url,
     cancelUrl: denyLocation,
   });
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', context.pages.contentSecurityPolicy(authorization.redirectUri))
-    .send(page);
+  return reply.headers(pageHeaders(context.pages.contentSecurityPolicy(authorization.redirectUri))).send(page);
 }
 
 /** Shows the consent page, or says why it cannot be shown. */
