@@ -37,5 +37,6 @@ export function createBroker({ times, report, send = sendRequest, observe, ...po
     report: report ?? (() => {}),
     observe: observe ?? (() => {}),
     shared: new Map(),
+    busyUntil: new Map(),
   };
 }

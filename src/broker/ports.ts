@@ -127,4 +127,6 @@ export interface Broker {
   readonly observe: (step: RefreshStep) => Awaitable<void>;
   /** Work that callers of this process share, by what it is about. */
   readonly shared: Map<string, Promise<unknown>>;
+  /** Providers whose rate limit we hit when we asked about a token, by id, and until when they are not asked again. */
+  readonly busyUntil: Map<string, EpochSeconds>;
 }

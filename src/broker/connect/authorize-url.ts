@@ -20,11 +20,7 @@ export interface AuthorizeRequest {
  */
 export function authorizeUrl(provider: Provider, { authUrl, redirectUri, state, codeChallenge }: AuthorizeRequest): string {
   const url = new URL(authUrl);
-  const suggested = {
-    access_type: 'offline',
-    ...providerTypeOf(provider.type).authorizeParameters?.(provider.scopes),
-    ...provider.authorizeParameters,
-  };
+  const suggested = { access_type: 'offline', ...providerTypeOf(provider.type).authorizeParameters?.(provider.scopes) };
   for (const [name, value] of Object.entries(suggested)) if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   url.searchParams.set('response_type', 'code');
   url.searchParams.set('client_id', provider.clientId);

@@ -37,8 +37,6 @@ export interface Provider extends ProviderEndpoints {
   readonly deviceFlow: boolean;
   readonly deviceCodeUrl: string | undefined;
   readonly pkceMethod: 'S256' | 'none';
-  /** Added to the authorization request. */
-  readonly authorizeParameters: Readonly<Record<string, string>>;
   readonly appInstallUrl: string | undefined;
   readonly appInstallationsUrl: string | undefined;
   readonly apiBaseUrl: string | undefined;

@@ -52,7 +52,6 @@ export function resolveProvider(settings: ProviderSettings): Provider {
     deviceFlow,
     deviceCodeUrl,
     pkceMethod: read.oneOf('PKCE_METHODS', ['S256', 'none']) ?? defaults.pkceMethod ?? 'S256',
-    authorizeParameters: {},
     appInstallUrl: read.url('APP_INSTALL_URL'),
     appInstallationsUrl: read.url('APP_INSTALLATIONS_URL') ?? fill(defaults.appInstallationsUrl),
     apiBaseUrl: read.url('API_BASE_URL') ?? defaults.apiBaseUrl,

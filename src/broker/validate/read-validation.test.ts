@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { epochSeconds } from '../../protocol/units.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { readValidation } from './read-validation.ts';
 
+const now = epochSeconds(1_800_000_000);
 const generic = providerTypeOf('oauth2');
 const cases: readonly (readonly [title: string, status: number, headers: Readonly<Record<string, string>>, verdict: string])[] = [
   ['E.32: 200 is valid', 200, {}, 'valid'],
@@ -18,17 +20,26 @@ const cases: readonly (readonly [title: string, status: number, headers: Readonl
 ];
 
 for (const [title, status, headers, verdict] of cases) {
-  test(title, () => assert.equal(readValidation(generic, { outcome: 'answered', status, headers, body: 'why' }).verdict, verdict));
+  test(title, () => assert.equal(readValidation(generic, { outcome: 'answered', status, headers, body: 'why' }, now).verdict, verdict));
 }
 
 test('E.4: what the provider said is told', () => {
-  const validation = readValidation(generic, { outcome: 'answered', status: 500, headers: {}, body: 'oops' });
+  const validation = readValidation(generic, { outcome: 'answered', status: 500, headers: {}, body: 'oops' }, now);
   assert.equal(validation.verdict === 'unclear' && validation.words, 'status 500: body: oops');
 });
 
 test('GitHub: the user is read; what cannot be read is valid without one', () => {
-  const read = (body: string) => readValidation(providerTypeOf('github'), { outcome: 'answered', status: 200, headers: {}, body });
+  const read = (body: string) => readValidation(providerTypeOf('github'), { outcome: 'answered', status: 200, headers: {}, body }, now);
   const validation = read('{"id":1,"login":"octo"}');
   assert.equal(validation.verdict === 'valid' && validation.user?.login, 'octo');
   assert.deepEqual(read('<html>'), { verdict: 'valid', user: undefined });
+});
+
+test('a rate limit says how long the provider is left alone', () => {
+  const read = (headers: Readonly<Record<string, string>>) =>
+    readValidation(generic, { outcome: 'answered', status: 429, headers, body: '' }, now);
+  assert.deepEqual(
+    [read({ 'retry-after': '7' }), read({})].map((validation) => validation.verdict === 'assumed' && validation.retryAfter),
+    [7, undefined],
+  );
 });

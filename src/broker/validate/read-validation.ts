@@ -1,24 +1,28 @@
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import { parseJson } from '../outbound/parse-json.ts';
 import type { OutboundAnswer } from '../ports.ts';
 import type { ProviderType, ProviderUser } from '../providers/provider-type.ts';
-import { isRateLimited } from '../refresh/retry-after.ts';
+import { isRateLimited, readRetryAfter } from '../refresh/retry-after.ts';
 
 /** What a provider thinks of an access token. */
 export type Validation =
   | { readonly verdict: 'valid'; readonly user: ProviderUser | undefined }
-  /** The provider is too busy to say: taken as valid, and not remembered. */
-  | { readonly verdict: 'assumed'; readonly words: string }
+  /** The provider is too busy to say: taken as valid, and not asked again for as long as it wants, if it says so. */
+  | { readonly verdict: 'assumed'; readonly words: string; readonly retryAfter?: Seconds }
   | { readonly verdict: 'invalid'; readonly words: string }
   /** Nothing can be said about the token. */
   | { readonly verdict: 'unclear'; readonly words: string };
 
 /** Judges the answer of a provider's validation endpoint. A rate limit is not a revocation. */
-export function readValidation(type: ProviderType, answer: OutboundAnswer): Validation {
+export function readValidation(type: ProviderType, answer: OutboundAnswer, now: EpochSeconds): Validation {
   if (answer.outcome === 'failed') return { verdict: 'unclear', words: answer.words };
   const { status, headers, body } = answer;
   if (status === 200) return { verdict: 'valid', user: type.readUser?.(parseJson(body)) };
   if (status === 401) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 401).' };
-  if (status === 429 || (status === 403 && isRateLimited(headers))) return { verdict: 'assumed', words: `rate limit (status ${status})` };
+  if (status === 429 || (status === 403 && isRateLimited(headers))) {
+    const retryAfter = readRetryAfter(headers, now);
+    return { verdict: 'assumed', words: `rate limit (status ${status})`, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  }
   if (status === 403) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 403).' };
   return { verdict: 'unclear', words: `status ${status}: body: ${body.slice(0, 400)}` };
 }

@@ -1,4 +1,4 @@
-import { after } from '../../protocol/units.ts';
+import { after, seconds } from '../../protocol/units.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
@@ -6,6 +6,9 @@ import type { ProviderType } from '../providers/provider-type.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { shareWork } from '../shared-work.ts';
 import { readValidation, type Validation } from './read-validation.ts';
+
+/** How long a provider that is too busy and names no time is left alone. */
+const usualWait = seconds(30);
 
 /**
  * Tells whether the provider still accepts a connection's access token; an answer that was had a short while ago counts.
@@ -18,6 +21,8 @@ export function checkConnection(broker: Broker, provider: Provider, connection: 
   if (lastValidatedAt !== undefined && after(lastValidatedAt, broker.times.validation) > broker.clock()) {
     return { verdict: 'valid', user: undefined };
   }
+  const busyFor = (broker.busyUntil.get(provider.id) ?? 0) - broker.clock();
+  if (busyFor > 0) return { verdict: 'assumed', words: 'rate limit', retryAfter: seconds(busyFor) };
   return validateConnection(broker, provider, connection);
 }
 
@@ -39,6 +44,7 @@ export function validateConnection(broker: Broker, provider: Provider, connectio
     const validation = await ask(broker, providerTypeOf(provider.type), validateUrl, connection);
     await broker.observe('validated');
     if (validation.verdict === 'valid') await remember(broker, connection);
+    if (validation.verdict === 'assumed') broker.busyUntil.set(provider.id, after(broker.clock(), validation.retryAfter ?? usualWait));
     if (validation.verdict === 'assumed' || validation.verdict === 'unclear') {
       broker.report({ event: 'validation_unclear', providerId: provider.id, words: validation.words });
     }
@@ -49,11 +55,11 @@ export function validateConnection(broker: Broker, provider: Provider, connectio
 async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Connection): Promise<Validation> {
   const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json' };
   const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
-  let validation = readValidation(type, await broker.send(request));
+  let validation = readValidation(type, await broker.send(request), broker.clock());
   for (const pause of type.validationRetries ?? []) {
     if (validation.verdict !== 'invalid') break;
     await broker.sleep(pause);
-    validation = readValidation(type, await broker.send(request));
+    validation = readValidation(type, await broker.send(request), broker.clock());
   }
   return validation;
 }
