@@ -13,7 +13,7 @@ BASE_URL="${BASE_URL%/}"
 
 # Sets SESSION_TOKEN: from the environment, or ./.coderv2/session, or what `grantry login` keeps.
 find_session() {
-  local credentials="${GRANTRY_CREDENTIALS_FILE:-${XDG_CONFIG_HOME:-$HOME/.config}/grantry/credentials.json}"
+  local credentials="${GRANTRY_CONFIG_HOME:-${XDG_CONFIG_HOME:-$HOME/.config}/grantry}/credentials.json"
   if [[ -n "${SESSION_TOKEN:-}" ]]; then return; fi
   if [[ -r ./.coderv2/session ]]; then
     SESSION_TOKEN="$(<./.coderv2/session)"

@@ -1,15 +1,18 @@
 import type { Section } from '../section.ts';
 import { clientAuthentication } from './client-authentication.ts';
+import { commands } from './commands.ts';
 import { conformance } from './conformance.ts';
 import { credentials } from './credentials.ts';
 import { endpoints } from './endpoints.ts';
 import { errorCodes } from './error-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import { grantTypes } from './grant-types.ts';
 import { operations } from './operations.ts';
 import { providers } from './providers.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
 import { storageSchema } from './storage-schema.ts';
+import { variables } from './variables.ts';
 
 /** Every generated section. `npm run docs` writes them; a test fails while one is stale. */
 export const sections: readonly Section[] = [
@@ -22,6 +25,9 @@ export const sections: readonly Section[] = [
   operations,
   settings,
   providers,
+  exitCodes,
+  variables,
+  commands,
   storageSchema,
   conformance,
 ];
