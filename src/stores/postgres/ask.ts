@@ -19,7 +19,7 @@ export function createAsk(pool: Pool, sealer: Sealer): Pick<Database, 'askOne' |
   const run: RunRead = (name, sql, values) =>
     retry(
       async () => (await pool.query({ name, text: sql, values: [...values] })).rows,
-      (error) => isConnectionError(error) || isTransient(error),
+      (error) => !pool.ending && (isConnectionError(error) || isTransient(error)),
     );
   const names = new Map<AnyRead, string>();
   const nameOf = (read: AnyRead): string => {

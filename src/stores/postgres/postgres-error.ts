@@ -17,8 +17,9 @@ const unavailable: readonly string[] = ['57P01', '57P02', '57P03', '53300', '250
 /** Codes that say that the server is not the one to ask again: the name, the password or the database is wrong. */
 const isRefusal = (state: string): boolean => state.startsWith('28') || state === '3D000';
 
-/** Whether the connection failed, and not what was sent over it. */
+/** Whether the connection failed, and not what was sent over it, nor our own code. */
 export function isConnectionError(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) return false;
   const state = sqlStateOf(error);
   if (state === undefined) return true;
   return !isRefusal(state) && (state.startsWith('08') || unavailable.includes(state));
