@@ -9,5 +9,5 @@ if (major < 24 || (major === 24 && minor < 7)) {
   process.exit(1);
 }
 module.enableCompileCache?.();
-const compiled = new URL('../dist/cli/main.js', import.meta.url);
-await import(existsSync(compiled) ? compiled.href : new URL('../src/cli/main.ts', import.meta.url).href);
+const compiled = new URL('../dist/server/main.js', import.meta.url);
+await import(existsSync(compiled) ? compiled.href : new URL('../src/server/main.ts', import.meta.url).href);

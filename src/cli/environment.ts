@@ -1,5 +1,5 @@
-/** Every environment variable that the command line reads on the client's side, with what it is for. Options refer to these. */
-export const clientVariables = {
+/** Every variable that commands read and the server does not, with what it is for. */
+export const commandVariables = {
   GRANTRY_URL: 'The server to talk to.',
   GRANTRY_TOKEN: 'A token to use in place of the signed-in one.',
   GRANTRY_CONFIG_HOME: 'Directory of the credentials file.',
@@ -7,6 +7,7 @@ export const clientVariables = {
   GRANTRY_AGENT_TOKEN: "An agent's token.",
   GRANTRY_AGENT_TOKEN_FILE: "A file that holds an agent's token.",
   GRANTRY_AGENT_AUTH: 'How an agent proves itself.',
+  GRANTRY_SETUP_PASSWORD: "The owner's password, for grantry setup.",
 } as const;
 
 /** The environment of a process. */

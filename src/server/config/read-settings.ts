@@ -1,5 +1,5 @@
 import { didYouMean } from '../../cli/closest-name.ts';
-import { clientVariables } from '../../cli/environment.ts';
+import { commandVariables } from '../../cli/environment.ts';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { type ConfigurationFile, configurationFileSetting, readConfigurationFile } from './configuration-file.ts';
 import type { Setting } from './setting.ts';
@@ -20,7 +20,7 @@ const ourPrefix = 'GRANTRY_';
 
 /** Variables that belong to others: providers, read by the broker's rules; the command line's own; and those of test runs. */
 const isOthers = (name: string): boolean =>
-  name.startsWith('GRANTRY_EXTERNAL_AUTH_') || name.startsWith('GRANTRY_TEST_') || name in clientVariables;
+  name.startsWith('GRANTRY_EXTERNAL_AUTH_') || name.startsWith('GRANTRY_TEST_') || name in commandVariables;
 
 function* unknownNames({ environment }: SettingSources, file: ConfigurationFile | undefined): Generator<ConfigurationError> {
   const variables = [configurationFileSetting.env, ...names.map((name) => settings[name].env)];

@@ -1,0 +1,25 @@
+import { getSignedIn } from '../credentials/signed-in.ts';
+import type { Environment } from '../environment.ts';
+import { type ApiRequest, callApi } from './call-api.ts';
+import { type JsonObject, readAnswer } from './read-answer.ts';
+
+/** An answer, and the server that gave it. */
+export interface UserAnswer {
+  readonly url: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * Sends a request as the signed-in user.
+ *
+ * @throws CommandFailure if nobody is signed in, or the server refuses
+ */
+export async function callAsUser(
+  environment: Environment,
+  named: string | undefined,
+  request: Omit<ApiRequest, 'url' | 'token'>,
+): Promise<UserAnswer> {
+  const { url, token } = await getSignedIn(environment, named);
+  const response = await callApi({ ...request, url, token });
+  return { url, body: readAnswer(url, response, `grantry login ${url}`) };
+}

@@ -1,0 +1,33 @@
+import { CommandFailure } from '../command-failure.ts';
+import type { ApiResponse } from './call-api.ts';
+
+/** A JSON object whose members are not known yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a decoded value is a JSON object. */
+export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member as text; empty if it is absent or something else. */
+export function textOf(object: JsonObject, member: string): string {
+  const value = object[member];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The server's own words for its refusal: the REST API's, or OAuth's. */
+function reasonOf({ status, body }: ApiResponse): string {
+  if (!isJsonObject(body)) return `status ${status}`;
+  const words = [textOf(body, 'message') || textOf(body, 'error_description') || textOf(body, 'error'), textOf(body, 'detail')];
+  return words.filter((word) => word !== '').join(' ') || `status ${status}`;
+}
+
+/**
+ * The body of an answer that says yes.
+ *
+ * @throws CommandFailure with the server's words if it says no, or does not answer in JSON.
+ */
+export function readAnswer(url: string, response: ApiResponse, nextStepIfUnauthorized?: string): JsonObject {
+  if (response.status === 204) return {};
+  if (response.status >= 200 && response.status < 300 && isJsonObject(response.body)) return response.body;
+  if (response.status >= 200 && response.status < 400) throw new CommandFailure(`${url} does not answer as a Grantry server does`);
+  throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, response.status === 401 ? nextStepIfUnauthorized : undefined);
+}

@@ -1,0 +1,28 @@
+import { callAsUser } from '../../api/call-as-user.ts';
+import { isJsonObject, textOf } from '../../api/read-answer.ts';
+import { type Command, defineCommand } from '../../command.ts';
+import { renderJson, renderTable } from '../../table.ts';
+import { outputOption, urlOption } from '../shared-options.ts';
+
+/** A time as the API gives it; its zero time means never. */
+const describeTime = (time: string): string => (time.startsWith('0001-') ? 'never' : time);
+
+/** `grantry agent list` */
+export const listAgents: Command = defineCommand({
+  description: 'Lists the agents that act for you.',
+  options: { url: urlOption, output: outputOption },
+  examples: [{ does: 'See when each was last used:', lines: ['grantry agent list'] }],
+  run: async ({ url, output }, terminal) => {
+    const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/agents' });
+    const agents = Array.isArray(body.agents) ? body.agents.filter(isJsonObject) : [];
+    const rows = agents.map((agent) => [
+      textOf(agent, 'id'),
+      textOf(agent, 'name'),
+      Array.isArray(agent.allowed_providers) ? agent.allowed_providers.join(' ') : 'all',
+      describeTime(textOf(agent, 'expires_at')),
+      describeTime(textOf(agent, 'last_used_at')),
+    ]);
+    terminal.print(output === 'json' ? renderJson(body) : renderTable(['id', 'name', 'providers', 'expires', 'last used'], rows));
+    return 'done';
+  },
+});

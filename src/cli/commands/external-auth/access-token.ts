@@ -1,0 +1,78 @@
+import { callApi } from '../../api/call-api.ts';
+import { type JsonObject, readAnswer, textOf } from '../../api/read-answer.ts';
+import { type Command, defineCommand } from '../../command.ts';
+import { CommandFailure } from '../../command-failure.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import type { Terminal } from '../../terminal.ts';
+import { outputOption, urlOption } from '../shared-options.ts';
+import { type AgentFlags, agentOptions, findAgentIdentity } from './agent-identity.ts';
+
+/** Asks as the agent if there is one, otherwise as the person who is signed in. */
+async function fetchToken(
+  provider: string,
+  flags: AgentFlags & { readonly url: string | undefined },
+  terminal: Terminal,
+): Promise<JsonObject> {
+  const agent = findAgentIdentity(flags);
+  if (agent !== undefined) {
+    const path = `/api/v2/workspaceagents/me/external-auth?id=${encodeURIComponent(provider)}`;
+    return readAnswer(agent.url, await callApi({ ...agent, path }));
+  }
+  const { callAsUser } = await import('../../api/call-as-user.ts');
+  const path = `/api/v2/external-auth/${encodeURIComponent(provider)}/access-token`;
+  return (await callAsUser(terminal.environment, flags.url, { path })).body;
+}
+
+async function extract(extra: unknown, path: string): Promise<string> {
+  if (extra === null || extra === undefined) throw new CommandFailure('no extra properties found for token');
+  const { findByPath } = await import('../../json-path.ts');
+  return findByPath(extra, path);
+}
+
+/**
+ * Prints a token, or the URL where the account is linked; the URL comes first, whatever else was asked for.
+ *
+ * Neither is followed by a line's end: scripts take the output as it is.
+ */
+async function printAnswer(answer: JsonObject, extraPath: string | undefined, isJson: boolean, terminal: Terminal): Promise<ExitCode> {
+  const url = textOf(answer, 'url');
+  if (isJson) terminal.print(`${JSON.stringify(answer, undefined, 2)}\n`);
+  else if (url !== '') terminal.print(url);
+  else terminal.print(extraPath === undefined ? textOf(answer, 'access_token') : await extract(answer.token_extra, extraPath));
+  return url === '' ? 'done' : 'failed';
+}
+
+/** `grantry external-auth access-token`, as seed 000 has it. */
+export const accessToken: Command = defineCommand({
+  description:
+    'Print an access-token for an external auth provider. The access-token will be validated and sent to stdout with exit code 0. If a valid access-token cannot be obtained, the URL to authenticate will be sent to stdout with exit code 1. Without an agent token it is the token of the user who is signed in.',
+  arguments: { provider: { summary: "The provider's id." } },
+  options: {
+    extra: { value: 'string', summary: 'Extract a field from the "extra" properties of the OAuth token.' },
+    ...agentOptions,
+    url: urlOption,
+    output: outputOption,
+  },
+  examples: [
+    {
+      does: 'Ensure that the user is authenticated with GitHub before cloning:',
+      lines: [
+        '#!/usr/bin/env sh',
+        '',
+        'OUTPUT=$(grantry external-auth access-token github)',
+        'if [ $? -eq 0 ]; then',
+        '  echo "Authenticated with GitHub"',
+        'else',
+        '  echo "Please authenticate with GitHub:"',
+        '  echo $OUTPUT',
+        'fi',
+      ],
+    },
+    {
+      does: 'Obtain an extra property of an access token for additional metadata:',
+      lines: ['grantry external-auth access-token slack --extra "authed_user.id"'],
+    },
+  ],
+  run: async ({ provider, extra, output, ...flags }, terminal) =>
+    printAnswer(await fetchToken(provider, flags, terminal), extra, output === 'json', terminal),
+});

@@ -1,0 +1,26 @@
+import type { CommandEntry } from '../command.ts';
+
+/** Every command that talks to a server. Dispatch, help, completion and the reference are computed from this list and the server's. */
+export const clientCommands: readonly CommandEntry[] = [
+  { path: ['login'], summary: 'Sign in to a server.', load: async () => (await import('./login.ts')).login },
+  { path: ['logout'], summary: 'Sign out of a server.', load: async () => (await import('./logout.ts')).logout },
+  { path: ['whoami'], summary: 'Print who you are signed in as.', load: async () => (await import('./whoami.ts')).whoami },
+  {
+    path: ['external-auth', 'access-token'],
+    summary: 'Print auth for an external provider.',
+    load: async () => (await import('./external-auth/access-token.ts')).accessToken,
+  },
+  {
+    path: ['external-auth', 'list'],
+    summary: 'List your linked accounts.',
+    load: async () => (await import('./external-auth/list.ts')).listExternalAuth,
+  },
+  {
+    path: ['agent', 'create'],
+    summary: 'Make an agent that acts for you.',
+    load: async () => (await import('./agent/create.ts')).createAgent,
+  },
+  { path: ['agent', 'list'], summary: 'List your agents.', load: async () => (await import('./agent/list.ts')).listAgents },
+  { path: ['agent', 'revoke'], summary: 'Revoke an agent.', load: async () => (await import('./agent/revoke.ts')).revokeAgent },
+  { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
+];

@@ -1,0 +1,82 @@
+import type { Command, CommandEntry, Option } from './command.ts';
+
+const width = 80;
+
+/** Breaks text into lines of at most 80 columns, each indented; a word that is longer stands alone. */
+export function wrapText(text: string, indent: number): string {
+  const margin = ' '.repeat(indent);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && indent + line.length + 1 + word.length > width) {
+      lines.push(margin + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, margin + line].join('\n');
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines]);
+
+function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const left = Math.max(...rows.map(([name]) => name.length)) + 4;
+  return rows.map(([name, text]) => `  ${name}`.padEnd(left) + wrapText(text, left).trimStart());
+}
+
+function renderOption(name: string, option: Option): string {
+  const { short, value, summary, accepts, env = [], isRequired, isRepeatable } = option;
+  const notes = [
+    ...(accepts === undefined ? [] : [`one of ${accepts.join(', ')}`]),
+    ...(isRequired ? ['required'] : []),
+    ...(isRepeatable ? ['may be repeated'] : []),
+    ...(option.default === undefined ? [] : [`default ${option.default}`]),
+    ...env.map((variable) => `$${variable}`),
+  ];
+  const flag = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
+  return `  ${flag}\n${wrapText(notes.length === 0 ? summary : `${summary} [${notes.join('; ')}]`, 6)}`;
+}
+
+/** What stands before a line to type; a script has no prompt. */
+const prompt = (lines: readonly string[], index: number): string => (lines[0]?.startsWith('#!') ? '' : index === 0 ? '$ ' : '  ');
+
+const programSummary = 'Issues OAuth 2 tokens for your apps and agents, and looks after the tokens your users hold elsewhere.';
+
+/** Help for one command, 80 columns wide. */
+export function renderCommandHelp({ path, summary }: CommandEntry, command: Command): string {
+  const words = Object.entries(command.arguments).map(([name, { isOptional }]) => (isOptional ? ` [${name}]` : ` <${name}>`));
+  const options = Object.entries({ ...command.options, help: { short: 'h', summary: 'Show this help.' } });
+  return [
+    wrapText(summary, 0),
+    ...section('Usage', [`  grantry ${path.join(' ')} [options]${words.join('')}`]),
+    ...(command.description === undefined ? [] : ['', wrapText(command.description, 0)]),
+    ...section(
+      'Arguments',
+      words.length === 0 ? [] : columns(Object.entries(command.arguments).map(([name, argument]) => [`<${name}>`, argument.summary])),
+    ),
+    ...section(
+      'Options',
+      options.map(([name, option]) => renderOption(name, option)),
+    ),
+    ...section(
+      'Examples',
+      command.examples.flatMap(({ does, lines }) => [
+        wrapText(does, 2),
+        ...lines.map((line, index) => `    ${prompt(lines, index)}${line}`),
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+/** Help for `grantry` itself, or for a group of commands such as `grantry keys`. */
+export function renderGroupHelp(group: readonly string[], entries: readonly CommandEntry[]): string {
+  const name = ['grantry', ...group].join(' ');
+  return [
+    ...(group.length === 0 ? [wrapText(programSummary, 0)] : [`The commands of ${name}.`]),
+    ...section('Usage', [`  ${name} <command> [options]`]),
+    ...section('Commands', columns(entries.map(({ path, summary }) => [path.slice(group.length).join(' '), summary]))),
+    '',
+    `Learn more: ${name} <command> --help`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,31 @@
+import { type Command, defineCommand } from '../../cli/command.ts';
+import { outputOption } from '../../cli/commands/shared-options.ts';
+import { renderJson, renderTable } from '../../cli/table.ts';
+import { settings } from '../config/settings.ts';
+
+const defaultInWords = new Map(Object.values(settings).map(({ env, defaultInWords }) => [env, defaultInWords]));
+
+/** `grantry config show` */
+export const configShow: Command = defineCommand({
+  description:
+    'Prints the settings in force, with secrets masked, and where each is from: an environment variable, grantry.yaml or the default. Problems are told on stderr, and the exit code is 1 then.',
+  options: { output: outputOption },
+  examples: [{ does: 'See what the server would start with:', lines: ['grantry config show'] }],
+  run: async ({ output }, terminal) => {
+    const [{ inspectSettings }, { describeSettings }] = await Promise.all([
+      import('../config/load-settings.ts'),
+      import('../config/describe-settings.ts'),
+    ]);
+    const inspected = await inspectSettings();
+    const described = describeSettings(inspected);
+    const providers = inspected.settings.providers.map(({ id, type }) => ({ id, type: type }));
+    if (output === 'json') terminal.print(renderJson({ settings: described, providers }));
+    else {
+      const rows = described.map(({ setting, value, origin }) => [setting, value ?? `(${defaultInWords.get(setting) ?? 'none'})`, origin]);
+      terminal.print(renderTable(['setting', 'value', 'from'], rows));
+      for (const { id, type } of providers) terminal.print(`external_auth: ${id} (${type})\n`);
+    }
+    for (const { message } of inspected.problems) terminal.say(`grantry: ${message}`);
+    return inspected.problems.length === 0 ? 'done' : 'failed';
+  },
+});

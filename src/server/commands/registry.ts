@@ -1,0 +1,28 @@
+import type { CommandEntry } from '../../cli/command.ts';
+
+/** Every command that works on the server's own settings and database. */
+export const serverCommands: readonly CommandEntry[] = [
+  { path: ['serve'], summary: 'Start the server.', load: async () => (await import('./serve.ts')).serveCommand },
+  { path: ['setup'], summary: 'Make the first user, the owner.', load: async () => (await import('./setup.ts')).setup },
+  {
+    path: ['config', 'check'],
+    summary: 'Check the settings without starting.',
+    load: async () => (await import('./config-check.ts')).configCheck,
+  },
+  {
+    path: ['config', 'show'],
+    summary: 'Print every setting and where it is from.',
+    load: async () => (await import('./config-show.ts')).configShow,
+  },
+  {
+    path: ['keys', 'list'],
+    summary: 'List the keys that encrypt the database.',
+    load: async () => (await import('./keys-list.ts')).listKeys,
+  },
+  {
+    path: ['keys', 'rotate'],
+    summary: 'Encrypt everything anew with a new key.',
+    load: async () => (await import('./keys-rotate.ts')).rotateKeys,
+  },
+  { path: ['keys', 'status'], summary: 'Show how far rotation is.', load: async () => (await import('./keys-status.ts')).keysStatus },
+];
