@@ -1,21 +1,7 @@
-import { hash, randomBytes, randomFillSync, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { base62Alphabet, type CredentialKind, credentialLengths, toBase62 } from '../protocol/credential.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
-
-/** Random bytes are drawn in pools: a system call for each secret would cost more than the secret. */
-const pool: Buffer = Buffer.alloc(8192);
-let poolPosition: number = pool.length;
-
-function randomByte(): number {
-  if (poolPosition === pool.length) {
-    randomFillSync(pool);
-    poolPosition = 0;
-  }
-  const byte = pool[poolPosition] ?? 0;
-  // A byte is used once: a copy of this process's memory must not tell secrets that were handed out.
-  pool[poolPosition++] = 0;
-  return byte;
-}
+import { randomByte } from './random-pool.ts';
 
 const letterCodes: Buffer = Buffer.from(base62Alphabet, 'latin1');
 const secretCodes: Buffer = Buffer.alloc(credentialLengths.secret);

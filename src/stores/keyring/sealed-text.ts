@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { fillRandom } from '../random-pool.ts';
 import type { Place } from '../sealer.ts';
 
 const nonceBytes = 12;
@@ -19,7 +20,7 @@ const bindingOf = (prefix: string, { table, column, row }: Place): Buffer => Buf
  */
 export function sealText(keyId: string, key: KeyObject, place: Place, text: string): string {
   const prefix = sealedPrefix(keyId);
-  const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
+  const nonce = fillRandom(Buffer.allocUnsafe(nonceBytes));
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(bindingOf(prefix, place));
   const ciphertext = cipher.update(text, 'utf8');
