@@ -49,6 +49,13 @@ const recordBrokerEvent = ({ audit }: Identity, event: BrokerEvent): void => {
   });
 };
 
+/** Connections that were busy when the closing began turn idle once answered, and would be kept for the next request. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const timer = setInterval(() => app.server.closeIdleConnections(), 50);
+  await app.close();
+  clearInterval(timer);
+}
+
 /**
  * Starts the server: database, rooms, faces, chores, and the address, in this order, so that it listens only when it can answer.
  *
@@ -97,7 +104,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     app,
     close: async () => {
       isStopping = true;
-      await app.close();
+      await closeApp(app);
       await stopHousekeeping();
       await rooms.close();
     },
