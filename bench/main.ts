@@ -7,6 +7,7 @@ import { measureMemory } from './memory.ts';
 import { type Figure, judgeBudgets, type MeasuredRow, writeReport } from './report.ts';
 import { handOutRow } from './rows/hand-out.ts';
 import { tokenEndpointRows } from './rows/token-endpoint.ts';
+import { run as measureStores } from './stores.ts';
 import { startBareHandler, startFastifyReply } from './subjects/bare.ts';
 import { startGrantry } from './subjects/grantry.ts';
 import { startOidcProvider } from './subjects/oidc-provider.ts';
@@ -15,6 +16,8 @@ import { startPostgres } from './subjects/postgres.ts';
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '5' },
     postgres: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -28,15 +31,18 @@ const say = (text: string): void => {
 
 if (flags.help) {
   say(`npm run bench -- [flags]
-  --quick      three short rounds instead of seven, and RESULTS.md is left alone
+  --quick      three rounds of two seconds, and RESULTS.md is left alone
+  --rounds N   rounds that count, after one that warms up (7)
+  --seconds N  how long a round lasts (5)
   --postgres   measures on PostgreSQL too (GRANTRY_TEST_POSTGRES_URL, or one of its own)
   --memory     issues a million tokens and reads the server's memory (some minutes)
   --only TEXT  only the rows whose work contains TEXT, and RESULTS.md is left alone`);
   process.exit(0);
 }
 
-const rounds = flags.quick ? 3 : 7;
-const size = flags.quick ? { seconds: 2, codes: 4000 } : { seconds: 5, codes: 30_000 };
+const rounds = flags.quick ? 3 : Number(flags.rounds);
+const seconds = flags.quick ? 2 : Number(flags.seconds);
+const size = { seconds, codes: seconds * 4000 };
 const stops: (() => Promise<void>)[] = [];
 const keep = <Started extends { stop(): Promise<void> }>(started: Started): Started => {
   stops.push(() => started.stop());
@@ -69,10 +75,11 @@ try {
 
   const figures: Figure[] = [];
   if (flags.only === undefined) figures.push(...(await measureCommandStartUp(grantry, flags.quick ? 7 : 25)));
+  if (flags.only === undefined) figures.push(...(await measureStores()));
   if (flags.memory) figures.push(...(await measureMemory(grantry, 1_000_000)));
   for (const { work, found, target, isMet } of figures) say(`  ${isMet === false ? '✗' : '✓'} ${work}: ${found}, target ${target}`);
 
-  const report = writeReport(rows, figures, flags.quick ? ['* a short run (`--quick`): figures spread widely'] : []);
+  const report = writeReport(rows, figures, [`* ${rounds} rounds of ${seconds} s, after one that warms up`]);
   if (flags.quick || flags.only !== undefined) say(`\n${report}`);
   else writeFileSync(new URL('RESULTS.md', import.meta.url), report);
 } finally {

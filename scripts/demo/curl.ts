@@ -21,7 +21,7 @@ const toWords = ({ method, url, headers = {}, form = {}, json, printsRedirect = 
   ...(method === undefined ? [] : ['-X', method]),
   ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
   ...(json === undefined ? [] : ['-H', 'Content-Type: application/json', '-d', JSON.stringify(json)]),
-  ...Object.entries(form).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]),
+  ...Object.entries(form).flatMap(([name, value]) => [/^[\w.~-]*$/.test(value) ? '-d' : '--data-urlencode', `${name}=${value}`]),
   url,
 ];
 

@@ -61,7 +61,7 @@ const runDemo = async (): Promise<void> => {
   const linked = await linkAccount(server.url, providerId, person);
   say(`Signed in, went to the provider, allowed it there, and came back to ${linked.url}.`);
 
-  await showHandOut(providerId, { ...environment, GRANTRY_URL: server.url, GRANTRY_TOKEN: apiToken });
+  await showHandOut(server.url, apiToken, providerId, environment);
   await showIssuing(server.url, apiToken);
 
   heading('Your turn');

@@ -9,7 +9,26 @@ export const say = (words: string): void => {
 /** Prints a heading. */
 export const heading = (words: string): void => say(`\n── ${words}\n`);
 
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+/** Shell variables by the values they stand for. */
+const variables = new Map<string, string>();
+
+/** The text in double quotes, with variables in place of the values they stand for. */
+const quoteWithVariables = (word: string): string => {
+  let quoted = word.replaceAll(/["\\$`]/g, '\\$&');
+  for (const [value, name] of variables) quoted = quoted.replaceAll(value, `$${name}`);
+  return `"${quoted}"`;
+};
+
+const quote = (word: string): string => {
+  if ([...variables.keys()].some((value) => word.includes(value))) return quoteWithVariables(word);
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+};
+
+/** Sets a shell variable before the watcher's eyes: the commands that follow use it where they hold its value. */
+export function setVariable(name: string, value: string): void {
+  say(`$ ${name}=${quote(value)}`);
+  variables.set(value, name);
+}
 
 /** A command line as a person would type it. */
 export const commandLine = (words: readonly string[]): string => words.map(quote).join(' ');

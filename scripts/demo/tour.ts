@@ -1,17 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { curl } from './curl.ts';
 import { showGrantry } from './grantry-server.ts';
-import { heading, say } from './terminal.ts';
+import { heading, type Ran, setVariable } from './terminal.ts';
 
 const parse = (text: string): Readonly<Record<string, string>> => JSON.parse(text) as Readonly<Record<string, string>>; // answers are JSON objects of text
 
-const show = (name: string, value: string): void => say(`$ ${name}='${value}'\n`);
+const expectDone = ({ status }: Ran, what: string): void => {
+  if (status !== 0) throw new Error(`${what} ended with ${status}`);
+};
 
-/** Hands the linked account's token out on the command line. */
-export async function showHandOut(providerId: string, environment: NodeJS.ProcessEnv): Promise<void> {
+/** Signs the command line in, and has it hand the linked account's token out. */
+export async function showHandOut(url: string, sessionToken: string, providerId: string, environment: NodeJS.ProcessEnv): Promise<void> {
   heading('A working token for the linked account');
-  const { status } = await showGrantry(['external-auth', 'access-token', providerId], environment);
-  if (status !== 0) throw new Error(`external-auth access-token ended with ${status}`);
+  setVariable('GRANTRY_URL', url);
+  setVariable('API_TOKEN', sessionToken);
+  expectDone(await showGrantry(['login', url, '--token', sessionToken], environment), 'grantry login');
+  expectDone(await showGrantry(['external-auth', 'access-token', providerId], environment), 'grantry external-auth access-token');
 }
 
 /** Registers an application, exchanges a code with PKCE, and introspects the token: the calls of the REST API's documentation. */
@@ -27,13 +31,16 @@ export async function showIssuing(url: string, sessionToken: string): Promise<vo
     json: { name: 'My Application', callback_url: callbackUrl },
   });
   const clientId = parse(app).id ?? '';
+  setVariable('CLIENT_ID', clientId);
   const secret = await curl({ method: 'POST', url: `${url}/api/v2/oauth2-provider/apps/${clientId}/secrets`, headers: authorization });
   const clientSecret = parse(secret).client_secret_full ?? '';
+  setVariable('CLIENT_SECRET', clientSecret);
 
   heading('A code with PKCE, exchanged for tokens');
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  show('CODE_VERIFIER', verifier);
+  setVariable('CODE_VERIFIER', verifier);
+  setVariable('CODE_CHALLENGE', challenge);
   const query = new URLSearchParams({
     client_id: clientId,
     response_type: 'code',
@@ -44,6 +51,7 @@ export async function showIssuing(url: string, sessionToken: string): Promise<vo
   });
   const redirect = await curl({ method: 'POST', url: `${url}/oauth2/authorize?${query}`, headers: authorization, printsRedirect: true });
   const code = new URL(redirect).searchParams.get('code') ?? '';
+  setVariable('CODE', code);
   const tokens = await curl({
     url: `${url}/oauth2/tokens`,
     form: {
@@ -57,6 +65,7 @@ export async function showIssuing(url: string, sessionToken: string): Promise<vo
   });
   const accessToken = parse(tokens).access_token ?? '';
   if (accessToken === '') throw new Error('the exchange gave no access token');
+  setVariable('ACCESS_TOKEN', accessToken);
 
   heading('What the token is good for');
   await curl({ url: `${url}/api/v2/users/me`, headers: { Authorization: `Bearer ${accessToken}` } });

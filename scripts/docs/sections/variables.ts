@@ -1,4 +1,4 @@
-import { clientVariables } from '../../../src/cli/environment.ts';
+import { commandVariables } from '../../../src/cli/environment.ts';
 import { code, type Section, table } from '../section.ts';
 
 /** Every environment variable the command line reads as a client. */
@@ -8,6 +8,6 @@ export const variables: Section = {
   render: () =>
     table(
       ['variable', 'meaning'],
-      Object.entries(clientVariables).map(([name, meaning]) => [code(name), meaning]),
+      Object.entries(commandVariables).map(([name, meaning]) => [code(name), meaning]),
     ),
 };
