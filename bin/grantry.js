@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The package ships compiled files in dist/; a checkout runs the TypeScript as it stands.
+// The package ships compiled files in dist/; a checkout runs the TypeScript as it stands, whether or not it was compiled before.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 
@@ -9,5 +9,5 @@ if (major < 24 || (major === 24 && minor < 7)) {
   process.exit(1);
 }
 module.enableCompileCache?.();
-const compiled = new URL('../dist/server/main.js', import.meta.url);
-await import(existsSync(compiled) ? compiled.href : new URL('../src/server/main.ts', import.meta.url).href);
+const source = new URL('../src/server/main.ts', import.meta.url);
+await import(existsSync(source) ? source.href : new URL('../dist/server/main.js', import.meta.url).href);

@@ -1,7 +1,6 @@
 import type { CommandEntry } from './command.ts';
 import { CommandFailure } from './command-failure.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { parseCommandLine } from './parse-command-line.ts';
 import type { Terminal } from './terminal.ts';
 
 const startsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((word, index) => path[index] === word);
@@ -39,7 +38,7 @@ async function dispatch(entries: readonly CommandEntry[], words: readonly string
     if (group.length === 0 && (next === '--version' || next === '-v')) return dispatch(entries, ['version'], terminal);
     return refuseCommand(group, next, candidates);
   }
-  const command = await entry.load();
+  const [command, { parseCommandLine }] = await Promise.all([entry.load(), import('./parse-command-line.ts')]);
   const typed = await parseCommandLine(rest, command, terminal.environment).catch((error: unknown) => {
     throw error instanceof CommandFailure ? new CommandFailure(error.message, `grantry ${entry.path.join(' ')} --help`) : error;
   });
