@@ -99,7 +99,6 @@ export async function startGrantry(name: string, settings: NodeJS.ProcessEnv = {
     GRANTRY_DATA_DIR: folder,
     GRANTRY_LISTEN: '127.0.0.1:0',
     GRANTRY_LOG_LEVEL: 'warn',
-    GRANTRY_RATE_LIMIT_TOKEN: '1000000000', // one address asks for everything
     GRANTRY_EXTERNAL_AUTH_0_ID: providerId,
     GRANTRY_EXTERNAL_AUTH_0_TYPE: 'oidc',
     GRANTRY_EXTERNAL_AUTH_0_ISSUER: upstream.url,
