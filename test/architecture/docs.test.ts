@@ -50,6 +50,18 @@ test('every file the life of a request names is there', () => {
   );
 });
 
+test('docs/dependencies.md has a line for every dependency, and for no other package', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Readonly<Record<string, string>>
+  >;
+  const named = readFileSync(join(root, 'docs/dependencies.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  assert.deepEqual(named.sort(), [...Object.keys(dependencies), ...Object.keys(devDependencies)].sort());
+});
+
 test('a title names the clauses before its colon', () => {
   assert.deepEqual(readClauses('RFC 6749 §4.1.3, RFC 7636 §4.6: a verifier RFC 1 §2'), [
     { spec: 'RFC 6749', number: '4.1.3' },
