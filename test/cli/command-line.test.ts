@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Command, type CommandEntry, defineCommand, type TypedValue } from '../../src/cli/command.ts';
+import { CommandFailure } from '../../src/cli/command-failure.ts';
+import { clientCommands } from '../../src/cli/commands/registry.ts';
+import { commandVariables } from '../../src/cli/environment.ts';
+import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
+import { renderCommandHelp, renderGroupHelp } from '../../src/cli/render-help.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { serverCommands } from '../../src/server/commands/registry.ts';
+import { recordingTerminal, runGrantry } from './support.ts';
+
+const everyCommand = [...serverCommands, ...clientCommands];
+
+const sample: Command = defineCommand({
+  description: 'Does a thing.',
+  arguments: { thing: { summary: 'What it is done to.' }, other: { summary: 'And to this.', isOptional: true } },
+  options: {
+    colour: { value: 'name', short: 'c', env: ['T_COLOUR', 'T_COLOR'], default: 'red', accepts: ['red', 'blue'], summary: 'Its colour.' },
+    tag: { value: 'word', isRepeatable: true, summary: 'A mark.' },
+    size: { value: 'number', env: ['T_SIZE'], summary: 'How big it is.' },
+    quick: { env: ['T_QUICK'], summary: 'Do it fast.' },
+  },
+  examples: [{ does: 'Do it:', lines: ['grantry do it'] }],
+  run: async ({ thing }, terminal) => {
+    terminal.print(thing);
+    return 'done';
+  },
+});
+const entries: readonly CommandEntry[] = [
+  { path: ['do'], summary: 'Do a thing.', load: async () => sample },
+  { path: ['group', 'first'], summary: 'Do the first.', load: async () => sample },
+  { path: ['group', 'second'], summary: 'Do the second.', load: async () => sample },
+];
+const unset = { thing: 'x', other: undefined, colour: 'red', tag: [], size: undefined, quick: false };
+
+test('flags are read in every spelling, from the environment, and from defaults', async (t) => {
+  const cases: readonly (readonly [words: readonly string[], environment: Record<string, string>, typed: Record<string, TypedValue>])[] = [
+    [['x'], {}, unset],
+    [['x', 'y'], {}, { ...unset, other: 'y' }],
+    [['--colour', 'blue', 'x'], {}, { ...unset, colour: 'blue' }],
+    [['x', '--colour=blue'], {}, { ...unset, colour: 'blue' }],
+    [['x', '-c', 'blue'], {}, { ...unset, colour: 'blue' }],
+    [['x', '-cblue'], {}, { ...unset, colour: 'blue' }],
+    [['x', '-c=blue'], {}, { ...unset, colour: 'blue' }],
+    [['x', '--size='], {}, { ...unset, size: '' }],
+    [['x', '--size', '-5'], {}, { ...unset, size: '-5' }],
+    [['x', '--size=1', '--size=2'], {}, { ...unset, size: '2' }],
+    [['x', '--tag', 'a', '--tag=b'], {}, { ...unset, tag: ['a', 'b'] }],
+    [['x', '--quick'], {}, { ...unset, quick: true }],
+    [['x', '--quick=false'], { T_QUICK: 'true' }, { ...unset, quick: false }],
+    [['x'], { T_COLOR: 'blue', T_SIZE: '', T_QUICK: '1' }, { ...unset, colour: 'blue', quick: true }],
+    [['x'], { T_COLOUR: 'red', T_COLOR: 'blue' }, unset],
+    [['--', '--colour', '-h'], {}, { ...unset, thing: '--colour', other: '-h' }],
+    [['-'], {}, { ...unset, thing: '-' }],
+  ];
+  for (const [words, environment, typed] of cases) {
+    await t.test(words.join(' '), async () => assert.deepEqual(await parseCommandLine(words, sample, environment), typed));
+  }
+});
+
+test('what is wrong with a command line is named', async (t) => {
+  const cases: readonly (readonly [words: readonly string[], environment: Record<string, string>, message: string])[] = [
+    [[], {}, 'wanted 1 to 2 args but got 0 (<thing> <other>)'],
+    [['a', 'b', 'c'], {}, 'wanted 1 to 2 args but got 3 (<thing> <other>)'],
+    [['a', '--colur', 'red'], {}, 'unknown flag --colur. Did you mean --colour?'],
+    [['a', '-z'], {}, 'unknown flag -z.'],
+    [['a', '--__proto__=1'], {}, 'unknown flag --__proto__.'],
+    [['a', '--size'], {}, '--size needs a value (--size <number>)'],
+    [['a', '-cgreen'], {}, '-c: found "green"; accepted: red, blue'],
+    [['a'], { T_COLOUR: 'green' }, 'T_COLOUR: found "green"; accepted: red, blue'],
+    [['a', '--quick=maybe'], {}, '--quick: found "maybe"; accepted: true, false'],
+  ];
+  for (const [words, environment, message] of cases) {
+    await t.test(message, () => assert.rejects(parseCommandLine(words, sample, environment), new CommandFailure(message)));
+  }
+});
+
+test('no command line makes the parser fail otherwise', async () => {
+  const word = fc.oneof(fc.string(), fc.constantFrom('--', '-', '--colour', '-c', '--tag=', '--quick', '--help', '-h', '=', '--='));
+  await fc.assert(
+    fc.asyncProperty(fc.array(word), async (words) => {
+      await parseCommandLine(words, sample, {}).catch((error: unknown) => assert.ok(error instanceof CommandFailure, String(error)));
+    }),
+  );
+});
+
+test('help teaches a command', () => {
+  assert.equal(
+    renderCommandHelp({ path: ['do'], summary: 'Do a thing.', load: async () => sample }, sample),
+    `Do a thing.
+
+Usage:
+  grantry do [options] <thing> [other]
+
+Does a thing.
+
+Arguments:
+  <thing>  What it is done to.
+  <other>  And to this.
+
+Options:
+  -c, --colour <name>
+      Its colour. [one of red, blue; default red; $T_COLOUR; $T_COLOR]
+  --tag <word>
+      A mark. [may be repeated]
+  --size <number>
+      How big it is. [$T_SIZE]
+  --quick
+      Do it fast. [$T_QUICK]
+  -h, --help
+      Show this help.
+
+Examples:
+  Do it:
+    $ grantry do it
+`,
+  );
+});
+
+test('words that name no command get help or a suggestion, and the exit code to match', async (t) => {
+  const groupHelp = `The commands of grantry group.
+
+Usage:
+  grantry group <command> [options]
+
+Commands:
+  first   Do the first.
+  second  Do the second.
+
+Learn more: grantry group <command> --help
+`;
+  const rootHelp = renderGroupHelp([], entries);
+  const cases: readonly (readonly [words: readonly string[], ending: string, printed: string, said: readonly string[]])[] = [
+    [[], 'done', rootHelp, []],
+    [['--help'], 'done', rootHelp, []],
+    [['help'], 'done', rootHelp, []],
+    [['group'], 'done', groupHelp, []],
+    [['group', '-h'], 'done', groupHelp, []],
+    [['help', 'group'], 'done', groupHelp, []],
+    [['help', 'do'], 'done', renderCommandHelp(entries[0] as CommandEntry, sample), []],
+    [['grup'], 'failed', '', ['grantry: unknown command grup. Did you mean group?', 'Try: grantry --help']],
+    [['group', 'frist'], 'failed', '', ['grantry: unknown command group frist. Did you mean first?', 'Try: grantry group --help']],
+    [['--verbose'], 'failed', '', ['grantry: unknown command --verbose.', 'Try: grantry --help']],
+    [['do'], 'failed', '', ['grantry: wanted 1 to 2 args but got 0 (<thing> <other>)', 'Try: grantry do --help']],
+    [['do', 'it'], 'done', 'it', []],
+  ];
+  for (const [words, ending, printed, said] of cases) {
+    await t.test(words.join(' ') || 'nothing', async () => {
+      const terminal = recordingTerminal();
+      assert.equal(await runCli(entries, words, terminal), ending);
+      assert.deepEqual([terminal.printed.join(''), terminal.said], [printed, said]);
+    });
+  }
+});
+
+test('every command has help of at most 80 columns, with an example that calls it', async (t) => {
+  for (const entry of everyCommand) {
+    await t.test(entry.path.join(' '), async () => {
+      const command = await entry.load();
+      const help = renderCommandHelp(entry, command);
+      for (const line of help.split('\n')) assert.ok(line.length <= 80 || !line.includes(' ', 8), line);
+      const calls = command.examples.flatMap(({ lines }) => lines).join('\n');
+      assert.ok(calls.includes(`grantry ${entry.path.join(' ')}`), calls);
+    });
+  }
+});
+
+test('every variable a command reads is known to the settings, so that the server does not refuse it', async () => {
+  const commands = await Promise.all(everyCommand.map(({ load }) => load()));
+  const variables = commands.flatMap(({ options }) => Object.values(options).flatMap(({ env = [] }) => env));
+  for (const name of variables.filter((each) => each.startsWith('GRANTRY_'))) assert.ok(name in commandVariables, name);
+});
+
+test('the executable prints help and the version, and a closed pipe is no error', async () => {
+  assert.deepEqual(await runGrantry(['--help']), { status: 0, stdout: renderGroupHelp([], everyCommand), stderr: '' });
+  assert.match((await runGrantry(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+});
