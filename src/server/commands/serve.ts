@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
-import type { ExitCode } from '../../cli/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../cli/exit-codes.ts';
 
 /** Settles on the first signal to stop; the second ends the process at once, for an operator who will not wait. */
 const untilStopped = (): Promise<NodeJS.Signals> =>
@@ -7,7 +7,7 @@ const untilStopped = (): Promise<NodeJS.Signals> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         resolve(signal);
-        process.once(signal, () => process.exit(130));
+        process.once(signal, () => process.exit(exitCodes.interrupted.status));
       });
     }
   });
