@@ -11,6 +11,7 @@ export const reasons: Readonly<Record<string, string>> = {
   [`client_credentials, opaque: ${ours} ÷ ${peer}`]: tokenRequest,
   [`client_credentials, opaque: ${ours} ÷ bare node:http, no store`]: tokenRequest,
   [`client_credentials, JWT ES256: ${ours} ÷ ${peer}`]: tokenRequest,
+  [`client_credentials, JWT ES256: ${ours} ÷ bare node:http, signs only`]: tokenRequest,
   [`code + PKCE exchange: ${ours} ÷ ${peer}`]: `${tokenRequest} An exchange writes four rows: code, grant, access token, refresh token.`,
   [`refresh with rotation: ${ours} ÷ ${peer}`]: `${tokenRequest} A rotation also seals the successor for the leeway, which the peer does not keep.`,
   [`introspection, opaque: ${ours} ÷ ${peer}`]:
