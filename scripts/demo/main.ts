@@ -25,6 +25,7 @@ const cleanUp = async (): Promise<void> => {
 
 const interrupted = new Promise<void>((resolve) => {
   process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  process.stdout.on('error', resolve); // nobody reads any more: `npm run demo | head`
 });
 
 const runDemo = async (): Promise<void> => {
