@@ -13,20 +13,20 @@ const lifetime = 1;
 export function cachedServices(facts: EngineFacts, clock: Clock, accessUrl: string): EngineFacts {
   const withIssuer = (service: Service): Service => (service.id === firstServiceId ? { ...service, issuer: accessUrl } : service);
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
+  const keep = (found: Service | undefined, readAt: EpochSeconds): Service | undefined => {
+    if (found === undefined) return undefined;
+    const service = withIssuer(found);
+    known.set(service.id, { service, readAt });
+    return service;
+  };
   return {
     ...facts,
-    findService: async (serviceId) => {
+    findService: (serviceId) => {
       const now = clock();
       const cached = known.get(serviceId);
       if (cached !== undefined && Math.abs(now - cached.readAt) <= lifetime) return cached.service;
-      const found = await facts.findService(serviceId);
-      if (found === undefined) {
-        known.delete(serviceId);
-        return undefined;
-      }
-      const service = withIssuer(found);
-      known.set(serviceId, { service, readAt: now });
-      return service;
+      const found = facts.findService(serviceId);
+      return found instanceof Promise ? found.then((later) => keep(later, now)) : keep(found, now);
     },
     listServices: async () => (await facts.listServices()).map(withIssuer),
   };

@@ -14,6 +14,7 @@ import { engineFacts } from '../stores/facts/engine.ts';
 import { identityFacts } from '../stores/facts/identity.ts';
 import { createMint, sha256 } from '../stores/mint.ts';
 import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
+import { cachedClients } from './cached-clients.ts';
 import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createJwtSigner } from './jwt-signer.ts';
@@ -53,9 +54,10 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, clock, mint });
   const { commit } = database;
 
-  const facts = cachedServices(engineFacts(database), clock, accessUrl);
+  const clients = cachedClients(engineFacts(database), commit, clock);
+  const facts = cachedServices(clients.facts, clock, accessUrl);
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
-  const engine: Engine = { facts, commit, clock, mint, sha256, ...signer };
+  const engine: Engine = { facts, commit: clients.commit, clock, mint, sha256, ...signer };
 
   const people = identityFacts(database);
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
