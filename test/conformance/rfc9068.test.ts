@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { createTestClient, makePkce, obtainCode, requestToken, type TestClient } from '../support/oauth-client.ts';
-import { startFreshServer } from '../support/server.ts';
+import { runGrantry, startFreshServer } from '../support/server.ts';
 
 type Server = Awaited<ReturnType<typeof startFreshServer>>;
 
@@ -54,5 +54,24 @@ describe('RFC 9068: access tokens as JWTs', () => {
     assert.equal((await callApi()).status, 401);
     const asked = await fetch(`${server.url}/oauth2/introspect`, { method: 'POST', body: new URLSearchParams(credentials) });
     assert.deepEqual(await asked.json(), { active: false });
+  });
+
+  test('RFC 9068 §5: a rotation publishes the new key ahead of its first signature, and the old one goes on verifying', async () => {
+    const { body: before } = await requestToken(server.url, client, { grant_type: 'client_credentials' });
+    const rotated = await runGrantry(['signing-keys', 'rotate', '-o', 'json'], server.environment);
+    assert.equal(rotated.status, 0, rotated.stderr);
+    const { keys } = (await (await fetch(`${server.url}/oauth2/jwks`)).json()) as { keys: { kid: string }[] };
+    const listed = await runGrantry(['signing-keys', 'list', '-o', 'json'], server.environment);
+    assert.deepEqual(
+      JSON.parse(listed.stdout).keys.map(({ kid, signs }: { kid: string; signs: boolean }) => [kid, signs]),
+      [
+        [JSON.parse(rotated.stdout).kid, false],
+        [keys[1]?.kid, true],
+      ],
+    );
+    assert.equal(keys.length, 2);
+    await verify(before.access_token ?? '', server.url);
+    const { body: after } = await requestToken(server.url, client, { grant_type: 'client_credentials' });
+    assert.equal(JSON.parse(Buffer.from(after.access_token?.split('.')[0] ?? '', 'base64url').toString()).kid, keys[1]?.kid);
   });
 });

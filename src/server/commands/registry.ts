@@ -25,4 +25,14 @@ export const serverCommands: readonly CommandEntry[] = [
     load: async () => (await import('./keys-rotate.ts')).rotateKeys,
   },
   { path: ['keys', 'status'], summary: 'Show how far rotation is.', load: async () => (await import('./keys-status.ts')).keysStatus },
+  {
+    path: ['signing-keys', 'list'],
+    summary: 'List the keys that sign JWT access tokens.',
+    load: async () => (await import('./signing-keys-list.ts')).listSigningKeys,
+  },
+  {
+    path: ['signing-keys', 'rotate'],
+    summary: 'Sign with a new key, with overlap.',
+    load: async () => (await import('./signing-keys-rotate.ts')).rotateSigningKeys,
+  },
 ];
