@@ -17,6 +17,17 @@ export interface Metrics {
   version(version: string): void;
 }
 
+/** Finds what is counted under some labels once, and by one key from then on: finding it hashes all labels each time. */
+function byLabels<Child>(find: (...labels: string[]) => Child): (...labels: string[]) => Child {
+  const known = new Map<string, Child>();
+  return (...labels) => {
+    const key = labels.join('\n');
+    const child = known.get(key) ?? find(...labels);
+    known.set(key, child);
+    return child;
+  };
+}
+
 /** Makes the metrics of one server, in a registry of its own. */
 export function makeMetrics(): Metrics {
   const registry = new Registry();
@@ -61,11 +72,14 @@ export function makeMetrics(): Metrics {
     registers,
   });
   const info = new Gauge({ name: 'grantry_info', help: 'Always 1; the version is a label.', labelNames: ['version'] as const, registers });
+  const requestTimes = byLabels((method = '', route = '', status = '') => requests.labels(method, route, status));
+  const decisionCount = byLabels((subject = '', action = '', error = '') => decisions.labels(subject, action, error));
+  const issuedCount = byLabels((grantType = '') => issued.labels(grantType));
   return {
     registry,
-    request: (method, route, status, durationSeconds) => requests.labels(method, route, String(status)).observe(durationSeconds),
-    decision: (subject, action, error) => decisions.labels(subject, action, error).inc(),
-    issued: (grantType) => issued.labels(grantType).inc(),
+    request: (method, route, status, durationSeconds) => requestTimes(method, route, String(status)).observe(durationSeconds),
+    decision: (subject, action, error) => decisionCount(subject, action, error).inc(),
+    issued: (grantType) => issuedCount(grantType).inc(),
     providerRefresh: (provider, outcome) => refreshes.labels(provider, outcome).inc(),
     commit: (facts) => {
       commitSizes.observe(facts.requests);

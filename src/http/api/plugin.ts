@@ -58,8 +58,9 @@ function mount(app: FastifyInstance, rooms: Rooms, operation: Operation): void {
 
 /** Mounts every operation of the REST API. */
 export async function apiPlugin(app: FastifyInstance, { rooms }: { readonly rooms: Rooms }): Promise<void> {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store');
+    done();
   });
   app.setErrorHandler(sendError);
   app.addHook('onRoute', (route) => {

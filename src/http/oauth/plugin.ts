@@ -70,11 +70,12 @@ function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpo
     bodyLimit: maxFormBytes,
     errorHandler: makeErrorHandler(context, endpoint),
     // Before anything else can fail, so that errors carry the headers too.
-    onRequest: async (_request, reply) => {
+    onRequest: (_request, reply, done) => {
       reply.header('cache-control', cacheControl);
       if (endpoint.maxAgeSeconds === undefined) reply.header('pragma', 'no-cache');
       if (endpoint.crossOrigin)
         reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate');
+      done();
     },
     handler: async (request, reply) => endpoint.handle({ context, service: await findService(context, request), request, reply }),
   });
