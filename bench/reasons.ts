@@ -6,8 +6,24 @@ const tokenRequest =
   'Profiled: the group commit takes the largest part of the CPU time, writing the reply the next; the client is read once a second. ' +
   'The peer keeps a map in memory and flushes nothing.';
 
+/** What separates the two databases on two cores. */
+const postgres =
+  "PostgreSQL is a process of its own: here it shares the load generator's core, and each batch of reads and each of writes is a round trip to it.";
+
+const onPostgres = (work: string): readonly [string, string] => [`${work}: grantry (PostgreSQL) ÷ ${ours}`, postgres];
+
 /** Why a target is not met, by the work as the table of targets names it. Printed only while it is not met. */
 export const reasons: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'client_credentials, opaque',
+      'client_credentials, JWT ES256',
+      'code + PKCE exchange',
+      'refresh with rotation',
+      'introspection, opaque',
+      'hand-out of a fresh token',
+    ].map(onPostgres),
+  ),
   [`client_credentials, opaque: ${ours} ÷ ${peer}`]: tokenRequest,
   [`client_credentials, opaque: ${ours} ÷ bare node:http, no store`]: tokenRequest,
   [`client_credentials, JWT ES256: ${ours} ÷ ${peer}`]: tokenRequest,
