@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as authorizationPages from '../console/authorization-pages.ts';
 import { consolePlugin } from '../console/console.ts';
 import { pageHeaders } from '../console/page-headers.ts';
+import { sendErrorPage } from '../console/send-answer.ts';
 import { type ReferenceSource, renderReference } from '../console/views/reference.ts';
 import { apiPlugin } from '../http/api/plugin.ts';
 import { operations } from '../http/api/registry.ts';
@@ -31,7 +32,7 @@ export async function mountFaces(app: FastifyInstance, { rooms, metrics, isStopp
   });
   await app.register(oauthPlugin, { rooms, pages: authorizationPages, onDecision: metrics.decision, onIssued: metrics.issued });
   await app.register(apiPlugin, { rooms });
-  await app.register(externalAuthPlugin, { rooms });
+  await app.register(externalAuthPlugin, { rooms, errorPage: sendErrorPage });
   const { identity, broker, serviceId } = rooms;
   await app.register(consolePlugin, { engine, identity, broker, accessUrl, serviceId });
 

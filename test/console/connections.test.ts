@@ -48,6 +48,14 @@ describe('connections', () => {
     assert.match(person.page, /Demo is linked/);
   });
 
+  test('B.6: a person whom the provider sends back with an error sees a page with the provider’s words, escaped', async () => {
+    const query = new URLSearchParams({ error: 'access_denied', error_description: 'You said <b>no</b>' });
+    await person.open(`/external-auth/demo/callback?${query}`);
+    assert.equal(person.status, 400);
+    assert.match(person.page, /access_denied[\s\S]*You said &[^<]*no/);
+    assert.doesNotMatch(person.page, /<b>no/);
+  });
+
   test('“unlink” forgets the account and says what became of the token', async () => {
     await person.open('/connections');
     const [form] = person.forms('/connections/').filter(({ action }) => action.endsWith('/unlink'));

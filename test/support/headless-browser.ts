@@ -12,7 +12,7 @@ export class HeadlessBrowser {
   /** Sends one request with the host's cookies, and keeps those of the answer. */
   async request(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.#jar(url)].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ accept: 'text/html,*/*;q=0.8', ...Object.fromEntries(new Headers(init.headers)) });
     if (cookie !== '') headers.set('cookie', cookie);
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
