@@ -34,4 +34,6 @@ export const reasons: Readonly<Record<string, string>> = {
   [`hand-out of a fresh token: ${ours} ÷ bare Fastify reply`]:
     'Profiled: a third of the CPU time is two reads, the agent with its user and the connection, of which a good third opens sealed values; ' +
     "the reply is as costly as the limit's whole request. Keeping opened tokens in memory would reach it, and is not wanted.",
+  'memory after 1,000,000 tokens':
+    "Node with the server loaded is 125 MiB, or 157 MiB when it strips types itself, as here; the rest is SQLite's page cache (64 MiB) and V8's young generation. With a cache of 16 MiB and --max-semi-space-size=8 the compiled server stayed at 186 MiB, at 7 % fewer requests a second.",
 };
