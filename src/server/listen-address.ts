@@ -10,7 +10,7 @@ export interface ListenAddress {
 
 /**
  * Chooses the port before anything is built, since the deployment's URL, and so its issuer, is made of it.
- * The system does not give a port out again at once, so it is still free when the server binds it.
+ * Somebody may get the port before the server binds it: then another one is chosen.
  */
 export async function chooseListenAddress({ host, port }: ListenAddress): Promise<ListenAddress> {
   if (port !== 0) return { host, port };

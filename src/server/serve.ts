@@ -56,6 +56,9 @@ async function closeApp(app: FastifyInstance): Promise<void> {
   clearInterval(timer);
 }
 
+/** Somebody else got the port the system had chosen for us, in the moments before it was bound. */
+const isAddressInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
 /**
  * Starts the server: database, rooms, faces, chores, and the address, in this order, so that it listens only when it can answer.
  *
@@ -93,6 +96,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
   } catch (error) {
     await app.close();
     await rooms.close();
+    if (settings.listen.port === 0 && isAddressInUse(error)) return serve(settings, say);
     throw error;
   }
   const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
