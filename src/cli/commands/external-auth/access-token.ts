@@ -1,3 +1,5 @@
+import { type AgentFlags, agentOptions } from '../../agent/agent-options.ts';
+import { findAgentIdentity } from '../../agent/find-agent-identity.ts';
 import { callApi } from '../../api/call-api.ts';
 import { type JsonObject, readAnswer, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
@@ -5,7 +7,6 @@ import { CommandFailure } from '../../command-failure.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
-import { type AgentFlags, agentOptions, findAgentIdentity } from './agent-identity.ts';
 
 /** Asks as the agent if there is one, otherwise as the person who is signed in. */
 async function fetchToken(
@@ -13,7 +14,7 @@ async function fetchToken(
   flags: AgentFlags & { readonly url: string | undefined },
   terminal: Terminal,
 ): Promise<JsonObject> {
-  const agent = findAgentIdentity(flags);
+  const agent = await findAgentIdentity(flags, terminal.environment);
   if (agent !== undefined) {
     const path = `/api/v2/workspaceagents/me/external-auth?id=${encodeURIComponent(provider)}`;
     return readAnswer(agent.url, await callApi({ ...agent, path }));
