@@ -1,19 +1,22 @@
 import { basicAuthorization } from '../outbound/client-request.ts';
+import { isMembers, textIn } from './members.ts';
 import type { Installation, ProviderType, ProviderUser } from './provider-type.ts';
-
-type Members = Readonly<Record<string, unknown>>;
-const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const readUser = (body: unknown): ProviderUser | undefined =>
   isMembers(body) && typeof body.id === 'number'
-    ? { id: body.id, login: text(body.login), avatarUrl: text(body.avatar_url), profileUrl: text(body.html_url), name: text(body.name) }
+    ? {
+        id: body.id,
+        login: textIn(body, 'login') ?? '',
+        avatarUrl: textIn(body, 'avatar_url') ?? '',
+        profileUrl: textIn(body, 'html_url') ?? '',
+        name: textIn(body, 'name') ?? '',
+      }
     : undefined;
 
 const readInstallation = (body: unknown): readonly Installation[] => {
   if (!isMembers(body) || typeof body.id !== 'number') return [];
   const account = readUser(body.account);
-  return account === undefined ? [] : [{ id: body.id, account, configureUrl: text(body.html_url) }];
+  return account === undefined ? [] : [{ id: body.id, account, configureUrl: textIn(body, 'html_url') ?? '' }];
 };
 
 /** GitHub: OAuth apps, and GitHub Apps acting for a user. */
@@ -48,6 +51,10 @@ export const github: ProviderType = {
   }),
   revokedStatus: 204,
   readUser,
+  readAccount: ({ answer }) => {
+    const user = readUser(answer);
+    return user === undefined ? undefined : { id: String(user.id), name: user.login };
+  },
   readInstallations: (body) =>
     isMembers(body) && Array.isArray(body.installations)
       ? body.installations.flatMap((installation) => readInstallation(installation))

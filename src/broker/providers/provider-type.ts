@@ -1,5 +1,6 @@
 import type { Provider } from '../model/provider.ts';
 import type { OutboundRequest } from '../ports.ts';
+import type { AccountSources, ProviderAccount } from './account.ts';
 
 /** A person or organization at a provider, as the REST API shows it. */
 export interface ProviderUser {
@@ -21,6 +22,15 @@ export interface Installation {
 export interface RevocableTokens {
   readonly accessToken: string;
   readonly refreshToken: string | undefined;
+}
+
+/** How a provider is asked who an account is. The access token is added as a Bearer token. */
+export interface AccountRequest {
+  readonly url: string;
+  /** @default GET */
+  readonly method?: OutboundRequest['method'];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** The settings a type has defaults for, before the operator's. */
@@ -61,6 +71,10 @@ export interface ProviderType {
   readonly revokedStatus?: number;
   /** Reads the answer of the validation request. */
   readUser?(body: unknown): ProviderUser | undefined;
+  /** Asks who an account is. @default the validation request */
+  accountRequest?(provider: Provider): AccountRequest | undefined;
+  /** Tells who an account is; undefined if it cannot be told. @default by the usual names of members */
+  readAccount?(sources: AccountSources): ProviderAccount | undefined;
   /** Reads the answer of the installations request. */
   readInstallations?(body: unknown): readonly Installation[];
   /** Pauses in milliseconds after which a token that was called invalid is tried again: new tokens take a while to be known everywhere. */

@@ -1,0 +1,46 @@
+import type { Secret } from '../../protocol/secret.ts';
+import type { Provider } from '../model/provider.ts';
+import { parseJson } from '../outbound/parse-json.ts';
+import type { Broker, ResolvedEndpoints } from '../ports.ts';
+import { type ProviderAccount, readUsualAccount } from '../providers/account.ts';
+import type { Members } from '../providers/members.ts';
+import { providerTypeOf } from '../providers/registry.ts';
+import { readIdToken } from './read-id-token.ts';
+
+/** Tokens whose owner is asked for. */
+export interface AccountTokens {
+  readonly accessToken: Secret;
+  /** The members of the token answer. @default none, as for a token somebody pasted */
+  readonly members?: Members;
+}
+
+/** Letters of an id or a name that are kept. */
+const longest = 200;
+
+/**
+ * Finds out whose tokens these are: by one request to the provider if it has a place to ask, and by what it said along with the tokens.
+ *
+ * Never rejects, and takes no longer than a request to the provider may. undefined if the provider does not say.
+ */
+export async function findAccount(broker: Broker, provider: Provider, tokens: AccountTokens): Promise<ProviderAccount | undefined> {
+  const resolved = await broker.endpointsOf(provider);
+  if (resolved.outcome === 'failed') return undefined;
+  const { members: token = {} } = tokens;
+  const claims = readIdToken(token, { clientId: provider.clientId, issuer: resolved.endpoints.issuer });
+  const answer = await askWho(broker, provider, resolved.endpoints, tokens.accessToken.reveal());
+  const account = (providerTypeOf(provider.type).readAccount ?? readUsualAccount)({ answer, token, claims });
+  return account === undefined ? undefined : { id: account.id.slice(0, longest), name: account.name.slice(0, longest) };
+}
+
+async function askWho(broker: Broker, provider: Provider, { validateUrl }: ResolvedEndpoints, accessToken: string): Promise<unknown> {
+  const request =
+    providerTypeOf(provider.type).accountRequest?.(provider) ?? (validateUrl === undefined ? undefined : { url: validateUrl });
+  if (request === undefined) return undefined;
+  const answer = await broker.send({
+    method: 'GET',
+    ...request,
+    headers: { accept: 'application/json', ...request.headers, authorization: `Bearer ${accessToken}` },
+    timeout: broker.times.request,
+  });
+  return answer.outcome === 'answered' && answer.status === 200 ? parseJson(answer.body) : undefined;
+}
