@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
+import { type ProviderSettingKey, providerSettings } from '../../protocol/provider-setting.ts';
 
 /** One provider's settings as text, wherever they were written. */
 export interface ProviderSettings {
@@ -7,35 +8,11 @@ export interface ProviderSettings {
   readonly values: ReadonlyMap<SettingKey, string>;
 }
 
-/** Every key of a provider's settings, as in `GRANTRY_EXTERNAL_AUTH_0_<KEY>`; in `grantry.yaml` in lower case. */
-export const settingKeys = [
-  'ID',
-  'TYPE',
-  'CLIENT_ID',
-  'CLIENT_SECRET',
-  'ISSUER',
-  'AUTH_URL',
-  'TOKEN_URL',
-  'VALIDATE_URL',
-  'REVOKE_URL',
-  'TOKEN_AUTH_METHOD',
-  'REGEX',
-  'SCOPES',
-  'EXTRA_TOKEN_KEYS',
-  'NO_REFRESH',
-  'DEVICE_FLOW',
-  'DEVICE_CODE_URL',
-  'APP_INSTALL_URL',
-  'APP_INSTALLATIONS_URL',
-  'API_BASE_URL',
-  'DISPLAY_NAME',
-  'DISPLAY_ICON',
-  'PKCE_METHODS',
-  'REDIRECT_URL',
-] as const;
-
 /** One of {@link settingKeys}. */
-export type SettingKey = (typeof settingKeys)[number];
+export type SettingKey = ProviderSettingKey;
+
+/** Every key of a provider's settings, as in `GRANTRY_EXTERNAL_AUTH_0_<KEY>`; in `grantry.yaml` in lower case. */
+export const settingKeys: readonly SettingKey[] = providerSettings.map(({ key }) => key);
 
 /** Whether a text is one of {@link settingKeys}. */
 export const isSettingKey = (text: string): text is SettingKey => (settingKeys as readonly string[]).includes(text);
