@@ -13,6 +13,8 @@ export interface ProviderEndpoints {
   readonly revokeUrl: string | undefined;
   /** undefined leaves the choice to the provider's metadata, then to RFC 6749's default, Basic. */
   readonly clientAuth: ProviderClientAuth | undefined;
+  /** Where codes for other devices are asked for (RFC 8628 §3.1). */
+  readonly deviceCodeUrl: string | undefined;
 }
 
 /** Somebody else's authorization server, described by data: a type's defaults with the operator's settings over them. */
@@ -34,8 +36,8 @@ export interface Provider extends ProviderEndpoints {
   readonly extraTokenKeys: readonly string[];
   /** Whether tokens are refreshed at all. */
   readonly refreshes: boolean;
+  /** Whether accounts are linked with a code on another device rather than in the browser. */
   readonly deviceFlow: boolean;
-  readonly deviceCodeUrl: string | undefined;
   readonly pkceMethod: 'S256' | 'none';
   readonly appInstallUrl: string | undefined;
   readonly appInstallationsUrl: string | undefined;

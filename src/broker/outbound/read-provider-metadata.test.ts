@@ -13,6 +13,7 @@ const metadata = {
   token_endpoint: 'https://tokens.example/token',
   userinfo_endpoint: `${issuer}/me`,
   revocation_endpoint: `${issuer}/revoke`,
+  device_authorization_endpoint: `${issuer}/device`,
   authorization_response_iss_parameter_supported: true,
 };
 const read = (change: object, of = provider) => readProviderMetadata(of, issuer, JSON.stringify({ ...metadata, ...change }));
@@ -25,6 +26,7 @@ test('OpenID Connect Discovery 1.0 §4.3: the endpoints are read', () => {
     validateUrl: `${issuer}/me`,
     revokeUrl: `${issuer}/revoke`,
     clientAuth: 'client_secret_basic',
+    deviceCodeUrl: `${issuer}/device`,
     issuer,
     sendsIssuer: true,
   });

@@ -3,7 +3,13 @@ import type { EndpointsAnswer } from '../ports.ts';
 import { mayFollow } from './may-follow.ts';
 import { parseJson } from './parse-json.ts';
 
-const endpointNames = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'revocation_endpoint'] as const;
+const endpointNames = [
+  'authorization_endpoint',
+  'token_endpoint',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+  'device_authorization_endpoint', // RFC 8628 §4
+] as const;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
@@ -33,6 +39,7 @@ export function readProviderMetadata(provider: Provider, issuer: string, body: s
       validateUrl: provider.validateUrl ?? (provider.scopes.includes('openid') ? endpoint('userinfo_endpoint') : undefined),
       revokeUrl: provider.revokeUrl ?? endpoint('revocation_endpoint'),
       clientAuth: provider.clientAuth ?? (basicIsSpoken ? 'client_secret_basic' : 'client_secret_post'),
+      deviceCodeUrl: provider.deviceCodeUrl ?? endpoint('device_authorization_endpoint'),
       issuer,
       sendsIssuer: metadata.authorization_response_iss_parameter_supported === true,
     },

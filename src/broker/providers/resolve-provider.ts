@@ -29,7 +29,8 @@ export function resolveProvider(settings: ProviderSettings): Provider {
   if (issuer === undefined && tokenUrl === undefined) throw read.refuse('TOKEN_URL', 'a URL, unless ISSUER is set');
   const deviceFlow = read.boolean('DEVICE_FLOW');
   const deviceCodeUrl = read.url('DEVICE_CODE_URL') ?? fill(defaults.deviceCodeUrl);
-  if (deviceFlow && deviceCodeUrl === undefined) throw read.refuse('DEVICE_CODE_URL', 'a URL, since DEVICE_FLOW is on');
+  if (deviceFlow && deviceCodeUrl === undefined && issuer === undefined)
+    throw read.refuse('DEVICE_CODE_URL', 'a URL, since DEVICE_FLOW is on and ISSUER is not set');
   const clientSecret = read.text('CLIENT_SECRET');
 
   return {

@@ -2,6 +2,7 @@ import { parseScope } from '../../protocol/scope.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { FailureClass } from '../model/connection.ts';
+import { printable } from '../outbound/printable.ts';
 import type { OutboundAnswer } from '../ports.ts';
 import { classOfTokenError } from './error-classes.ts';
 import { readTokenBody } from './read-token-body.ts';
@@ -37,8 +38,6 @@ export type TokenAnswer =
   | { readonly answer: 'refused'; readonly refusal: RefusedTokens };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the provider's words go to terminals and logs
-const printable = (words: string): string => words.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 400);
 
 const secondsOf = (value: unknown): Seconds | undefined => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
