@@ -12,11 +12,17 @@ export interface OidcUpstreamOptions {
   readonly accessTokenLifetime?: number;
   /** Waited for before a request to the token endpoint is looked at. */
   readonly beforeToken?: () => Promise<void>;
+  /** Whether refresh tokens are replaced when used, and what happens to one that is used again. @default 'reuse is detected' */
+  readonly rotation?: 'reuse is detected' | 'reuse is forgiven' | 'none';
+  /** Its name when a proxy stands before it. @default where it listens */
+  readonly issuer?: string;
 }
 
-/** A real OpenID provider with rotating refresh tokens; a refresh token used twice ends the whole grant. */
+/** A real OpenID provider with rotating refresh tokens; a refresh token used twice ends the whole grant, unless told otherwise. */
 export interface OidcUpstream extends AsyncDisposable {
   readonly issuer: string;
+  /** Where it listens. */
+  readonly origin: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Requests the token endpoint answered, by grant type and outcome, as `refresh_token success`. */
@@ -24,6 +30,20 @@ export interface OidcUpstream extends AsyncDisposable {
 }
 
 const accountId = 'upstream-person';
+
+/** Never learns that a refresh token was used: every use is like the first one. */
+class ForgivingAdapter extends MapAdapter {
+  readonly #forgives: boolean;
+
+  constructor(model: string) {
+    super(model);
+    this.#forgives = model === 'RefreshToken';
+  }
+
+  override async consume(id: string): Promise<void> {
+    if (!this.#forgives) await super.consume(id);
+  }
+}
 
 /** Signs in and consents without asking anybody. */
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -34,7 +54,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 }
 
 const configuration = (clientId: string, clientSecret: string, options: OidcUpstreamOptions): object => ({
-  adapter: MapAdapter,
+  adapter: options.rotation === 'reuse is forgiven' ? ForgivingAdapter : MapAdapter,
   clients: [
     {
       client_id: clientId,
@@ -52,7 +72,7 @@ const configuration = (clientId: string, clientSecret: string, options: OidcUpst
   interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
   findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
   issueRefreshToken: () => true,
-  rotateRefreshToken: true,
+  rotateRefreshToken: options.rotation !== 'none',
   ttl: {
     AccessToken: options.accessTokenLifetime ?? 600,
     RefreshToken: 86_400,
@@ -70,7 +90,8 @@ export async function startOidcUpstream(options: OidcUpstreamOptions): Promise<O
   const server = createServer((request, response) => handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is no string
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is no string
+  const issuer = options.issuer ?? origin;
 
   const provider = new Provider(issuer, configuration(clientId, clientSecret, options));
   const callback = provider.callback();
@@ -94,6 +115,7 @@ export async function startOidcUpstream(options: OidcUpstreamOptions): Promise<O
 
   return {
     issuer,
+    origin,
     clientId,
     clientSecret,
     count: (what) => counts.get(what) ?? 0,
