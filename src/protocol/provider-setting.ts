@@ -68,7 +68,7 @@ export const providerSettings = [
     label: 'Callback base URL',
     summary: "Base of the callback URL in place of the deployment's own URL.",
   },
-] as const satisfies readonly ProviderSettingDefinition[];
+] as const;
 
 /** The key of one of {@link providerSettings}. */
 export type ProviderSettingKey = (typeof providerSettings)[number]['key'];

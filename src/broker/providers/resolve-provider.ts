@@ -5,6 +5,24 @@ import { type ProviderSettings, SettingReader } from './setting-values.ts';
 
 const idShape = /^(?=.{1,32}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 
+const typeNameOf = (read: SettingReader): string => {
+  const typeName = read.text('TYPE') ?? read.text('ID');
+  if (typeName === undefined) throw read.refuse('TYPE', 'a type of provider, as github or oidc, or any name for a generic one');
+  return typeName;
+};
+
+/**
+ * The id of the provider that settings are about: its type, unless they give it a name of its own.
+ *
+ * @throws ConfigurationError if they name neither, or the id is none.
+ */
+export function providerIdOf(settings: ProviderSettings): string {
+  const read = new SettingReader(settings);
+  const id = read.text('ID') ?? typeNameOf(read);
+  if (!idShape.test(id)) throw read.refuse('ID', 'up to 32 letters, digits and single hyphens');
+  return id;
+}
+
 /**
  * Makes a provider of an operator's settings, laid field by field over what its type brings.
  *
@@ -12,13 +30,11 @@ const idShape = /^(?=.{1,32}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
  */
 export function resolveProvider(settings: ProviderSettings): Provider {
   const read = new SettingReader(settings);
-  const typeName = read.text('TYPE') ?? read.text('ID');
-  if (typeName === undefined) throw read.refuse('TYPE', 'a type of provider, as github or oidc, or any name for a generic one');
+  const typeName = typeNameOf(read);
   const type = providerTypeOf(typeName);
   const { defaults } = type;
 
-  const id = read.text('ID') ?? typeName;
-  if (!idShape.test(id)) throw read.refuse('ID', 'up to 32 letters, digits and single hyphens');
+  const id = providerIdOf(settings);
   const clientId = read.text('CLIENT_ID');
   if (clientId === undefined) throw read.refuse('CLIENT_ID', 'the id the provider gave this deployment');
   const issuer = read.url('ISSUER');

@@ -8,6 +8,14 @@ export interface ProviderSettings {
   readonly values: ReadonlyMap<SettingKey, string>;
 }
 
+/** Where an operator wrote settings; of two that say the same, the environment wins over the file, and the file over what is stored. */
+export type SettingSource = 'environment' | 'file' | 'stored';
+
+/** What one place says of a provider. */
+export interface SettingLayer extends ProviderSettings {
+  readonly source: SettingSource;
+}
+
 /** One of {@link settingKeys}. */
 export type SettingKey = ProviderSettingKey;
 

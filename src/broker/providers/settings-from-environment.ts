@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
-import { isSettingKey, type ProviderSettings, type SettingKey, settingKeys } from './setting-values.ts';
+import { isSettingKey, type SettingKey, type SettingLayer, settingKeys } from './setting-values.ts';
 
 /** Our own prefix refuses keys it does not know; those of the system whose settings we read too have more than we need. */
 const prefixes = [
@@ -14,7 +14,7 @@ const prefixes = [
  *
  * @throws ConfigurationError naming the variable.
  */
-export function settingsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): readonly ProviderSettings[] {
+export function settingsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): readonly SettingLayer[] {
   return prefixes.flatMap(({ prefix, strict }) => {
     const byNumber = new Map<number, Map<SettingKey, string>>();
     for (const [name, value] of Object.entries(environment)) {
@@ -30,9 +30,13 @@ export function settingsFromEnvironment(environment: Readonly<Record<string, str
   });
 }
 
-const inOrder = (prefix: string, byNumber: ReadonlyMap<number, ReadonlyMap<SettingKey, string>>): readonly ProviderSettings[] => {
+const inOrder = (prefix: string, byNumber: ReadonlyMap<number, ReadonlyMap<SettingKey, string>>): readonly SettingLayer[] => {
   const numbers = [...byNumber.keys()].sort((a, b) => a - b);
   const gap = numbers.findIndex((number, index) => number !== index);
   if (gap !== -1) throw new ConfigurationError(`${prefix}${gap}_ID`, `nothing, but ${prefix}${numbers[gap]}_… is set`, 'numbers from 0 on');
-  return numbers.map((number) => ({ name: (key) => `${prefix}${number}_${key}`, values: byNumber.get(number) ?? new Map() }));
+  return numbers.map((number) => ({
+    source: 'environment',
+    name: (key) => `${prefix}${number}_${key}`,
+    values: byNumber.get(number) ?? new Map(),
+  }));
 };

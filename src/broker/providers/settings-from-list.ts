@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
-import { isSettingKey, type ProviderSettings, type SettingKey, settingKeys } from './setting-values.ts';
+import { isSettingKey, type SettingKey, type SettingLayer, settingKeys } from './setting-values.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12,7 +12,7 @@ const isScalar = (value: unknown): value is string | number | boolean => ['strin
  *
  * @throws ConfigurationError naming the entry.
  */
-export function settingsFromList(list: unknown): readonly ProviderSettings[] {
+export function settingsFromList(list: unknown): readonly SettingLayer[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) throw new ConfigurationError('external_auth', typeof list, 'a list of providers');
   return list.map((entry: unknown, index) => {
@@ -26,7 +26,7 @@ export function settingsFromList(list: unknown): readonly ProviderSettings[] {
       }
       values.set(key, textOf(`${path}.${name}`, value));
     }
-    return { name: (key) => `${path}.${key.toLowerCase()}`, values };
+    return { source: 'file', name: (key) => `${path}.${key.toLowerCase()}`, values };
   });
 }
 
