@@ -4,10 +4,24 @@ import type { Environment } from './environment.ts';
 /** What a command may see and say. */
 export interface Terminal {
   readonly environment: Environment;
+  /** Whether a person is there who reads stderr and can answer at stdin. */
+  isInteractive(): boolean;
   /** Writes data to stdout, exactly as given. */
   print(data: string): void;
   /** Writes a line of talk to stderr. */
   say(line: string): void;
+  /** Shows how far things are, in place of what was shown before; nothing if nobody is there. Saying something takes it away. */
+  show(progress: string): void;
+  /** Asks on stderr and reads one line. */
+  ask(question: string): Promise<string>;
+  /**
+   * Reads stdin to its end, as UTF-8.
+   *
+   * @throws CommandFailure if it is longer than `maxBytes`
+   */
+  readInput(maxBytes: number): Promise<string>;
+  /** Settles after that many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 /**
@@ -26,9 +40,42 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
+const isInteractive = (): boolean => {
+  const { isatty } = process.getBuiltinModule('node:tty');
+  return isatty(0) && isatty(2);
+};
+
+const emptyLine = '\r\u001b[K';
+let isShowing = false;
+
+const clear = (): string => {
+  const before = isShowing ? emptyLine : '';
+  isShowing = false;
+  return before;
+};
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(clear() + question);
+  } finally {
+    lines.close();
+  }
+}
+
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
   environment: process.env,
+  isInteractive,
   print: (data) => write(1, data),
-  say: (line) => write(2, `${line}\n`),
+  say: (line) => write(2, `${clear()}${line}\n`),
+  show: (progress) => {
+    if (!isInteractive()) return;
+    write(2, `${emptyLine}${progress}`);
+    isShowing = true;
+  },
+  ask,
+  readInput: async (maxBytes) => (await import('./read-input.ts')).readInput(maxBytes),
+  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

@@ -33,13 +33,39 @@ export async function runProgram(command: string, args: readonly string[], envir
 export const runGrantry = (args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ran> =>
   runProgram(process.execPath, [entry, ...args], environment);
 
-/** A terminal that remembers. */
+/** What a {@link recordingTerminal} heard. */
+export interface Recording {
+  readonly printed: string[];
+  readonly said: string[];
+  readonly shown: string[];
+  /** The pauses it was asked for, in milliseconds; it makes none. */
+  readonly paused: number[];
+}
+
+/**
+ * A terminal that remembers, with `input` on its stdin. If there are `answers`, a person is there and types one to each question.
+ */
 export function recordingTerminal(
   environment: Terminal['environment'] = {},
-): Terminal & { readonly printed: string[]; readonly said: string[] } {
-  const printed: string[] = [];
-  const said: string[] = [];
-  return { environment, printed, said, print: (data) => printed.push(data), say: (line) => said.push(line) };
+  input: string = '',
+  answers?: readonly string[],
+): Terminal & Recording {
+  const recording: Recording = { printed: [], said: [], shown: [], paused: [] };
+  const typed = [...(answers ?? [])];
+  return {
+    ...recording,
+    environment,
+    isInteractive: () => answers !== undefined,
+    print: (data) => recording.printed.push(data),
+    say: (line) => recording.said.push(line),
+    show: (progress) => recording.shown.push(progress),
+    ask: async (question) => {
+      recording.said.push(question);
+      return typed.shift() ?? '';
+    },
+    readInput: async () => input,
+    pause: async (milliseconds) => void recording.paused.push(milliseconds),
+  };
 }
 
 /** A request a {@link fakeApi} got. */
