@@ -18,6 +18,8 @@ import { rateLimits } from './0036-rate-limits.ts';
 import { auditEvents } from './0048-audit-events.ts';
 import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
+import { providerSettings } from './0055-provider-settings.ts';
+import { connectionsByProvider } from './0056-connections-by-provider.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   auditEvents,
   connections,
   connectStates,
+  providerSettings,
+  connectionsByProvider,
 ];

@@ -11,6 +11,7 @@ import { connections } from './connections.ts';
 import { dataKeys } from './data-keys.ts';
 import { grants } from './grants.ts';
 import { managementTokens } from './management-tokens.ts';
+import { providerSettings } from './provider-settings.ts';
 import { rateLimits } from './rate-limits.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { services } from './services.ts';
@@ -40,4 +41,5 @@ export const nouns: readonly Noun[] = [
   signingKeys,
   connectStates,
   connections,
+  providerSettings,
 ];
