@@ -30,7 +30,9 @@ const done =
     then(exchange, await exchange.ask());
 
 const asForm = (body: string): string =>
-  new URLSearchParams(Object.entries(JSON.parse(body) as object).map(([name, value]) => [name, String(value)])).toString();
+  new URLSearchParams(
+    Object.entries(JSON.parse(body) as object).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
 
 const sendSlowly: ProxyFault = done(({ response }, { headers, body }) => {
   response.writeHead(200, headers);

@@ -41,6 +41,11 @@ test('metadata is read once for all, remembered, and outlives an issuer that is 
   assert.equal(await outcome(), 'found');
   assert.equal(await outcome(), 'found');
   assert.equal(asked.length, 3);
+  for (let second = 0; second < 3600; second++) {
+    now++;
+    assert.equal(await outcome(), 'found');
+  }
+  assert.equal(asked.length, 3 + 61, 'after 10, 20 and 40 s, then once a minute');
 });
 
 test('a provider without an issuer is its settings', async () => {

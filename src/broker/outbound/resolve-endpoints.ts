@@ -3,8 +3,10 @@ import type { Provider } from '../model/provider.ts';
 import type { EndpointsAnswer, SendRequest } from '../ports.ts';
 import { readProviderMetadata } from './read-provider-metadata.ts';
 
-/** For how long metadata is believed before it is read again, and for how long a failure to read it. */
-const believed = { found: seconds(3600), failed: seconds(10) } as const;
+/** For how long metadata is believed before it is read again. */
+const believed = seconds(3600);
+/** For how long an issuer that failed is left alone: the first time, and at most. Each further failure doubles it. */
+const [firstPause, longestPause] = [10, 60];
 
 /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4). */
 export const metadataUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
@@ -12,13 +14,15 @@ export const metadataUrl = (issuer: string): string => `${issuer.replace(/\/$/, 
 interface Remembered {
   readonly answer: EndpointsAnswer;
   readonly until: EpochSeconds;
+  /** How often it could not be read since it was. */
+  readonly failures: number;
 }
 
 /**
  * Makes the function that finds a provider's endpoints: its settings, completed by its issuer's metadata if it has one.
  *
  * Metadata is remembered for an hour, and read once for all who ask at the same time; while it cannot be renewed, what was read last
- * goes on. An issuer that does not answer is left alone for some seconds.
+ * goes on. An issuer that does not answer is left alone for some seconds, and for a minute in the end.
  */
 export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Seconds): (provider: Provider) => Promise<EndpointsAnswer> {
   const known = new Map<string, Remembered>();
@@ -33,9 +37,11 @@ export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Secon
 
   const renew = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
     const fetched = await fetchMetadata(provider, issuer);
-    const last = known.get(provider.id)?.answer;
-    const answer = fetched.outcome === 'failed' && last?.outcome === 'found' ? last : fetched;
-    known.set(provider.id, { answer, until: after(clock(), believed[fetched.outcome]) });
+    const last = known.get(provider.id);
+    const answer = fetched.outcome === 'failed' && last?.answer.outcome === 'found' ? last.answer : fetched;
+    const failures = fetched.outcome === 'failed' ? (last?.failures ?? 0) + 1 : 0;
+    const pause = failures === 0 ? believed : seconds(Math.min(longestPause, firstPause * 2 ** (Math.min(failures, 10) - 1)));
+    known.set(provider.id, { answer, until: after(clock(), pause), failures });
     return answer;
   };
 

@@ -2,7 +2,7 @@ import type { BrokerChange } from '../changes.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
-import type { Broker } from '../ports.ts';
+import type { Broker, OutboundAnswer } from '../ports.ts';
 import { revokeTokens } from '../unlink/revoke-tokens.ts';
 import { classifyTokenAnswer } from './classify-token-answer.ts';
 import { decideRefreshOutcome } from './decide-refresh-outcome.ts';
@@ -26,6 +26,8 @@ export interface Lead {
  * when the store failed.
  */
 export async function leadRefresh(broker: Broker, { provider, connection, attempt, changes }: Lead): Promise<void> {
+  await broker.endpointsOf(provider); // read now if they must be, so that the lease is spent on the refresh
+  const leasedAt = broker.clock();
   await broker.observe('refresh_begins');
   if ((await broker.commit(changes)).outcome === 'conflict') return;
   await broker.observe('intent_written');
@@ -36,7 +38,11 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
   for (let tries = 1; ; tries++) {
     await broker.observe('provider_calling');
     const askedAt = broker.clock();
-    const outcome = await askTokenEndpoint(broker, provider, parameters);
+    // A process that slept since it took the lease may have been replaced: the token it holds must not be used a second time.
+    const outcome: OutboundAnswer =
+      askedAt < leasedAt + broker.times.lease - broker.times.request
+        ? await askTokenEndpoint(broker, provider, parameters)
+        : { outcome: 'failed', reached: false, words: 'the refresh was held up for too long' };
     await broker.observe('provider_answered');
     const answer = classifyTokenAnswer(outcome, broker.clock());
     const pause = retryPause(answer, tries, (broker.clock() - startedAt) * 1000, broker.times.retries, broker.chance());

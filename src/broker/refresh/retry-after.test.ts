@@ -4,12 +4,21 @@ import { epochSeconds } from '../../protocol/units.ts';
 import { isRateLimited, readRetryAfter } from './retry-after.ts';
 
 const now = epochSeconds(1_800_000_000);
-const date = new Date((now + 90) * 1000).toUTCString();
+const dateAt = (offset: number): string => new Date((now + offset) * 1000).toUTCString();
+const date = dateAt(90);
 
 const cases: readonly (readonly [title: string, headers: Readonly<Record<string, string>>, expected: number | undefined])[] = [
   ['seconds', { 'retry-after': '30' }, 30],
   ['a date', { 'retry-after': date }, 90],
   ['a date in the past is now', { 'retry-after': new Date(0).toUTCString() }, 0],
+  ['a date of a provider ten minutes ahead', { 'retry-after': dateAt(690), date: dateAt(600) }, 90],
+  ['a date of a provider ten minutes behind', { 'retry-after': dateAt(-510), date: dateAt(-600) }, 90],
+  ['a date that does not say what time it is there', { 'retry-after': date, date: 'today' }, 90],
+  [
+    'GitHub: the reset of a limit by a clock ten minutes ahead',
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now + 645), date: dateAt(600) },
+    45,
+  ],
   ['more than a day is a day', { 'retry-after': '99999999' }, 86_400],
   ['nonsense is nothing', { 'retry-after': 'later' }, undefined],
   ['nothing is nothing', {}, undefined],
