@@ -1,9 +1,11 @@
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { ConnectState } from './model/connect-state.ts';
-import type { Connection, ConnectionTokens, Failure, Lease } from './model/connection.ts';
+import type { Connection, ConnectionAccount, ConnectionTokens, Failure, Lease } from './model/connection.ts';
+import type { WebhookChange } from './webhooks/changes.ts';
 
 /** Every write the broker's decisions may ask for. “If” marks a condition whose failure is a conflict. */
 export type BrokerChange =
+  | WebhookChange
   | { readonly change: 'insert_connect_state'; readonly state: ConnectState }
   /** If it is there: deletes it, so that a state is good once. */
   | { readonly change: 'consume_connect_state'; readonly stateHash: string }
@@ -17,9 +19,12 @@ export type BrokerChange =
       readonly change: 'relink_connection';
       readonly connectionId: string;
       readonly attempt: number;
+      readonly account: ConnectionAccount;
       readonly tokens: ConnectionTokens;
       readonly at: EpochSeconds;
     }
+  /** If it exists: it is meant when none of the user's accounts at the provider is named. */
+  | { readonly change: 'choose_connection'; readonly connectionId: string; readonly chosenAt: EpochSeconds }
   /**
    * Takes the lease and writes down that a refresh begins. If no attempt was numbered since `attempt` was read; takes the next
    * number. An earlier intent that was never resolved stays.

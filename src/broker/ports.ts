@@ -9,8 +9,8 @@ import type { Provider, ProviderEndpoints } from './model/provider.ts';
 /** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface BrokerFacts {
   findConnection(connectionId: string): Awaitable<Connection | undefined>;
-  /** The user's connection with the provider; the unnamed account, if there are several. */
-  findConnectionOf(userId: string, providerId: string): Awaitable<Connection | undefined>;
+  /** The user's connection with the provider: of that account, or else the one that was chosen last. */
+  findConnectionOf(userId: string, providerId: string, account?: string): Awaitable<Connection | undefined>;
   /** By provider id, oldest first. */
   listConnections(userId: string): Awaitable<readonly Connection[]>;
   /** Connections with a refresh token that expire before `expiresBefore` and were used since `usedSince`; the first to expire first. */

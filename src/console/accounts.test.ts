@@ -27,11 +27,11 @@ test('a token is refreshed on request only if it ends, and there is something to
 
 test('an account shows its health with the provider’s own words for it', () => {
   const failure = { class: 'terminal', words: 'invalid_grant', at: epochSeconds(1100), count: 1, nextAttemptAt: undefined } as const;
-  const { health, cause } = toAccount(provider, { ...connection, failure }, epochSeconds(1200));
+  const { health, cause } = toAccount(provider, { ...connection, failure }, epochSeconds(1200), 'only');
   assert.deepEqual({ health, cause }, { health: 'needs_reauth', cause: 'invalid_grant' });
 });
 
 test('an account without a name of its own has none', () => {
-  assert.equal(toAccount(provider, connection, epochSeconds(1200)).login, undefined);
-  assert.equal(toAccount(provider, { ...connection, account: 'ada' }, epochSeconds(1200)).login, 'ada');
+  assert.equal(toAccount(provider, connection, epochSeconds(1200), 'only').login, undefined);
+  assert.equal(toAccount(provider, { ...connection, account: 'ada' }, epochSeconds(1200), 'only').login, 'ada');
 });

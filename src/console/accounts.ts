@@ -1,3 +1,4 @@
+import { findDefaults } from '../broker/hand-out/list-links.ts';
 import { type Health, healthOf } from '../broker/health.ts';
 import type { Connection } from '../broker/model/connection.ts';
 import type { Provider } from '../broker/model/provider.ts';
@@ -13,12 +14,14 @@ export const canRefresh = (provider: Provider, { refreshToken, expiresAt }: Conn
   provider.refreshes && refreshToken !== undefined && expiresAt !== undefined;
 
 /** A connection as the pages show it. */
-export function toAccount(provider: Provider, connection: Connection, now: EpochSeconds): AccountProps {
+export function toAccount(provider: Provider, connection: Connection, now: EpochSeconds, standing: AccountProps['standing']): AccountProps {
   const health = healthOf(connection, provider.refreshes, now);
   const { account, scopes, createdAt, expiresAt, lastRefreshedAt, lastValidatedAt, lastUsedAt } = connection;
   return {
     connectionId: connection.id,
     login: account === '' ? undefined : account,
+    standing,
+    isPasted: connection.kind === 'token',
     health: health.state,
     cause: causeOf(health),
     scopes,
@@ -37,10 +40,19 @@ export function toAccount(provider: Provider, connection: Connection, now: Epoch
 export async function listProviderCards({ broker }: ConsoleContext, userId: string): Promise<readonly ProviderCardProps[]> {
   const connections = await broker.facts.listConnections(userId);
   const now = broker.clock();
+  const defaults = findDefaults(connections);
+  const standingOf = ({ id }: Connection, accounts: readonly Connection[]): AccountProps['standing'] => {
+    if (accounts.length === 1) return 'only';
+    return defaults.has(id) ? 'default' : 'other';
+  };
+  const listAccounts = (provider: Provider): readonly AccountProps[] => {
+    const accounts = connections.filter(({ providerId }) => providerId === provider.id);
+    return accounts.map((connection) => toAccount(provider, connection, now, standingOf(connection, accounts)));
+  };
   return broker.providers.map((provider) => ({
     id: provider.id,
     name: provider.displayName,
     icon: provider.displayIcon,
-    accounts: connections.filter(({ providerId }) => providerId === provider.id).map((connection) => toAccount(provider, connection, now)),
+    accounts: listAccounts(provider),
   }));
 }

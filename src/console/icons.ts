@@ -24,6 +24,7 @@ export const iconNames = [
   'refresh',
   'robot',
   'shield-check',
+  'star',
   'trash',
   'unlink',
   'x',

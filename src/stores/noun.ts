@@ -53,7 +53,7 @@ export type Row = Readonly<Record<string, any>>;
 /** One question to the store, as SQL. */
 export interface Read<Parameters extends Readonly<Record<string, Value>>, Answer> {
   readonly parameters: Readonly<Record<keyof Parameters & string, ColumnType>>;
-  /** A `select`, with `:name` for parameters. With `answer: 'one'` it finds at most one row, by a unique key. */
+  /** A `select`, with `:name` for parameters. With `answer: 'one'` it finds at most one row: by a unique key, or by `limit 1`. */
   readonly sql: string;
   readonly columns: Readonly<Record<string, ColumnType | SealedColumn>>;
   readonly answer: 'one' | 'many';

@@ -45,7 +45,8 @@ test('at oauth2-mock-server, found by its metadata: linked, kept through a fault
     upstream.service.once('beforeRevoke', (response) => {
       response.statusCode = 418;
     });
-    assert.match((await unlinkConnection(broker, provider, userId))?.error ?? '', /^status 418/);
+    const { id = '' } = (await broker.facts.findConnectionOf(userId, provider.id)) ?? {};
+    assert.match((await unlinkConnection(broker, provider, id))?.error ?? '', /^status 418/);
   } finally {
     await upstream.stop();
   }

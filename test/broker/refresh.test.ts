@@ -170,9 +170,10 @@ test('linking again while a refresh is under way wins over its answer', async ()
   });
   const asked = at.ask();
   while (at.calls() === 0) await at.opened.broker.sleep(5);
-  const { id, attempt } = await at.connection();
+  const { id, attempt, ...linked } = await at.connection();
+  const account = { account: linked.account, accountId: linked.accountId, kind: linked.kind, chosenAt: linked.chosenAt };
   const tokens = { ...tokensUntil(at.opened.now() + 900, 'refresh-new'), scopes: ['new'] };
-  await at.opened.broker.commit([{ change: 'relink_connection', connectionId: id, attempt, tokens, at: at.opened.now() }]);
+  await at.opened.broker.commit([{ change: 'relink_connection', connectionId: id, attempt, account, tokens, at: at.opened.now() }]);
   answer();
   assert.equal(tokenOf(await asked), 'access-1', 'the newly linked one');
   assert.equal((await at.connection()).refreshToken?.reveal(), 'refresh-new');
@@ -239,6 +240,6 @@ test('DESIGN §9: a fresh token that was used and validated a short while ago ta
 test('an agent gets tokens of the providers it is allowed', async () => {
   await using at = await scene();
   at.upstream.script('/token', good);
-  assert.equal((await handOut(at.opened.broker, { ...request, allowedProviders: ['other'] })).action, 'refused');
-  assert.equal((await handOut(at.opened.broker, { ...request, allowedProviders: ['upstream'] })).action, 'token');
+  assert.equal((await handOut(at.opened.broker, { ...request, policy: [{ provider: 'other' }] })).action, 'refused');
+  assert.equal((await handOut(at.opened.broker, { ...request, policy: [{ provider: 'upstream' }] })).action, 'token');
 });

@@ -34,6 +34,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
   const account: AccountProps = {
     connectionId: text('con1'),
     login: text('ada-lovelace'),
+    standing: 'default',
+    isPasted: false,
     health: 'ok',
     cause: undefined,
     scopes: [text('repo'), text('read:user')],
@@ -101,7 +103,10 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       providers: [
         {
           ...provider,
-          accounts: [account, { ...account, login: text('ada-at-work'), health: 'expiring', expiresAt: epochSeconds(now + 200) }],
+          accounts: [
+            account,
+            { ...account, login: text('ada-at-work'), standing: 'other', health: 'expiring', expiresAt: epochSeconds(now + 200) },
+          ],
         },
         {
           ...provider,
@@ -119,6 +124,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
             {
               ...account,
               login: text('bot'),
+              standing: 'only',
+              isPasted: true,
               health: 'degraded',
               cause: text('GitLab answered 503; next attempt soon'),
               lastUsedAt: undefined,

@@ -77,6 +77,9 @@ describe('SIGKILL during a refresh', { concurrency: 4 }, () => {
         providerId: 'upstream',
         userId,
         account: '',
+        accountId: undefined,
+        kind: 'oauth' as const,
+        chosenAt: opened.now(),
         generation: 1,
         attempt: 1,
       };

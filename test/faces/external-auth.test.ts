@@ -112,6 +112,8 @@ test('D.1, D.2, D.8: the agent endpoint names a provider by id or by match', asy
     expires_at: '0001-01-01T00:00:00Z',
     username: '',
     password: '',
+    account: '',
+    scopes: [],
   });
   assert.equal((await asAgent('id=upstream&match=x')).status, 400);
   assert.equal((await asAgent('id=&match=')).status, 400);

@@ -19,7 +19,7 @@ export interface ReturnFacts {
 
 /** Whether the code that came back may be redeemed. */
 export type ConnectStateDecision =
-  | { readonly action: 'redeem'; readonly changes: readonly BrokerChange[] }
+  | { readonly action: 'redeem'; readonly another: boolean; readonly changes: readonly BrokerChange[] }
   | { readonly action: 'refuse'; readonly status: 400 | 401; readonly message: string };
 
 /**
@@ -32,5 +32,5 @@ export function decideConnectState({ now, userId, providerId, state, iss, issuer
   if (iss === undefined ? sendsIssuer : issuer !== undefined && iss !== issuer) {
     return { action: 'refuse', status: 400, message: 'The answer came from another issuer than the one that was asked.' };
   }
-  return { action: 'redeem', changes: [{ change: 'consume_connect_state', stateHash: state.stateHash }] };
+  return { action: 'redeem', another: state.another, changes: [{ change: 'consume_connect_state', stateHash: state.stateHash }] };
 }

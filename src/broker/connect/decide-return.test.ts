@@ -36,7 +36,14 @@ test('B.6: the error is named, and description and URI are its detail', () => {
 });
 
 const now = epochSeconds(1_800_000_000);
-const state: ConnectState = { stateHash: 'h', userId: 'u', providerId: 'p', createdAt: now, expiresAt: epochSeconds(now + 1) };
+const state: ConnectState = {
+  stateHash: 'h',
+  userId: 'u',
+  providerId: 'p',
+  another: false,
+  createdAt: now,
+  expiresAt: epochSeconds(now + 1),
+};
 const expected: ReturnFacts = { now, userId: 'u', providerId: 'p', state, iss: undefined, issuer: 'https://id', sendsIssuer: false };
 
 const returns: readonly (readonly [title: string, change: Partial<ReturnFacts>, expected: string])[] = [

@@ -5,6 +5,7 @@ import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
 import { keepTokens } from '../refresh/keep-tokens.ts';
 import { callbackUrl } from './authorize-url.ts';
 import { decideConnectState } from './decide-connect-state.ts';
+import { findAccount } from './find-account.ts';
 import { keepLink } from './keep-link.ts';
 
 /** What a browser brought back, and who it belongs to. */
@@ -18,7 +19,7 @@ export interface Returned {
 
 /** What became of linking. */
 export type ConnectOutcome =
-  | { readonly outcome: 'linked' }
+  | { readonly outcome: 'linked'; readonly connectionId: string }
   | { readonly outcome: 'refused'; readonly status: 400 | 401; readonly message: string }
   /** The provider did not issue tokens; `code` is its error code. */
   | { readonly outcome: 'failed'; readonly code: string | undefined; readonly words: string };
@@ -45,6 +46,12 @@ export async function finishConnect(broker: Broker, provider: Provider, returned
   });
   const judged = classifyTokenAnswer(answer, broker.clock());
   if (judged.answer === 'refused') return { outcome: 'failed', code: judged.refusal.code, words: judged.refusal.words };
-  await keepLink(broker, provider, userId, keepTokens(judged.tokens, provider, askedAt));
-  return { outcome: 'linked' };
+  const connectionId = await keepLink(broker, provider, {
+    userId,
+    account: await findAccount(broker, provider, judged.tokens),
+    another: decision.another,
+    kind: 'oauth',
+    tokens: keepTokens(judged.tokens, provider, askedAt),
+  });
+  return { outcome: 'linked', connectionId };
 }

@@ -1,16 +1,30 @@
-import type { ConnectionTokens } from '../model/connection.ts';
+import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import { keepTrying } from '../refresh/keep-trying.ts';
-import { decideLink } from './decide-link.ts';
+import { decideLink, type LinkFacts } from './decide-link.ts';
 
-/** Keeps the tokens of a newly linked account, whatever else happens to the connection meanwhile. */
-export async function keepLink(broker: Broker, provider: Provider, userId: string, tokens: ConnectionTokens): Promise<void> {
+/** A link to be kept: whose it is, and what was issued. */
+export type NewLink = Pick<LinkFacts, 'userId' | 'account' | 'another' | 'kind' | 'tokens'>;
+
+/**
+ * Keeps the tokens of a newly linked account, whatever else happens to the connection meanwhile.
+ *
+ * @returns the connection's id.
+ */
+export async function keepLink(broker: Broker, provider: Provider, link: NewLink): Promise<string> {
   const id = broker.mint.id();
-  const attempt = async (): Promise<boolean> => {
-    const existing = await broker.facts.findConnectionOf(userId, provider.id);
-    const { changes } = decideLink({ now: broker.clock(), userId, providerId: provider.id, id, existing, tokens });
-    return (await broker.commit(changes)).outcome === 'committed';
+  const attempt = async (): Promise<string | undefined> => {
+    const existing = await listConnectionsAt(broker, link.userId, provider.id);
+    const { connectionId, changes } = decideLink({ ...link, now: broker.clock(), providerId: provider.id, id, existing });
+    return (await broker.commit(changes)).outcome === 'committed' ? connectionId : undefined;
   };
-  while (!(await keepTrying(broker, attempt)));
+  for (;;) {
+    const connectionId = await keepTrying(broker, attempt);
+    if (connectionId !== undefined) return connectionId;
+  }
 }
+
+/** A user's connections with one provider. */
+export const listConnectionsAt = async ({ facts }: Broker, userId: string, providerId: string): Promise<readonly Connection[]> =>
+  (await facts.listConnections(userId)).filter((connection) => connection.providerId === providerId);

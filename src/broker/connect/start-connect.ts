@@ -1,4 +1,5 @@
 import { after } from '../../protocol/units.ts';
+import type { ConnectState } from '../model/connect-state.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import { authorizeUrl, callbackUrl } from './authorize-url.ts';
@@ -9,7 +10,11 @@ export type ConnectStart =
   | { readonly outcome: 'unavailable'; readonly cause: string };
 
 /** Begins linking an account: remembers a state that is good once, for this user, for a while. */
-export async function startConnect(broker: Broker, provider: Provider, userId: string): Promise<ConnectStart> {
+export async function startConnect(
+  broker: Broker,
+  provider: Provider,
+  { userId, another }: Pick<ConnectState, 'userId' | 'another'>,
+): Promise<ConnectStart> {
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { outcome: 'unavailable', cause: resolved.words };
   const { authUrl } = resolved.endpoints;
@@ -25,6 +30,7 @@ export async function startConnect(broker: Broker, provider: Provider, userId: s
         stateHash: broker.sha256(state),
         userId,
         providerId: provider.id,
+        another,
         createdAt: now,
         expiresAt: after(now, broker.times.connect),
       },

@@ -5,14 +5,17 @@ import type { Broker } from '../ports.ts';
 import { freshenConnection } from '../refresh/freshen-connection.ts';
 import { shareWork } from '../shared-work.ts';
 import { checkConnection } from '../validate/validate-connection.ts';
+import { type HandOutPolicy, objectionTo, rulesFor, usualAccount } from './hand-out-policy.ts';
 import { describeUnknownProvider, type Selector, selectProvider } from './select-provider.ts';
 
 /** Who asks for which token. */
 export interface HandOutRequest {
   readonly userId: string;
   readonly selector: Selector;
-  /** Provider ids the caller may get tokens of; undefined is all. */
-  readonly allowedProviders?: readonly string[] | undefined;
+  /** Which of the user's accounts at the provider; undefined means the one that was chosen last. */
+  readonly account?: string | undefined;
+  /** What the caller may get; undefined is everything. */
+  readonly policy?: HandOutPolicy | undefined;
   /** How long the token must live at least. @default 10 s */
   readonly minValidity?: Seconds;
 }
@@ -22,7 +25,8 @@ export type HandOut =
   | { readonly action: 'token'; readonly provider: Provider; readonly connection: Connection }
   | { readonly action: 'link_needed'; readonly provider: Provider; readonly url: string; readonly cause: string }
   | { readonly action: 'unknown_provider'; readonly message: string; readonly detail: string }
-  | { readonly action: 'refused'; readonly provider: Provider }
+  /** The caller's policy does not allow it. */
+  | { readonly action: 'refused'; readonly provider: Provider; readonly cause: string }
   /** There is a connection, and it may work again by itself. */
   | { readonly action: 'unavailable'; readonly provider: Provider; readonly cause: string; readonly retryAt: EpochSeconds | undefined };
 
@@ -40,14 +44,18 @@ export const linkUrl = (broker: Pick<Broker, 'accessUrl'>, provider: Provider): 
  * A token that is fresh and was validated a short while ago takes one read, no write and no call.
  */
 export async function handOut(broker: Broker, request: HandOutRequest): Promise<HandOut> {
-  const { userId, selector, allowedProviders, minValidity = defaultValidity } = request;
+  const { userId, selector, policy, minValidity = defaultValidity } = request;
   const provider = selectProvider(broker.providers, selector);
   if (provider === undefined) return { action: 'unknown_provider', ...describeUnknownProvider(broker.providers, selector) };
-  if (allowedProviders !== undefined && !allowedProviders.includes(provider.id)) return { action: 'refused', provider };
+  const rules = rulesFor(policy, provider.id);
+  if (rules.length === 0) return { action: 'refused', provider, cause: `Tokens of ${provider.id} are not allowed.` };
   const linkNeeded = (cause: string): HandOut => ({ action: 'link_needed', provider, url: linkUrl(broker, provider), cause });
 
-  const found = await broker.facts.findConnectionOf(userId, provider.id);
-  if (found === undefined) return linkNeeded('No account is linked.');
+  const account = request.account ?? usualAccount(rules);
+  const found = await broker.facts.findConnectionOf(userId, provider.id, account);
+  if (found === undefined) return linkNeeded(account === undefined ? 'No account is linked.' : `No account ${account} is linked.`);
+  const objection = objectionTo(rules, found);
+  if (objection !== undefined) return { action: 'refused', provider, cause: objection };
   const freshened = await freshenConnection(broker, provider, found, minValidity);
   switch (freshened.outcome) {
     case 'relink':

@@ -8,6 +8,8 @@ import { checkConnection } from '../validate/validate-connection.ts';
 /** One of a user's connections, and whether its token works right now. */
 export interface Link {
   readonly connection: Connection;
+  /** Whether it is meant when none of the accounts at its provider is named. */
+  readonly isDefault: boolean;
   /** undefined if the operator removed it. */
   readonly provider: Provider | undefined;
   readonly authenticated: boolean;
@@ -18,18 +20,33 @@ export interface Link {
 /** Lists a user's connections; tokens that expired are refreshed first, all at the same time. */
 export async function listLinks(broker: Broker, userId: string): Promise<readonly Link[]> {
   const connections = await broker.facts.listConnections(userId);
+  const defaults = findDefaults(connections);
   return Promise.all(
-    connections.map((connection) =>
-      tryLink(
+    connections.map(async (connection) => ({
+      ...(await tryLink(
         broker,
         connection,
         broker.providers.find(({ id }) => id === connection.providerId),
-      ),
-    ),
+      )),
+      isDefault: defaults.has(connection.id),
+    })),
   );
 }
 
-async function tryLink(broker: Broker, connection: Connection, provider: Provider | undefined): Promise<Link> {
+/** The ids of the connections that are meant when no account is named: of each provider the one chosen last. */
+export function findDefaults(connections: readonly Connection[]): ReadonlySet<string> {
+  const chosen = new Map<string, Connection>();
+  for (const connection of connections) {
+    const other = chosen.get(connection.providerId);
+    if (other === undefined || isChosenOver(connection, other)) chosen.set(connection.providerId, connection);
+  }
+  return new Set([...chosen.values()].map(({ id }) => id));
+}
+
+const isChosenOver = (connection: Connection, other: Connection): boolean =>
+  connection.chosenAt > other.chosenAt || (connection.chosenAt === other.chosenAt && connection.id < other.id);
+
+async function tryLink(broker: Broker, connection: Connection, provider: Provider | undefined): Promise<Omit<Link, 'isDefault'>> {
   if (provider === undefined) return { connection, provider, authenticated: false, error: '' };
   const freshened = await freshenConnection(broker, provider, connection, seconds(10));
   if (freshened.outcome !== 'fresh') return { connection, provider, authenticated: false, error: freshened.cause };

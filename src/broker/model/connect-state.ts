@@ -6,6 +6,8 @@ export interface ConnectState {
   readonly stateHash: string;
   readonly userId: string;
   readonly providerId: string;
+  /** Whether the account is to be linked beside the others, and not to become the one that is meant when none is named. */
+  readonly another: boolean;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
 }

@@ -25,13 +25,21 @@ export interface Lease {
   readonly until: EpochSeconds;
 }
 
+/** How tokens came here: issued to us by OAuth, or pasted by their user (an API key, a personal access token). */
+export type ConnectionKind = 'oauth' | 'token';
+
 /** One account a user linked at a provider, with the tokens the provider issued for it. */
 export interface Connection {
   readonly id: string;
   readonly providerId: string;
   readonly userId: string;
-  /** Tells a user's accounts at one provider apart; empty for the only one. Unique with user and provider. */
+  /** What the provider calls the account, as a login or an address; empty if it did not say. Unique with user and provider. */
   readonly account: string;
+  /** The provider's id of the account, which stays when its name changes; undefined if it did not say. */
+  readonly accountId: string | undefined;
+  readonly kind: ConnectionKind;
+  /** Of a user's accounts at one provider, the one with the greatest is meant when none is named. 0 for one that was never chosen. */
+  readonly chosenAt: EpochSeconds;
   readonly accessToken: Secret;
   readonly refreshToken: Secret | undefined;
   /** undefined means the provider named no end. */
@@ -62,3 +70,6 @@ export interface Connection {
 
 /** What a provider issued, as it is kept. */
 export type ConnectionTokens = Pick<Connection, 'accessToken' | 'refreshToken' | 'expiresAt' | 'extra' | 'scopes'>;
+
+/** Whose tokens they are, as far as is known, and how they came here. */
+export type ConnectionAccount = Pick<Connection, 'account' | 'accountId' | 'kind' | 'chosenAt'>;

@@ -4,13 +4,13 @@ import type { Revocation } from './revocation.ts';
 import { revokeTokens } from './revoke-tokens.ts';
 
 /**
- * Forgets a user's connection, then tells the provider. What the provider says does not bring the connection back.
+ * Forgets a connection, then tells the provider. What the provider says does not bring the connection back.
  *
- * @returns undefined if the user has no connection with the provider.
+ * @returns undefined if the connection is gone.
  */
-export async function unlinkConnection(broker: Broker, provider: Provider, userId: string): Promise<Revocation | undefined> {
+export async function unlinkConnection(broker: Broker, provider: Provider, connectionId: string): Promise<Revocation | undefined> {
   for (;;) {
-    const connection = await broker.facts.findConnectionOf(userId, provider.id);
+    const connection = await broker.facts.findConnection(connectionId);
     if (connection === undefined) return undefined;
     const { outcome } = await broker.commit([
       { change: 'delete_connection', connectionId: connection.id, generation: connection.generation },

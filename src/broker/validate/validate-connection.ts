@@ -36,13 +36,7 @@ export function validateUnexpired(broker: Broker, provider: Provider, connection
 /** Asks the provider whether it accepts a connection's access token, and who its user is. */
 export function validateConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
   return shareWork(broker, `validate ${connection.id} ${connection.generation}`, async () => {
-    const resolved = await broker.endpointsOf(provider);
-    if (resolved.outcome === 'failed') return { verdict: 'unclear', words: resolved.words };
-    const { validateUrl } = resolved.endpoints;
-    if (validateUrl === undefined) return { verdict: 'valid', user: undefined };
-    await broker.observe('validating');
-    const validation = await ask(broker, providerTypeOf(provider.type), validateUrl, connection);
-    await broker.observe('validated');
+    const validation = await validateToken(broker, provider, connection);
     if (validation.verdict === 'valid') await remember(broker, connection);
     if (validation.verdict === 'assumed') broker.busyUntil.set(provider.id, after(broker.clock(), validation.retryAfter ?? usualWait));
     if (validation.verdict === 'assumed' || validation.verdict === 'unclear') {
@@ -52,7 +46,19 @@ export function validateConnection(broker: Broker, provider: Provider, connectio
   });
 }
 
-async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Connection): Promise<Validation> {
+/** Asks the provider whether it accepts an access token, which may be nobody's connection yet. */
+export async function validateToken(broker: Broker, provider: Provider, token: Pick<Connection, 'accessToken'>): Promise<Validation> {
+  const resolved = await broker.endpointsOf(provider);
+  if (resolved.outcome === 'failed') return { verdict: 'unclear', words: resolved.words };
+  const { validateUrl } = resolved.endpoints;
+  if (validateUrl === undefined) return { verdict: 'valid', user: undefined };
+  await broker.observe('validating');
+  const validation = await ask(broker, providerTypeOf(provider.type), validateUrl, token);
+  await broker.observe('validated');
+  return validation;
+}
+
+async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Pick<Connection, 'accessToken'>): Promise<Validation> {
   const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json' };
   const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
   let validation = readValidation(type, await broker.send(request), broker.clock());

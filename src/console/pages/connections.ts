@@ -1,3 +1,4 @@
+import { chooseAccount } from '../../broker/connect/choose-account.ts';
 import type { Connection } from '../../broker/model/connection.ts';
 import type { Provider } from '../../broker/model/provider.ts';
 import { freshenConnection } from '../../broker/refresh/freshen-connection.ts';
@@ -43,13 +44,20 @@ const test = onConnection(async ({ context: { broker } }, provider, connection) 
   describeValidation(provider.displayName, await validateConnection(broker, provider, connection)),
 );
 
-const unlink = onConnection(async ({ context, user, origin }, provider) => {
-  const revocation = await unlinkConnection(context.broker, provider, user.id);
+const unlink = onConnection(async ({ context, user, origin }, provider, connection) => {
+  const revocation = await unlinkConnection(context.broker, provider, connection.id);
   const { address, requestId } = origin;
-  const details = { revoked: revocation?.revoked ?? false };
+  const details = { revoked: revocation?.revoked ?? false, connection: connection.id };
   const event = { event: 'connection_unlinked', actor: `user:${user.id}`, target: `provider:${provider.id}` } as const;
   context.identity.audit.record({ ...event, address, requestId, details });
   return describeUnlink(provider.displayName, revocation);
+});
+
+const choose = onConnection(async ({ context, user }, provider, { account }) => {
+  const isChosen = await chooseAccount(context.broker, provider, user.id, account);
+  return isChosen
+    ? { tone: 'success', text: `${account} is meant from now on when a tool asks for ${provider.displayName} and names no account.` }
+    : { tone: 'warning', text: `${account} is not linked any more.` };
 });
 
 /** `/connections`: the person's accounts at the providers. */
@@ -59,6 +67,7 @@ export const connectionsPage: Page = definePage({
     { method: 'GET', path: '/connections', run: (visit) => showWith(visit, undefined) },
     { method: 'POST', path: '/connections/:id/refresh', run: refresh },
     { method: 'POST', path: '/connections/:id/test', run: test },
+    { method: 'POST', path: '/connections/:id/default', run: choose },
     { method: 'POST', path: '/connections/:id/unlink', run: unlink },
   ],
 });

@@ -30,10 +30,11 @@ const renderProvider = (
 <div class="card-header">
 ${renderProviderIcon(provider.icon)}
 <h2 class="card-title" id="provider-${provider.id}">${provider.name}</h2>
-${
-  provider.accounts.length === 0 &&
-  html`<div class="card-actions"><a class="btn btn-primary" href="/external-auth/${provider.id}/callback?redirect=%2Fconnections">${icon('link')}Connect<span class="visually-hidden"> ${provider.name}</span></a></div>`
-}
+<div class="card-actions">${
+  provider.accounts.length === 0
+    ? html`<a class="btn btn-primary" href="/external-auth/${provider.id}/callback?redirect=%2Fconnections">${icon('link')}Connect<span class="visually-hidden"> ${provider.name}</span></a>`
+    : html`<a class="btn btn-outline-secondary" href="/external-auth/${provider.id}/callback?another=true&amp;redirect=%2Fconnections">${icon('plus')}Add account<span class="visually-hidden"> at ${provider.name}</span></a>`
+}</div>
 </div>
 ${
   provider.accounts.length === 0

@@ -8,6 +8,8 @@ import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
 import { getExternalAuth } from './external-auth/get-external-auth.ts';
 import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
 import { listExternalAuth } from './external-auth/list-external-auth.ts';
+import { putExternalAuthDefault } from './external-auth/put-external-auth-default.ts';
+import { putExternalAuthToken } from './external-auth/put-external-auth-token.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -65,6 +67,8 @@ export const operations: readonly Operation[] = [
   getExternalAuth,
   deleteExternalAuth,
   getExternalAuthAccessToken,
+  putExternalAuthToken,
+  putExternalAuthDefault,
   getAgentExternalAuth,
   getAgentGitAuth,
 ];

@@ -2,6 +2,7 @@ import { decideReturn } from '../../broker/connect/decide-return.ts';
 import { finishConnect } from '../../broker/connect/finish-connect.ts';
 import { returnPath } from '../../broker/connect/return-path.ts';
 import { startConnect } from '../../broker/connect/start-connect.ts';
+import type { ConnectState } from '../../broker/model/connect-state.ts';
 import type { Provider } from '../../broker/model/provider.ts';
 import type { Broker } from '../../broker/ports.ts';
 import type { Caller } from '../../identity/caller.ts';
@@ -25,8 +26,8 @@ export interface CallbackAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: { readonly message: string; readonly detail?: string };
-  /** The provider whose account was linked just now, for the audit trail. */
-  readonly linked?: Provider;
+  /** What was linked just now, for the audit trail. */
+  readonly linked?: { readonly provider: Provider; readonly connectionId: string };
 }
 
 /**
@@ -59,7 +60,7 @@ export async function answerCallback(broker: Broker, request: CallbackRequest): 
     case 'refuse':
       return refuse(decision.status, decision.message, decision.detail);
     case 'start':
-      return sendAway(broker, provider, request.caller.user.id, text('redirect') ?? '');
+      return sendAway(broker, provider, { userId: request.caller.user.id, another: text('another') === 'true' }, text('redirect') ?? '');
     case 'exchange': {
       const { code, state, codeVerifier } = decision;
       const outcome = await finishConnect(broker, provider, {
@@ -75,13 +76,21 @@ export async function answerCallback(broker: Broker, request: CallbackRequest): 
         return refuse(status, `${provider.displayName} did not issue a token.`, outcome.words);
       }
       const cookies = Object.values(connectCookies).map(forget(broker));
-      return { ...redirect(307, returnPath(cookie('redirect'), provider.id), cookies), linked: provider };
+      return {
+        ...redirect(307, returnPath(cookie('redirect'), provider.id), cookies),
+        linked: { provider, connectionId: outcome.connectionId },
+      };
     }
   }
 }
 
-async function sendAway(broker: Broker, provider: Provider, userId: string, redirectTo: string): Promise<CallbackAnswer> {
-  const start = await startConnect(broker, provider, userId);
+async function sendAway(
+  broker: Broker,
+  provider: Provider,
+  asked: Pick<ConnectState, 'userId' | 'another'>,
+  redirectTo: string,
+): Promise<CallbackAnswer> {
+  const start = await startConnect(broker, provider, asked);
   if (start.outcome === 'unavailable') return refuse(500, `${provider.displayName} cannot be reached.`, start.cause);
   const scope = { secure: isSecure(broker), maxAgeSeconds: broker.times.connect };
   return redirect(307, start.location, [

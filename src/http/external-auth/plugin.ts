@@ -29,8 +29,13 @@ export async function externalAuthPlugin(app: FastifyInstance, { rooms, errorPag
         caller,
       });
       if (answer.linked !== undefined) {
-        const target = `provider:${answer.linked.id}`;
-        rooms.identity.audit.record({ event: 'connection_linked', ...actorOf(caller, requestFacts(request)), target });
+        const { provider, connectionId } = answer.linked;
+        rooms.identity.audit.record({
+          event: 'connection_linked',
+          ...actorOf(caller, requestFacts(request)),
+          target: `provider:${provider.id}`,
+          details: { connection: connectionId },
+        });
       }
       for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
       if (answer.body !== undefined && errorPage !== undefined && request.headers.accept?.includes('text/html')) {

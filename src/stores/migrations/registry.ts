@@ -18,8 +18,15 @@ import { rateLimits } from './0036-rate-limits.ts';
 import { auditEvents } from './0048-audit-events.ts';
 import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
+import { accounts } from './0052-accounts.ts';
 import { providerSettings } from './0055-provider-settings.ts';
 import { connectionsByProvider } from './0056-connections-by-provider.ts';
+import { handOutRules } from './0060-hand-out-rules.ts';
+import { agentIdentities } from './0061-agent-identities.ts';
+import { agentSessions } from './0062-agent-sessions.ts';
+import { webhookEndpoints } from './0070-webhook-endpoints.ts';
+import { webhookEvents } from './0071-webhook-events.ts';
+import { webhookDeliveries } from './0072-webhook-deliveries.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -42,6 +49,13 @@ export const migrations: readonly Migration[] = [
   auditEvents,
   connections,
   connectStates,
+  accounts,
   providerSettings,
   connectionsByProvider,
+  handOutRules,
+  agentIdentities,
+  agentSessions,
+  webhookEndpoints,
+  webhookEvents,
+  webhookDeliveries,
 ];

@@ -1,8 +1,9 @@
 import type { BrokerChange } from '../../broker/changes.ts';
-import type { ConnectionTokens } from '../../broker/model/connection.ts';
+import type { ConnectionAccount, ConnectionTokens } from '../../broker/model/connection.ts';
+import type { WebhookChange } from '../../broker/webhooks/changes.ts';
 import type { ColumnType, Noun, Value, Writes } from '../noun.ts';
 
-type ConnectionChange = Exclude<BrokerChange, { change: 'insert_connect_state' | 'consume_connect_state' }>;
+type ConnectionChange = Exclude<BrokerChange, WebhookChange | { change: 'insert_connect_state' | 'consume_connect_state' }>;
 
 const table = 'connections';
 
@@ -20,6 +21,19 @@ const bindTokens = (tokens: ConnectionTokens): Readonly<Record<string, Value>> =
   extra: tokens.extra === undefined ? undefined : JSON.stringify(tokens.extra),
   scopes: tokens.scopes,
 });
+const accountParameters: Readonly<Record<string, ColumnType>> = {
+  account: 'text',
+  account_id: 'text',
+  kind: 'text',
+  chosen_at: 'integer',
+};
+const bindAccount = ({ account, accountId, kind, chosenAt }: ConnectionAccount): Readonly<Record<string, Value>> => ({
+  account,
+  account_id: accountId,
+  kind,
+  chosen_at: chosenAt,
+});
+const setAccount = 'account = :account, account_id = :account_id, kind = :kind, chosen_at = :chosen_at';
 const setTokens =
   'access_token = :access_token, refresh_token = :refresh_token, expires_at = :expires_at, extra = :extra, scopes = :scopes, updated_at = :at';
 const noLease = 'lease_holder = null, lease_until = null';
@@ -34,7 +48,7 @@ const writes: Writes<ConnectionChange> = {
       id: 'text',
       provider_id: 'text',
       user_id: 'text',
-      account: 'text',
+      ...accountParameters,
       ...tokenParameters,
       generation: 'integer',
       attempt: 'integer',
@@ -47,7 +61,7 @@ const writes: Writes<ConnectionChange> = {
       id: connection.id,
       provider_id: connection.providerId,
       user_id: connection.userId,
-      account: connection.account,
+      ...bindAccount(connection),
       ...bindTokens(connection),
       generation: connection.generation,
       attempt: connection.attempt,
@@ -58,12 +72,28 @@ const writes: Writes<ConnectionChange> = {
   relink_connection: {
     kind: 'update',
     table,
-    parameters: { id: 'text', attempt: 'integer', ...tokenParameters, at: 'integer' },
+    parameters: { id: 'text', attempt: 'integer', ...accountParameters, ...tokenParameters, at: 'integer' },
     key: ['id'],
-    set: `${setTokens}, attempt = :attempt + 1, generation = :attempt + 1, last_refreshed_at = null, last_validated_at = null, ${noLease}, ${noTrouble}`,
+    set: `${setAccount}, ${setTokens}, attempt = :attempt + 1, generation = :attempt + 1, last_refreshed_at = null, last_validated_at = null, ${noLease}, ${noTrouble}`,
     where: 'id = :id and attempt = :attempt',
     expects: 'one',
-    bind: ({ connectionId, attempt, tokens, at }) => ({ id: connectionId, attempt, ...bindTokens(tokens), at }),
+    bind: ({ connectionId, attempt, account, tokens, at }) => ({
+      id: connectionId,
+      attempt,
+      ...bindAccount(account),
+      ...bindTokens(tokens),
+      at,
+    }),
+  },
+  choose_connection: {
+    kind: 'update',
+    table,
+    parameters: { id: 'text', chosen_at: 'integer' },
+    key: ['id'],
+    set: 'chosen_at = :chosen_at',
+    where: 'id = :id',
+    expects: 'one',
+    bind: ({ connectionId, chosenAt }) => ({ id: connectionId, chosen_at: chosenAt }),
   },
   begin_refresh: {
     kind: 'update',

@@ -9,6 +9,9 @@ const columns: Readonly<Record<string, ColumnType | SealedColumn>> = {
   provider_id: 'text',
   user_id: 'text',
   account: 'text',
+  account_id: 'text',
+  kind: 'text',
+  chosen_at: 'integer',
   access_token: sealed('access_token'),
   refresh_token: sealed('refresh_token'),
   expires_at: 'integer',
@@ -50,6 +53,9 @@ const record = (row: Row): Connection => ({
   providerId: row.provider_id,
   userId: row.user_id,
   account: row.account,
+  accountId: row.account_id,
+  kind: row.kind,
+  chosenAt: row.chosen_at,
   accessToken: new Secret(row.access_token),
   refreshToken: row.refresh_token === undefined ? undefined : new Secret(row.refresh_token),
   expiresAt: row.expires_at,
@@ -87,6 +93,13 @@ export const findConnectionOf: Read<{ user_id: string; provider_id: string; acco
   'one',
   { user_id: 'text', provider_id: 'text', account: 'text' },
   'where user_id = :user_id and provider_id = :provider_id and account = :account',
+);
+
+/** A user's connection with one provider that was chosen last. */
+export const findChosenConnectionOf: Read<{ user_id: string; provider_id: string }, Connection> = read(
+  'one',
+  { user_id: 'text', provider_id: 'text' },
+  'where user_id = :user_id and provider_id = :provider_id order by chosen_at desc, id limit 1',
 );
 
 /** Everything a user linked. */

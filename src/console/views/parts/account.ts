@@ -11,6 +11,10 @@ export interface AccountProps {
   readonly connectionId: string;
   /** Its name at the provider; undefined when the provider told none. */
   readonly login: string | undefined;
+  /** Whether it is meant when a tool names no account. */
+  readonly standing: 'only' | 'default' | 'other';
+  /** Whether its token is an API key or personal access token that the person pasted. */
+  readonly isPasted: boolean;
   readonly health: Health;
   /** Why it is not well, in the provider's words where it has some. */
   readonly cause: string | undefined;
@@ -51,6 +55,7 @@ const renderActions = ({ account, provider, csrfToken }: AccountViewProps, subje
   const isBroken = account.health === 'needs_reauth';
   return html`<div class="actions">
 <a class="btn ${isBroken ? 'btn-primary' : 'btn-outline-secondary'}" href="/external-auth/${provider.id}/callback?redirect=%2Fconnections">${icon('link')}Re-authorise<span class="visually-hidden"> ${subject}</span></a>
+${account.standing === 'other' && renderActionButton({ action: `${path}/default`, csrfToken, label: 'Make default', icon: 'star', subject })}
 ${account.canRefresh && !isBroken && renderActionButton({ action: `${path}/refresh`, csrfToken, label: 'Refresh now', icon: 'refresh', subject })}
 ${renderActionButton({ action: `${path}/test`, csrfToken, label: 'Test', icon: 'heartbeat', subject })}
 ${renderConfirm({
@@ -72,7 +77,9 @@ export function renderAccount(props: AccountViewProps): Html {
   const { account, provider, now } = props;
   const subject = account.login ?? `your ${provider.name} account`;
   return html`<li class="list-group-item account">
-<div class="account-head"><h3>${account.login ?? 'Your account'}</h3>${renderHealthChip(account.health)}</div>
+<div class="account-head"><h3>${account.login ?? 'Your account'}</h3>${renderHealthChip(account.health)}
+${account.standing === 'default' && html`<span class="chip chip-info">${icon('star')}Default</span>`}
+${account.isPasted && html`<span class="chip chip-info">${icon('key')}Pasted token</span>`}</div>
 ${account.cause !== undefined && html`<p class="account-cause">${account.cause}</p>`}
 ${renderFacts(account, now)}
 ${account.scopes.length > 0 && html`<p class="scope-line">Scopes ${account.scopes.map((scope) => html`<code>${scope}</code> `)}</p>`}

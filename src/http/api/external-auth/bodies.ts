@@ -1,7 +1,7 @@
-import Type, { type TObject } from 'typebox';
+import Type, { type TObject, type TOptional, type TSchema, type TString } from 'typebox';
 
 const time = (description: string): ReturnType<typeof Type.String> => Type.String({ format: 'date-time', description });
-const nullable = <Schema extends TObject>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
 /** Which provider. */
 export const providerParams: TObject<{ externalauth: ReturnType<typeof Type.String> }> = Type.Object({
@@ -21,6 +21,23 @@ export const linkProviderBody: TObject = Type.Object({
   code_challenge_methods_supported: Type.Array(Type.String()),
 });
 
+/** Which of the caller's accounts there. */
+export const accountQuery: TObject<{ account: TOptional<TString> }> = Type.Object({
+  account: Type.Optional(
+    Type.String({ maxLength: 255, description: 'The name of the account; without it, the one that was chosen or linked last.' }),
+  ),
+});
+
+const healthBody: TObject = Type.Object(
+  {
+    state: Type.Enum(['ok', 'expiring', 'degraded', 'needs_reauth']),
+    cause: Type.Optional(Type.String({ description: "Why it is not ok, in the provider's own words where it has some." })),
+    since: Type.Optional(time('Since when, of `degraded` and `needs_reauth`.')),
+    at: Type.Optional(time('When the token ends, of `expiring`.')),
+  },
+  { description: 'How the connection is.' },
+);
+
 /** A linked account. */
 export const linkBody: TObject = Type.Object({
   provider_id: Type.String(),
@@ -30,6 +47,16 @@ export const linkBody: TObject = Type.Object({
   has_refresh_token: Type.Boolean(),
   authenticated: Type.Boolean({ description: 'Whether the token works.' }),
   validate_error: Type.String({ description: 'Why it does not; empty if it does.' }),
+  id: Type.String({ description: "The connection's id." }),
+  account: Type.String({ description: 'What the provider calls the account; empty if it did not say.' }),
+  account_id: nullable(Type.String({ description: "The provider's id of the account." })),
+  kind: Type.Enum(['oauth', 'token'], { description: '`token`: an API key or personal access token that was pasted.' }),
+  default: Type.Boolean({ description: 'Whether this account is meant when none is named.' }),
+  scopes: Type.Array(Type.String()),
+  health: healthBody,
+  last_refreshed_at: nullable(time('When its tokens were renewed last.')),
+  last_validated_at: nullable(time('When the provider last said that the token works.')),
+  last_used_at: nullable(time('When it was handed out last, to the minute.')),
 });
 
 const userBody: TObject = Type.Object({
@@ -61,4 +88,6 @@ export const accessTokenBody: TObject = Type.Object({
   expires_at: time('When the token ends; the zero time means never.'),
   username: Type.String({ description: 'For git; use `access_token` elsewhere.' }),
   password: Type.String({ description: 'For git.' }),
+  account: Type.String({ description: 'What the provider calls the account; empty if it did not say.' }),
+  scopes: Type.Array(Type.String(), { description: 'What the token is good for, as far as is known.' }),
 });

@@ -1,11 +1,10 @@
 import Type from 'typebox';
 import { unlinkConnection } from '../../../broker/unlink/unlink-connection.ts';
 import { actorOf } from '../actor.ts';
-import { ApiError } from '../api-error.ts';
 import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
-import { providerParams } from './bodies.ts';
-import { getProvider } from './get-provider.ts';
+import { accountQuery, providerParams } from './bodies.ts';
+import { getProvider, noSuchAccount } from './get-provider.ts';
 
 /** Unlinks the caller's account and says what the provider made of it. */
 export const deleteExternalAuth: Operation = defineOperation({
@@ -17,6 +16,7 @@ export const deleteExternalAuth: Operation = defineOperation({
   description: 'The link is gone whatever the provider answers to the revocation.',
   authorization: { who: 'user', scope: 'external_auth:update' },
   params: providerParams,
+  query: accountQuery,
   answers: {
     200: {
       description: 'The link is gone.',
@@ -26,16 +26,18 @@ export const deleteExternalAuth: Operation = defineOperation({
       }),
     },
   },
-  async run({ caller, params, request, rooms }) {
+  async run({ caller, params, query: { account }, request, rooms }) {
+    const { broker } = rooms;
     const provider = getProvider(rooms, params.externalauth);
-    const revocation = await unlinkConnection(rooms.broker, provider, callingUser(caller).user.id);
-    if (revocation === undefined) throw new ApiError(404, 'You have no account linked with this provider.');
+    const connection = await broker.facts.findConnectionOf(callingUser(caller).user.id, provider.id, account);
+    const revocation = connection === undefined ? undefined : await unlinkConnection(broker, provider, connection.id);
+    if (connection === undefined || revocation === undefined) throw noSuchAccount(account);
     const { revoked, error } = revocation;
     rooms.identity.audit.record({
       event: 'connection_unlinked',
       ...actorOf(caller, request),
       target: `provider:${provider.id}`,
-      details: { revoked },
+      details: { revoked, connection: connection.id },
     });
     return { status: 200, body: { token_revoked: revoked, ...(error === undefined ? {} : { token_revocation_error: error }) } };
   },

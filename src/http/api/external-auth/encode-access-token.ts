@@ -23,6 +23,8 @@ export function encodeAccessToken(handOut: HandOut): Answer {
           type: provider.type,
           expires_at: connection.expiresAt === undefined ? never : toRfc3339(connection.expiresAt),
           ...gitCredentials(provider, accessToken),
+          account: connection.account,
+          scopes: connection.scopes,
         },
       };
     }
@@ -37,12 +39,14 @@ export function encodeAccessToken(handOut: HandOut): Answer {
           expires_at: never,
           username: '',
           password: '',
+          account: '',
+          scopes: [],
         },
       };
     case 'unknown_provider':
       throw new ApiError(404, handOut.message, { detail: handOut.detail });
     case 'refused':
-      throw new ApiError(403, `This agent may not have tokens of ${handOut.provider.id}.`);
+      throw new ApiError(403, `This agent may not have that token of ${handOut.provider.id}.`, { detail: handOut.cause });
     case 'unavailable':
       throw new ApiError(500, 'The token could not be refreshed or validated.', { detail: handOut.cause });
   }

@@ -1,7 +1,8 @@
 import type { Link } from '../../../broker/hand-out/list-links.ts';
+import { type Health, healthOf } from '../../../broker/health.ts';
 import type { Provider } from '../../../broker/model/provider.ts';
 import type { ResolvedEndpoints } from '../../../broker/ports.ts';
-import { never, toRfc3339 } from '../../../protocol/units.ts';
+import { type EpochSeconds, never, toRfc3339 } from '../../../protocol/units.ts';
 
 /** A provider as the list of links shows it. */
 export const encodeLinkProvider = (
@@ -19,8 +20,22 @@ export const encodeLinkProvider = (
   code_challenge_methods_supported: [provider.pkceMethod],
 });
 
+const encodeHealth = (health: Health): unknown => {
+  switch (health.state) {
+    case 'ok':
+      return { state: health.state };
+    case 'expiring':
+      return { state: health.state, cause: health.cause, at: toRfc3339(health.at) };
+    case 'degraded':
+    case 'needs_reauth':
+      return { state: health.state, cause: health.cause, since: toRfc3339(health.since) };
+  }
+};
+
+const timeOrNull = (at: EpochSeconds | undefined): string | null => (at === undefined ? null : toRfc3339(at));
+
 /** A linked account as the list shows it. */
-export const encodeLink = ({ connection, authenticated, error }: Link): unknown => ({
+export const encodeLink = ({ connection, provider, isDefault, authenticated, error }: Link, now: EpochSeconds): unknown => ({
   provider_id: connection.providerId,
   created_at: toRfc3339(connection.createdAt),
   updated_at: toRfc3339(connection.updatedAt),
@@ -28,4 +43,14 @@ export const encodeLink = ({ connection, authenticated, error }: Link): unknown 
   has_refresh_token: connection.refreshToken !== undefined,
   authenticated,
   validate_error: error,
+  id: connection.id,
+  account: connection.account,
+  account_id: connection.accountId ?? null,
+  kind: connection.kind,
+  default: isDefault,
+  scopes: connection.scopes,
+  health: encodeHealth(healthOf(connection, provider?.refreshes ?? false, now)),
+  last_refreshed_at: timeOrNull(connection.lastRefreshedAt),
+  last_validated_at: timeOrNull(connection.lastValidatedAt),
+  last_used_at: timeOrNull(connection.lastUsedAt),
 });

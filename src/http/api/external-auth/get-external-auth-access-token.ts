@@ -1,7 +1,7 @@
 import { handOut } from '../../../broker/hand-out/hand-out.ts';
 import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
-import { accessTokenBody, providerParams } from './bodies.ts';
+import { accessTokenBody, accountQuery, providerParams } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
 
 /** Hands the caller's own token out. */
@@ -14,8 +14,10 @@ export const getExternalAuthAccessToken: Operation = defineOperation({
   description: 'The token is refreshed first if it has expired.',
   authorization: { who: 'user', scope: 'external_auth:access_token' },
   params: providerParams,
+  query: accountQuery,
   answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-  async run({ caller, params, rooms }) {
-    return encodeAccessToken(await handOut(rooms.broker, { userId: callingUser(caller).user.id, selector: { id: params.externalauth } }));
+  async run({ caller, params, query: { account }, rooms }) {
+    const { id: userId } = callingUser(caller).user;
+    return encodeAccessToken(await handOut(rooms.broker, { userId, selector: { id: params.externalauth }, account }));
   },
 });

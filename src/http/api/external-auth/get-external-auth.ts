@@ -7,7 +7,7 @@ import { validateUnexpired } from '../../../broker/validate/validate-connection.
 import { ApiError } from '../api-error.ts';
 import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
-import { externalAuthBody, providerParams } from './bodies.ts';
+import { accountQuery, externalAuthBody, providerParams } from './bodies.ts';
 import { getProvider } from './get-provider.ts';
 
 const encodeUser = (user: ProviderUser): unknown => ({
@@ -28,14 +28,15 @@ export const getExternalAuth: Operation = defineOperation({
   description: 'Tries the token, and asks where the app is installed. Refreshes nothing.',
   authorization: { who: 'user', scope: 'external_auth:read' },
   params: providerParams,
+  query: accountQuery,
   answers: { 200: { description: 'The provider, and how you stand with it.', body: externalAuthBody } },
-  async run({ caller, params, rooms }) {
+  async run({ caller, params, query: { account }, rooms }) {
     const provider = getProvider(rooms, params.externalauth);
-    return { status: 200, body: await describe(rooms.broker, provider, callingUser(caller).user.id) };
+    return { status: 200, body: await describe(rooms.broker, provider, callingUser(caller).user.id, account) };
   },
 });
 
-async function describe(broker: Broker, provider: Provider, userId: string): Promise<unknown> {
+async function describe(broker: Broker, provider: Provider, userId: string, account: string | undefined): Promise<unknown> {
   const { revokeUrl } = await knownEndpoints(broker, provider);
   const about = {
     device: provider.deviceFlow,
@@ -43,7 +44,7 @@ async function describe(broker: Broker, provider: Provider, userId: string): Pro
     supports_revocation: revokeUrl !== undefined,
     app_install_url: provider.appInstallUrl ?? '',
   };
-  const connection = await broker.facts.findConnectionOf(userId, provider.id);
+  const connection = await broker.facts.findConnectionOf(userId, provider.id, account);
   if (connection === undefined) return { ...about, authenticated: false, user: null, app_installable: false, installations: [] };
 
   const [validation, { installable, installations }] = await Promise.all([

@@ -12,3 +12,10 @@ export function getProvider({ broker }: Rooms, id: string): Provider {
   if (provider === undefined) throw new ApiError(404, 'Resource not found or you do not have access to this resource.');
   return provider;
 }
+
+/** The error for an account that is not linked. */
+export const noSuchAccount = (account: string | undefined): ApiError =>
+  new ApiError(
+    404,
+    account === undefined ? 'You have no account linked with this provider.' : `You have not linked the account ${account}.`,
+  );

@@ -26,6 +26,6 @@ export const listExternalAuth: Operation = defineOperation({
       listLinks(broker, callingUser(caller).user.id),
       Promise.all(broker.providers.map(async (provider) => encodeLinkProvider(provider, await knownEndpoints(broker, provider)))),
     ]);
-    return { status: 200, body: { providers, links: links.map(encodeLink) } };
+    return { status: 200, body: { providers, links: links.map((link) => encodeLink(link, broker.clock())) } };
   },
 });

@@ -12,6 +12,7 @@ const query = Type.Object({
   id: Type.Optional(Type.String({ description: "The provider's id." })),
   match: Type.Optional(Type.String({ description: 'A URL that one of the providers serves.' })),
   url: Type.Optional(Type.String({ description: 'The older name of `match`.' })),
+  account: Type.Optional(Type.String({ maxLength: 255, description: "Which of the user's accounts; without it, the one chosen last." })),
   listen: Type.Optional(Type.String({ description: 'If present, whatever its value, the answer waits until there is a token.' })),
 });
 
@@ -24,10 +25,11 @@ export const getAgentToken = (about: Pick<Operation, 'name' | 'path' | 'summary'
     authorization: { who: 'agent' },
     query,
     answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-    async run({ caller, query: { listen, ...named }, request, rooms: { broker, identity } }) {
+    async run({ caller, query: { listen, account, ...named }, request, rooms: { broker, identity } }) {
       if (caller?.kind !== 'agent') throw new ApiError(401, 'Only agents may call this.');
       const { agent, user } = caller;
-      const asked: HandOutRequest = { userId: user.id, selector: decodeSelector(named), allowedProviders: agent.allowedProviders };
+      const policy = agent.allowedProviders?.map((provider) => ({ provider }));
+      const asked: HandOutRequest = { userId: user.id, selector: decodeSelector(named), account, policy };
       const isGone = request.isGone ?? (() => true);
       const result = await (listen === undefined ? handOut(broker, asked) : waitForToken(broker, asked, isGone));
       if (result.action === 'refused') {

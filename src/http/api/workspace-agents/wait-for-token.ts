@@ -15,7 +15,7 @@ export async function waitForToken(broker: Broker, request: HandOutRequest, isGo
     if (result.action !== 'link_needed' && result.action !== 'unavailable') return result;
     const { action, provider } = result;
     const generation = async (): Promise<number | undefined> =>
-      (await broker.facts.findConnectionOf(request.userId, provider.id))?.generation;
+      (await broker.facts.findConnectionOf(request.userId, provider.id, request.account))?.generation;
     const asked = await generation();
     for (let looks = 0; action === 'link_needed' || looks < looksWhileUnavailable; looks++) {
       await broker.sleep(everyMilliseconds);
