@@ -1,0 +1,95 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { OutboundAnswer, OutboundRequest, SendRequest } from '../ports.ts';
+import { isPrivateAddress } from './private-address.ts';
+import { literalAddress } from './public-url.ts';
+
+/** Of an answer that is longer, the beginning is kept. */
+const maxBodyBytes = 4096;
+
+/** Looks a name up as `dns.lookup` does. */
+export type Lookup = (
+  hostname: string,
+  options: { readonly all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
+class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError';
+}
+
+/**
+ * A lookup that finds only public addresses. The connection is made to what it answers, so that a name cannot be checked under one
+ * address and dialled under another (DNS rebinding). One private address among several makes the name suspicious as a whole.
+ */
+function publicLookup(lookup: Lookup): LookupFunction {
+  return (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error !== null) done(error, '', 0);
+      else if (first === undefined || addresses.some(({ address }) => isPrivateAddress(address)))
+        done(new PrivateAddressError(`${hostname} leads to a private address`), '', 0);
+      else if (options.all === true) done(null, [...addresses]);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+function describe(error: unknown, request: OutboundRequest, host: string): OutboundAnswer {
+  if (error instanceof PrivateAddressError) return { outcome: 'failed', reached: false, words: `${error.message}, which is not allowed` };
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { outcome: 'failed', reached: true, words: `${host} did not answer within ${request.timeout} s` };
+  }
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return { outcome: 'failed', reached: true, words: `${host} could not be reached${code}` };
+}
+
+async function readBeginning(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= maxBodyBytes) break; // which ends the connection too
+  }
+  return Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8');
+}
+
+const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+
+/**
+ * Makes the function that sends to URLs that people gave us: to public addresses only, over a connection of its own, without following
+ * redirects. Of the answer only the beginning is read.
+ *
+ * @param allowPrivate the operator lets us reach private addresses too.
+ */
+export function sendToPublic(allowPrivate: boolean, lookup: Lookup = systemLookup as Lookup): SendRequest {
+  return (request) =>
+    new Promise((resolve) => {
+      const url = new URL(request.url);
+      const fail = (error: unknown): void => resolve(describe(error, request, url.host));
+      const address = literalAddress(url);
+      // A literal address is dialled without a lookup.
+      if (!allowPrivate && address !== undefined && isPrivateAddress(address)) {
+        fail(new PrivateAddressError(`${url.host} is a private address`));
+        return;
+      }
+      const { method, headers, timeout, body } = request;
+      const sent = (url.protocol === 'https:' ? https : http).request(url, {
+        method,
+        headers: { 'user-agent': 'grantry', ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+        agent: false,
+        signal: AbortSignal.timeout(timeout * 1000),
+        ...(allowPrivate ? {} : { lookup: publicLookup(lookup) }),
+      });
+      sent.on('error', fail);
+      sent.on('response', (response) => {
+        const { statusCode: status = 0 } = response;
+        readBeginning(response).then((text) => resolve({ outcome: 'answered', status, headers: headersOf(response), body: text }), fail);
+      });
+      sent.end(body);
+    });
+}
