@@ -22,5 +22,25 @@ export const clientCommands: readonly CommandEntry[] = [
   },
   { path: ['agent', 'list'], summary: 'List your agents.', load: async () => (await import('./agent/list.ts')).listAgents },
   { path: ['agent', 'revoke'], summary: 'Revoke an agent.', load: async () => (await import('./agent/revoke.ts')).revokeAgent },
+  {
+    path: ['git-credential'],
+    summary: "Answer git's questions for a token.",
+    load: async () => (await import('./git-credential/answer-git.ts')).answerGit,
+  },
+  {
+    path: ['git-credential', 'install'],
+    summary: 'Set git up to ask grantry.',
+    load: async () => (await import('./git-credential/install.ts')).installGitCredential,
+  },
+  {
+    path: ['git-credential', 'uninstall'],
+    summary: 'Have git ask grantry no more.',
+    load: async () => (await import('./git-credential/uninstall.ts')).uninstallGitCredential,
+  },
+  {
+    path: ['git-askpass'],
+    summary: "Answer git's prompts for a user name or a password.",
+    load: async () => (await import('./git-askpass.ts')).gitAskpass,
+  },
   { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
 ];

@@ -34,7 +34,7 @@ export function readTokenAnswer(url: string, response: ApiResponse): TokenAnswer
   if (status === 404 && isJsonObject(body)) {
     return { outcome: 'no_provider', words: [textOf(body, 'message'), textOf(body, 'detail')].filter((each) => each !== '').join(' ') };
   }
-  const answer = readAnswer(url, response, `grantry login ${url}`);
+  const answer = readAnswer(url, response, { 401: `grantry login ${url}` });
   const linkUrl = textOf(answer, 'url');
   if (linkUrl !== '') return { outcome: 'link_needed', url: linkUrl };
   const [username, password] = [textOf(answer, 'username'), textOf(answer, 'password')];
