@@ -5,7 +5,9 @@ import { sendRequest } from './outbound/send-request.ts';
 import type { Broker, BrokerTimes } from './ports.ts';
 
 /** What a deployment decides about its broker. */
-export interface BrokerOptions extends Pick<Broker, 'facts' | 'commit' | 'clock' | 'mint' | 'sha256' | 'providers' | 'accessUrl'> {
+export interface BrokerOptions extends Pick<Broker, 'facts' | 'commit' | 'clock' | 'mint' | 'sha256' | 'accessUrl'> {
+  /** A function where they may change while the broker works. */
+  readonly providers: Broker['providers'] | (() => Broker['providers']);
   readonly times?: Partial<BrokerTimes>;
   /** @default nobody is told */
   readonly report?: Broker['report'];
@@ -24,10 +26,13 @@ const defaultTimes: BrokerTimes = {
 };
 
 /** Makes the broker of a deployment. Stop using it after `finishSharedWork`. */
-export function createBroker({ times, report, send = sendRequest, observe, ...ports }: BrokerOptions): Broker {
+export function createBroker({ times, report, send = sendRequest, observe, providers, ...ports }: BrokerOptions): Broker {
   const resolvedTimes = { ...defaultTimes, ...times };
   return {
     ...ports,
+    get providers() {
+      return typeof providers === 'function' ? providers() : providers;
+    },
     times: resolvedTimes,
     send,
     endpointsOf: resolveEndpoints(send, ports.clock, resolvedTimes.request),

@@ -1,4 +1,5 @@
 import type { Broker } from '../broker/ports.ts';
+import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
 
@@ -7,6 +8,8 @@ export interface ConsoleContext {
   readonly engine: Engine;
   readonly identity: Identity;
   readonly broker: Broker;
+  /** The broker's providers, and the way to change them. */
+  readonly catalog: ProviderCatalog;
   /** The URL people reach this deployment under, without a trailing slash. */
   readonly accessUrl: string;
   /** The service whose applications and grants the console shows. */

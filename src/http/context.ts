@@ -1,4 +1,5 @@
 import type { Broker } from '../broker/ports.ts';
+import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
 
@@ -7,6 +8,8 @@ export interface Rooms {
   readonly engine: Engine;
   readonly identity: Identity;
   readonly broker: Broker;
+  /** The broker's providers, and the way to change them. */
+  readonly catalog: ProviderCatalog;
   /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */
   readonly accessUrl: string;
   /** The service that seed 003's REST API and `/oauth2/…` belong to. */

@@ -11,6 +11,8 @@ export interface Metrics {
   issued(grantType: string): void;
   /** One call of a provider's token endpoint, by outcome. */
   providerRefresh(provider: string, outcome: string): void;
+  /** How many providers have stored settings that cannot be used. */
+  providerProblems(count: number): void;
   /** One flush of the store: how many requests shared it, and how long it took. */
   commit(facts: { readonly requests: number; readonly writes: number; readonly milliseconds: number }): void;
   /** The version, as a label. */
@@ -58,6 +60,11 @@ export function makeMetrics(): Metrics {
     labelNames: ['provider', 'outcome'] as const,
     registers,
   });
+  const providerProblems = new Gauge({
+    name: 'grantry_provider_problems',
+    help: 'Providers whose stored settings cannot be used.',
+    registers,
+  });
   const commitSizes = new Histogram({
     name: 'grantry_store_commit_requests',
     help: 'Requests that shared one flush of the store.',
@@ -81,6 +88,7 @@ export function makeMetrics(): Metrics {
     decision: (subject, action, error) => decisionCount(subject, action, error).inc(),
     issued: (grantType) => issuedCount(grantType).inc(),
     providerRefresh: (provider, outcome) => refreshes.labels(provider, outcome).inc(),
+    providerProblems: (count) => providerProblems.set(count),
     commit: (facts) => {
       commitSizes.observe(facts.requests);
       commitWrites.inc(facts.writes);

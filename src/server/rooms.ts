@@ -1,6 +1,6 @@
 import { createBroker } from '../broker/create-broker.ts';
-import type { Provider } from '../broker/model/provider.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
+import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
 import { finishSharedWork } from '../broker/shared-work.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
@@ -12,12 +12,14 @@ import type { OnCommit } from '../stores/database.ts';
 import { brokerFacts } from '../stores/facts/broker.ts';
 import { engineFacts } from '../stores/facts/engine.ts';
 import { identityFacts } from '../stores/facts/identity.ts';
+import { providerFacts } from '../stores/facts/providers.ts';
 import { createMint, sha256 } from '../stores/mint.ts';
 import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
 import { cachedClients } from './cached-clients.ts';
 import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createJwtSigner } from './jwt-signer.ts';
+import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
 
 /** What the rooms are built from. */
 export interface RoomSettings {
@@ -25,9 +27,14 @@ export interface RoomSettings {
   readonly database: string;
   readonly masterKey: Uint8Array;
   readonly accessUrl: string;
-  readonly providers: readonly Provider[];
+  /** Those of the environment and the file. */
+  readonly providers: readonly ConfiguredProvider[];
   readonly onCommit?: OnCommit;
   readonly onBrokerEvent?: (event: BrokerEvent) => void;
+  /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
+  readonly onProviderProblems?: CatalogOptions['onProblems'];
+  /** Told when the providers could not be read; those that are known go on. */
+  readonly onCatalogFailure?: CatalogOptions['onFailure'];
   /** Told when the audit trail could not be written; it is tried again. */
   readonly onAuditFailure?: (error: unknown) => void;
 }
@@ -48,7 +55,7 @@ const systemClock: Clock = () => epochSeconds(Math.floor(Date.now() / 1000));
  * @throws ConfigurationError when the database or the master key cannot be used.
  */
 export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
-  const { accessUrl, providers } = settings;
+  const { accessUrl } = settings;
   const clock = systemClock;
   const mint = createMint();
   const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, clock, mint });
@@ -63,13 +70,21 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
   const identity: Identity = { facts: people, commit, clock, mint, sha256, passwords: createArgon2id(), audit };
 
+  const catalog = await openProviderCatalog({
+    facts: providerFacts(database),
+    commit,
+    clock,
+    configured: settings.providers,
+    onProblems: settings.onProviderProblems,
+    onFailure: settings.onCatalogFailure,
+  });
   const broker = createBroker({
     facts: brokerFacts(database),
     commit,
     clock,
     mint,
     sha256,
-    providers,
+    providers: () => catalog.providers,
     accessUrl,
     ...(settings.onBrokerEvent === undefined ? {} : { report: settings.onBrokerEvent }),
   });
@@ -79,11 +94,13 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     engine,
     identity,
     broker,
+    catalog,
     accessUrl,
     serviceId: firstServiceId,
     database,
     clock,
     close: async () => {
+      await catalog.close();
       await finishSharedWork(broker);
       await audit.flush();
       await database.close();

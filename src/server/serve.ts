@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Provider } from '../broker/model/provider.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
+import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
 import { sendNotFoundPage } from '../console/console.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
@@ -21,7 +21,7 @@ export interface ServeSettings extends MasterKeySettings, Pick<AppOptions, 'trus
   readonly accessUrl: string | undefined;
   readonly database: string;
   readonly logLevel: LogLevel;
-  readonly providers: readonly Provider[];
+  readonly providers: readonly ConfiguredProvider[];
 }
 
 /** A server that listens. */
@@ -86,6 +86,11 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
       recordBrokerEvent(rooms.identity, event);
     },
+    onProviderProblems: (problems) => {
+      metrics.providerProblems(problems.length);
+      for (const problem of problems) logger.warn(problem, 'what is stored of a provider cannot be used');
+    },
+    onCatalogFailure: (error) => logger.error({ err: error }, 'the providers could not be read; going on with those that are known'),
     onAuditFailure: (error) => logger.error({ err: error }, 'the audit trail could not be written; trying again'),
   });
   let isStopping = false;

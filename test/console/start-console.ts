@@ -2,7 +2,7 @@ import { Secret } from '../../src/protocol/secret.ts';
 import { chooseListenAddress, urlOf } from '../../src/server/listen-address.ts';
 import { serve } from '../../src/server/serve.ts';
 import { type OidcUpstream, startOidcUpstream } from '../support/oidc-upstream.ts';
-import { providersOf } from '../support/test-broker.ts';
+import { configuredOf } from '../support/test-broker.ts';
 import { Visitor } from './visitor.ts';
 
 /** A whole server in this process, on an empty database, with a real upstream provider called `demo`. */
@@ -23,7 +23,8 @@ export async function startConsole(): Promise<TestConsole> {
   const upstream = await startOidcUpstream({ redirectUris: [`${url}/external-auth/demo/callback`] });
   const [id, displayName] = ['demo', 'Demo'];
   const { issuer, clientId, clientSecret } = upstream;
-  const providers = providersOf({ id, type: 'oidc', display_name: displayName, issuer, client_id: clientId, client_secret: clientSecret });
+  const demo = { id, type: 'oidc', display_name: displayName, issuer, client_id: clientId, client_secret: clientSecret };
+  const providers = configuredOf(demo);
   const said: string[] = [];
   const server = await serve(
     {

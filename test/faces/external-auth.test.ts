@@ -9,7 +9,7 @@ import { epochSeconds } from '../../src/protocol/units.ts';
 import { type OpenRooms, openRooms } from '../../src/server/rooms.ts';
 import { type FaultyUpstream, json, startFaultyUpstream, text } from '../support/faulty-upstream.ts';
 import { type SetupResult, setUpOwner } from '../support/server.ts';
-import { providersOf, tokensUntil } from '../support/test-broker.ts';
+import { configuredOf, tokensUntil } from '../support/test-broker.ts';
 import { keepConnection } from '../support/test-connection.ts';
 
 let upstream: FaultyUpstream;
@@ -27,7 +27,7 @@ before(async () => {
     database: 'sqlite::memory:',
     masterKey: Buffer.alloc(32, 1),
     accessUrl: 'http://grantry.test',
-    providers: providersOf(
+    providers: configuredOf(
       { ...urls, id: 'upstream', type: 'github', revoke_url: `${at}/revoke`, app_installations_url: `${at}/installations` },
       { ...urls, id: 'other', type: 'custom', validate_url: '', regex: 'git\\.example' },
     ),

@@ -2,7 +2,11 @@ import { type BrokerOptions, createBroker } from '../../src/broker/create-broker
 import type { ConnectionTokens } from '../../src/broker/model/connection.ts';
 import type { Provider } from '../../src/broker/model/provider.ts';
 import type { Broker, BrokerEvent } from '../../src/broker/ports.ts';
-import { decodeProviderSettings } from '../../src/broker/providers/decode-provider-settings.ts';
+import {
+  type ConfiguredProvider,
+  decodeProviderSettings,
+  readConfiguredProviders,
+} from '../../src/broker/providers/decode-provider-settings.ts';
 import { finishSharedWork } from '../../src/broker/shared-work.ts';
 import { Secret } from '../../src/protocol/secret.ts';
 import { type EpochSeconds, epochSeconds } from '../../src/protocol/units.ts';
@@ -62,6 +66,10 @@ export async function openTestBroker(
 /** Providers from settings, each as an operator writes it. */
 export const providersOf = (...list: readonly Readonly<Record<string, unknown>>[]): readonly Provider[] =>
   decodeProviderSettings({ environment: {}, list });
+
+/** The same for a server, which must know where each setting is from. */
+export const configuredOf = (...list: readonly Readonly<Record<string, unknown>>[]): readonly ConfiguredProvider[] =>
+  readConfiguredProviders({ environment: {}, list });
 
 /** Tokens that end at `expiresAt`. */
 export const tokensUntil = (expiresAt: number | undefined, refreshToken: string | undefined = 'refresh-1'): ConnectionTokens => ({

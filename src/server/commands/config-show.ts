@@ -18,7 +18,7 @@ export const configShow: Command = defineCommand({
     ]);
     const inspected = await inspectSettings();
     const described = describeSettings(inspected);
-    const providers = inspected.settings.providers.map(({ id, type }) => ({ id, type: type }));
+    const providers = inspected.settings.providers.map(({ id, provider }) => ({ id, type: provider.type }));
     if (output === 'json') terminal.print(renderJson({ settings: described, providers }));
     else {
       const rows = described.map(({ setting, value, origin }) => [setting, value ?? `(${defaultInWords.get(setting) ?? 'none'})`, origin]);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Provider } from '../../broker/model/provider.ts';
-import { decodeProviderSettings } from '../../broker/providers/decode-provider-settings.ts';
+import { type ConfiguredProvider, readConfiguredProviders } from '../../broker/providers/decode-provider-settings.ts';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
 import type { SettingName, SettingValues } from './settings.ts';
@@ -11,7 +10,7 @@ export interface Settings extends Omit<SettingValues, 'database' | 'tlsCertFile'
   /** `sqlite:<path>` or `postgres://…`. */
   readonly database: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
-  readonly providers: readonly Provider[];
+  readonly providers: readonly ConfiguredProvider[];
 }
 
 /** Settings as far as they could be read, where each is from, and everything that is wrong. */
@@ -21,9 +20,9 @@ export interface InspectedSettings {
   readonly problems: readonly ConfigurationError[];
 }
 
-function readProviders(sources: SettingSources, { file }: ReadSettings, problems: ConfigurationError[]): readonly Provider[] {
+function readProviders(sources: SettingSources, { file }: ReadSettings, problems: ConfigurationError[]): readonly ConfiguredProvider[] {
   try {
-    return decodeProviderSettings({ environment: sources.environment, list: file?.externalAuth });
+    return readConfiguredProviders({ environment: sources.environment, list: file?.externalAuth });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     problems.push(error);
