@@ -25,8 +25,9 @@ interface Remembered {
  * goes on. An issuer that does not answer is left alone for some seconds, and for a minute in the end.
  */
 export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Seconds): (provider: Provider) => Promise<EndpointsAnswer> {
-  const known = new Map<string, Remembered>();
-  const underWay = new Map<string, Promise<EndpointsAnswer>>();
+  // By the object: a provider whose settings change is another object, and nothing read for the old one holds for it.
+  const known = new WeakMap<Provider, Remembered>();
+  const underWay = new WeakMap<Provider, Promise<EndpointsAnswer>>();
 
   const fetchMetadata = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
     const answer = await send({ method: 'GET', url: metadataUrl(issuer), headers: { accept: 'application/json' }, timeout });
@@ -37,21 +38,21 @@ export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Secon
 
   const renew = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
     const fetched = await fetchMetadata(provider, issuer);
-    const last = known.get(provider.id);
+    const last = known.get(provider);
     const answer = fetched.outcome === 'failed' && last?.answer.outcome === 'found' ? last.answer : fetched;
     const failures = fetched.outcome === 'failed' ? (last?.failures ?? 0) + 1 : 0;
     const pause = failures === 0 ? believed : seconds(Math.min(longestPause, firstPause * 2 ** (Math.min(failures, 10) - 1)));
-    known.set(provider.id, { answer, until: after(clock(), pause), failures });
+    known.set(provider, { answer, until: after(clock(), pause), failures });
     return answer;
   };
 
   return async (provider) => {
-    const { id, issuer } = provider;
+    const { issuer } = provider;
     if (issuer === undefined) return { outcome: 'found', endpoints: { ...provider, issuer: undefined, sendsIssuer: false } };
-    const remembered = known.get(id);
+    const remembered = known.get(provider);
     if (remembered !== undefined && remembered.until > clock()) return remembered.answer;
-    const renewing = underWay.get(id) ?? renew(provider, issuer).finally(() => underWay.delete(id));
-    underWay.set(id, renewing);
+    const renewing = underWay.get(provider) ?? renew(provider, issuer).finally(() => underWay.delete(provider));
+    underWay.set(provider, renewing);
     return renewing;
   };
 }
