@@ -5,6 +5,7 @@ export const exitCodes = {
     status: 1,
     meaning: 'Not done: wrong usage, wrong settings, a refusal, or no token (its URL is on stdout then). The reason is on stderr.',
   },
+  unfinished: { status: 3, meaning: 'Done here, but not at the provider, which refused its part. Its words are on stderr.' },
   interrupted: { status: 130, meaning: 'Stopped by Ctrl-C.' },
 } as const;
 

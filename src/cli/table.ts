@@ -1,6 +1,9 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names and words from elsewhere must not command the terminal
+const plain = (cell: string): string => cell.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+
 /** Rows under a head, in columns as wide as they must be. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head.map((title) => title.toUpperCase()), ...rows];
+  const all = [head.map((title) => title.toUpperCase()), ...rows.map((row) => row.map(plain))];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
     .map(
@@ -11,6 +14,12 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
           .trimEnd()}\n`,
     )
     .join('');
+}
+
+/** Facts about one thing, a line for each. */
+export function renderFacts(facts: readonly (readonly [name: string, fact: string])[]): string {
+  const width = Math.max(...facts.map(([name]) => name.length));
+  return facts.map(([name, fact]) => `${name.padEnd(width)}  ${plain(fact)}`.trimEnd().concat('\n')).join('');
 }
 
 /** JSON as commands print it. */

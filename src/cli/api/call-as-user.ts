@@ -21,5 +21,5 @@ export async function callAsUser(
 ): Promise<UserAnswer> {
   const { url, token } = await getSignedIn(environment, named);
   const response = await callApi({ ...request, url, token });
-  return { url, body: readAnswer(url, response, `grantry login ${url}`) };
+  return { url, body: readAnswer(url, response, { 401: `grantry login ${url}` }) };
 }

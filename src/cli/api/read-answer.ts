@@ -13,6 +13,12 @@ export function textOf(object: JsonObject, member: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The objects of a list; none if it is no list. */
+export const objectsOf = (object: JsonObject, member: string): readonly JsonObject[] => {
+  const value = object[member];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+};
+
 /** The server's own words for its refusal: the REST API's, or OAuth's. */
 function reasonOf({ status, body }: ApiResponse): string {
   if (!isJsonObject(body)) return `status ${status}`;
@@ -23,11 +29,12 @@ function reasonOf({ status, body }: ApiResponse): string {
 /**
  * The body of an answer that says yes.
  *
+ * @param nextSteps - what to try next, by the status of the refusal
  * @throws CommandFailure with the server's words if it says no, or does not answer in JSON.
  */
-export function readAnswer(url: string, response: ApiResponse, nextStepIfUnauthorized?: string): JsonObject {
+export function readAnswer(url: string, response: ApiResponse, nextSteps: Readonly<Record<number, string>> = {}): JsonObject {
   if (response.status === 204) return {};
   if (response.status >= 200 && response.status < 300 && isJsonObject(response.body)) return response.body;
   if (response.status >= 200 && response.status < 400) throw new CommandFailure(`${url} does not answer as a Grantry server does`);
-  throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, response.status === 401 ? nextStepIfUnauthorized : undefined);
+  throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, nextSteps[response.status]);
 }
