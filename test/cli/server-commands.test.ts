@@ -116,7 +116,11 @@ test('agents are made, listed and revoked', async () => {
 });
 
 test('external-auth list shows that nothing is configured', async () => {
-  assert.deepEqual(await run('external-auth', 'list'), { status: 0, stdout: 'ID  NAME  ACCOUNT  LINK IT AT\n', stderr: '' });
+  assert.deepEqual(await run('external-auth', 'list'), {
+    status: 0,
+    stdout: 'PROVIDER  ACCOUNT  DEFAULT  HEALTH  TOKEN ENDS  CAUSE\n',
+    stderr: '',
+  });
 });
 
 test('keys rotate beside a running server; list and status tell of it', async () => {

@@ -16,6 +16,41 @@ export const clientCommands: readonly CommandEntry[] = [
     load: async () => (await import('./external-auth/list.ts')).listExternalAuth,
   },
   {
+    path: ['external-auth', 'show'],
+    summary: 'Show one of your linked accounts.',
+    load: async () => (await import('./external-auth/show.ts')).showExternalAuth,
+  },
+  {
+    path: ['external-auth', 'link'],
+    summary: 'Link an account, in the browser or with a code.',
+    load: async () => (await import('./external-auth/link/link.ts')).linkExternalAuth,
+  },
+  {
+    path: ['external-auth', 'unlink'],
+    summary: 'Forget an account and revoke its token.',
+    load: async () => (await import('./external-auth/unlink.ts')).unlinkExternalAuth,
+  },
+  {
+    path: ['external-auth', 'refresh'],
+    summary: "Renew an account's token now.",
+    load: async () => (await import('./external-auth/refresh.ts')).refreshExternalAuth,
+  },
+  {
+    path: ['external-auth', 'test'],
+    summary: "Ask the provider whether an account's token works.",
+    load: async () => (await import('./external-auth/try-token.ts')).testExternalAuth,
+  },
+  {
+    path: ['external-auth', 'default'],
+    summary: 'Choose the account that is meant when none is named.',
+    load: async () => (await import('./external-auth/default.ts')).chooseDefault,
+  },
+  {
+    path: ['external-auth', 'providers'],
+    summary: 'List the providers.',
+    load: async () => (await import('./external-auth/providers.ts')).listProviders,
+  },
+  {
     path: ['agent', 'create'],
     summary: 'Make an agent that acts for you.',
     load: async () => (await import('./agent/create.ts')).createAgent,

@@ -7,21 +7,34 @@ import { CommandFailure } from '../../command-failure.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
+import { accountOption } from './account-option.ts';
+import { externalAuthPath, queryOf } from './external-auth-path.ts';
+
+/** Which token is wanted, and as whom it is asked for. */
+interface Wanted extends AgentFlags {
+  readonly provider: string;
+  readonly account: string | undefined;
+  readonly 'min-validity': string | undefined;
+  readonly url: string | undefined;
+}
+
+async function parametersOf({ account, 'min-validity': length }: Wanted): Promise<Readonly<Record<string, string | number | undefined>>> {
+  if (length === undefined) return { account };
+  const { decodeDuration } = await import('../../duration.ts');
+  return { account, min_validity: decodeDuration('--min-validity', length) };
+}
 
 /** Asks as the agent if there is one, otherwise as the person who is signed in. */
-async function fetchToken(
-  provider: string,
-  flags: AgentFlags & { readonly url: string | undefined },
-  terminal: Terminal,
-): Promise<JsonObject> {
-  const agent = await findAgentIdentity(flags, terminal.environment);
+async function fetchToken(wanted: Wanted, terminal: Terminal): Promise<JsonObject> {
+  const parameters = await parametersOf(wanted);
+  const agent = await findAgentIdentity(wanted, terminal.environment);
   if (agent !== undefined) {
-    const path = `/api/v2/workspaceagents/me/external-auth?id=${encodeURIComponent(provider)}`;
+    const path = `/api/v2/workspaceagents/me/external-auth${queryOf({ id: wanted.provider, ...parameters })}`;
     return readAnswer(agent.url, await callApi({ ...agent, path }));
   }
   const { callAsUser } = await import('../../api/call-as-user.ts');
-  const path = `/api/v2/external-auth/${encodeURIComponent(provider)}/access-token`;
-  return (await callAsUser(terminal.environment, flags.url, { path })).body;
+  const path = externalAuthPath(wanted.provider, '/access-token', parameters);
+  return (await callAsUser(terminal.environment, wanted.url, { path })).body;
 }
 
 async function extract(extra: unknown, path: string): Promise<string> {
@@ -50,6 +63,8 @@ export const accessToken: Command = defineCommand({
   arguments: { provider: { summary: "The provider's id." } },
   options: {
     extra: { value: 'string', summary: 'Extract a field from the "extra" properties of the OAuth token.' },
+    account: accountOption,
+    'min-validity': { value: 'duration', summary: 'How long the token must live, such as 10m: one that ends sooner is renewed first.' },
     ...agentOptions,
     url: urlOption,
     output: outputOption,
@@ -73,7 +88,15 @@ export const accessToken: Command = defineCommand({
       does: 'Obtain an extra property of an access token for additional metadata:',
       lines: ['grantry external-auth access-token slack --extra "authed_user.id"'],
     },
+    {
+      does: 'Get a token of your other account:',
+      lines: ['grantry external-auth access-token github --account octo-work'],
+    },
+    {
+      does: 'Get a token that outlives a long build:',
+      lines: ['grantry external-auth access-token gitlab --min-validity 30m'],
+    },
   ],
-  run: async ({ provider, extra, output, ...flags }, terminal) =>
-    printAnswer(await fetchToken(provider, flags, terminal), extra, output === 'json', terminal),
+  run: async ({ extra, output, ...wanted }, terminal) =>
+    printAnswer(await fetchToken(wanted, terminal), extra, output === 'json', terminal),
 });

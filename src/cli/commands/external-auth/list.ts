@@ -1,31 +1,40 @@
 import { callAsUser } from '../../api/call-as-user.ts';
-import { isJsonObject, type JsonObject, textOf } from '../../api/read-answer.ts';
+import { type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
+import { describeTime } from '../../describe-time.ts';
 import { renderJson, renderTable } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
+import { describeHealth } from './links.ts';
 
-const objectsIn = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const head = ['provider', 'account', 'default', 'health', 'token ends', 'cause'] as const;
 
-/** How the account stands, in words. */
-function describeLink(link: JsonObject | undefined): string {
-  if (link === undefined) return 'not linked';
-  return link.authenticated === true ? 'works' : `does not work: ${textOf(link, 'validate_error') || 'link it again'}`;
+function describeLink(link: JsonObject): readonly string[] {
+  const [state, cause] = describeHealth(link);
+  const account = textOf(link, 'account') || '(no name)';
+  return [textOf(link, 'provider_id'), account, link.default === true ? 'yes' : '', state, describeTime(link.expires), cause];
+}
+
+/** A line for each account, and one for each provider without any. */
+function listRows(body: JsonObject): readonly (readonly string[])[] {
+  const links = objectsOf(body, 'links');
+  const bare = objectsOf(body, 'providers')
+    .map((provider) => textOf(provider, 'id'))
+    .filter((id) => links.every((link) => textOf(link, 'provider_id') !== id));
+  return [...links.map(describeLink), ...bare.map((id) => [id, '', '', 'not linked', '', `grantry external-auth link ${id}`])];
 }
 
 /** `grantry external-auth list` */
 export const listExternalAuth: Command = defineCommand({
-  description: 'Lists the providers of the server, and whether your account at each is linked and works.',
+  description:
+    'Lists your linked accounts, each tried at its provider: ok, expiring, degraded (it may work again by itself) or needs_reauth (link it again), and why. Of several accounts at one provider, the default is meant when none is named.',
   options: { url: urlOption, output: outputOption },
-  examples: [{ does: 'See which accounts need to be linked:', lines: ['grantry external-auth list'] }],
-  run: async ({ url: named, output }, terminal) => {
-    const { url, body } = await callAsUser(terminal.environment, named, { path: '/api/v2/external-auth' });
-    const links = objectsIn(body.links);
-    const rows = objectsIn(body.providers).map((provider) => {
-      const id = textOf(provider, 'id');
-      const link = links.find((each) => textOf(each, 'provider_id') === id);
-      return [id, textOf(provider, 'display_name'), describeLink(link), link?.authenticated === true ? '' : `${url}/external-auth/${id}`];
-    });
-    terminal.print(output === 'json' ? renderJson(body) : renderTable(['id', 'name', 'account', 'link it at'], rows));
+  examples: [
+    { does: 'See which accounts need you:', lines: ['grantry external-auth list'] },
+    { does: 'Read how they are, in a script:', lines: ["grantry external-auth list -o json | jq '.links[].health'"] },
+  ],
+  run: async ({ url, output }, terminal) => {
+    const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/external-auth' });
+    terminal.print(output === 'json' ? renderJson(body) : renderTable(head, listRows(body)));
     return 'done';
   },
 });
