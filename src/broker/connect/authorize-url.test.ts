@@ -9,9 +9,9 @@ const make = (settings: Readonly<Record<string, unknown>>): Provider => {
   const [provider] = decodeProviderSettings({ environment: {}, list: [{ id: 'p', client_id: 'c', ...endpoints, ...settings }] });
   return provider ?? assert.fail();
 };
-const request = { authUrl: 'https://p.example/a', redirectUri: 'https://g.example/cb', state: 's', codeChallenge: 'ch' };
+const request = { authUrl: 'https://p.example/a', redirectUri: 'https://g.example/cb', state: 's', codeChallenge: 'ch', another: false };
 const parametersOf = (provider: Provider, more: Partial<typeof request> = {}) =>
-  Object.fromEntries(new URL(authorizeUrl(provider, { ...request, ...more })).searchParams);
+  Object.fromEntries(new URL(authorizeUrl(provider, { ...request, scopes: provider.scopes, ...more })).searchParams);
 
 test('RFC 6749 §4.1.1, RFC 7636 §4.3: the request is complete', () => {
   assert.deepEqual(parametersOf(make({ scopes: 'a b' })), {

@@ -4,6 +4,7 @@ import { parseJson } from '../outbound/parse-json.ts';
 import type { Broker, ResolvedEndpoints } from '../ports.ts';
 import { type ProviderAccount, readUsualAccount } from '../providers/account.ts';
 import type { Members } from '../providers/members.ts';
+import type { AccountRequest } from '../providers/provider-type.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { readIdToken } from './read-id-token.ts';
 
@@ -33,14 +34,15 @@ export async function findAccount(broker: Broker, provider: Provider, tokens: Ac
 }
 
 async function askWho(broker: Broker, provider: Provider, { validateUrl }: ResolvedEndpoints, accessToken: string): Promise<unknown> {
-  const request =
-    providerTypeOf(provider.type).accountRequest?.(provider) ?? (validateUrl === undefined ? undefined : { url: validateUrl });
+  const type = providerTypeOf(provider.type);
+  const usual: AccountRequest | undefined = validateUrl === undefined ? undefined : { url: validateUrl };
+  const request = type.accountRequest === undefined ? usual : type.accountRequest(provider);
   if (request === undefined) return undefined;
   const answer = await broker.send({
     method: 'GET',
     ...request,
-    headers: { accept: 'application/json', ...request.headers, authorization: `Bearer ${accessToken}` },
+    headers: { accept: 'application/json', ...type.apiHeaders, ...request.headers, authorization: `Bearer ${accessToken}` },
     timeout: broker.times.request,
   });
-  return answer.outcome === 'answered' && answer.status === 200 ? parseJson(answer.body) : undefined;
+  return answer.outcome === 'answered' && answer.status === 200 ? (parseJson(answer.body) ?? answer.body) : undefined;
 }

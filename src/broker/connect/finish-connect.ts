@@ -1,6 +1,7 @@
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import type { Broker } from '../ports.ts';
+import { providerTypeOf } from '../providers/registry.ts';
 import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
 import { keepTokens } from '../refresh/keep-tokens.ts';
 import { callbackUrl } from './authorize-url.ts';
@@ -28,7 +29,7 @@ export type ConnectOutcome =
 export async function finishConnect(broker: Broker, provider: Provider, returned: Returned): Promise<ConnectOutcome> {
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { outcome: 'failed', code: undefined, words: resolved.words };
-  const { issuer, sendsIssuer } = resolved.endpoints;
+  const { issuer, sendsIssuer, scopes } = resolved.endpoints;
   const { userId, code, iss, codeVerifier } = returned;
   const state = await broker.facts.findConnectState(broker.sha256(returned.state));
   const decision = decideConnectState({ now: broker.clock(), userId, providerId: provider.id, state, iss, issuer, sendsIssuer });
@@ -44,14 +45,14 @@ export async function finishConnect(broker: Broker, provider: Provider, returned
     redirect_uri: callbackUrl(provider, broker.accessUrl),
     ...(codeVerifier === undefined ? {} : { code_verifier: codeVerifier }),
   });
-  const judged = classifyTokenAnswer(answer, broker.clock());
+  const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
   if (judged.answer === 'refused') return { outcome: 'failed', code: judged.refusal.code, words: judged.refusal.words };
   const connectionId = await keepLink(broker, provider, {
     userId,
     account: await findAccount(broker, provider, judged.tokens),
     another: decision.another,
     kind: 'oauth',
-    tokens: keepTokens(judged.tokens, provider, askedAt),
+    tokens: keepTokens(judged.tokens, { ...provider, scopes }, askedAt),
   });
   return { outcome: 'linked', connectionId };
 }

@@ -17,7 +17,7 @@ export async function startConnect(
 ): Promise<ConnectStart> {
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { outcome: 'unavailable', cause: resolved.words };
-  const { authUrl } = resolved.endpoints;
+  const { authUrl, scopes } = resolved.endpoints;
   if (authUrl === undefined) return { outcome: 'unavailable', cause: `Provider ${provider.id} has no authorization endpoint.` };
 
   const state = broker.mint.random(24);
@@ -40,6 +40,8 @@ export async function startConnect(
     authUrl,
     redirectUri: callbackUrl(provider, broker.accessUrl),
     state,
+    scopes,
+    another,
     codeChallenge: codeVerifier === undefined ? undefined : broker.sha256(codeVerifier), // RFC 7636 §4.2
   });
   return { outcome: 'started', location, state, codeVerifier };

@@ -15,6 +15,8 @@ export interface ProviderEndpoints {
   readonly clientAuth: ProviderClientAuth | undefined;
   /** Where codes for other devices are asked for (RFC 8628 §3.1). */
   readonly deviceCodeUrl: string | undefined;
+  /** What is asked for. */
+  readonly scopes: readonly string[];
 }
 
 /** Somebody else's authorization server, described by data: a type's defaults with the operator's settings over them. */
@@ -29,7 +31,8 @@ export interface Provider extends ProviderEndpoints {
   readonly clientSecret: Secret | undefined;
   /** Metadata is read from here when set (OpenID Connect Discovery 1.0 §4, RFC 8414 §3). */
   readonly issuer: string | undefined;
-  readonly scopes: readonly string[];
+  /** Whether the operator left them to us: those a provider's metadata does not announce are not asked for. */
+  readonly scopesAreDefaults: boolean;
   /** Tells which repository URLs the provider serves; undefined never matches. */
   readonly regex: RegExp | undefined;
   /** Members of the token answer that are kept and handed out beside the token. */

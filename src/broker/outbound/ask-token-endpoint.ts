@@ -1,8 +1,10 @@
+import { callbackUrl } from '../connect/authorize-url.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker, OutboundAnswer } from '../ports.ts';
+import { providerTypeOf } from '../providers/registry.ts';
 import { clientRequest } from './client-request.ts';
 
-/** Sends parameters to a provider's token endpoint. */
+/** Sends parameters to a provider's token endpoint, as its type wants them. */
 export async function askTokenEndpoint(
   broker: Broker,
   provider: Provider,
@@ -10,7 +12,14 @@ export async function askTokenEndpoint(
 ): Promise<OutboundAnswer> {
   const answer = await broker.endpointsOf(provider);
   if (answer.outcome === 'failed') return { outcome: 'failed', reached: false, words: answer.words };
-  const { tokenUrl, clientAuth } = answer.endpoints;
+  const { tokenUrl, clientAuth, scopes } = answer.endpoints;
   if (tokenUrl === undefined) return { outcome: 'failed', reached: false, words: `provider ${provider.id} has no token endpoint` };
-  return broker.send({ ...clientRequest(provider, tokenUrl, clientAuth, parameters), timeout: broker.times.request });
+  const request = providerTypeOf(provider.type).tokenRequest?.({
+    provider: { ...provider, scopes },
+    url: tokenUrl,
+    clientAuth,
+    parameters,
+    redirectUri: callbackUrl(provider, broker.accessUrl),
+  });
+  return broker.send({ ...(request ?? clientRequest(provider, tokenUrl, clientAuth, parameters)), timeout: broker.times.request });
 }

@@ -25,6 +25,7 @@ test('OpenID Connect Discovery 1.0 §4.3: the endpoints are read', () => {
     tokenUrl: 'https://tokens.example/token',
     validateUrl: `${issuer}/me`,
     revokeUrl: `${issuer}/revoke`,
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
     clientAuth: 'client_secret_basic',
     deviceCodeUrl: `${issuer}/device`,
     issuer,

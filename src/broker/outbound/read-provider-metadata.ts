@@ -29,6 +29,7 @@ export function readProviderMetadata(provider: Provider, issuer: string, body: s
   const astray = endpointNames.find((name) => !mayFollow(issuer, endpoint(name) ?? issuer));
   if (astray !== undefined) return { outcome: 'failed', words: `the metadata of ${issuer} has an ${astray} it may not name` };
 
+  const scopes = announcedScopes(provider, metadata.scopes_supported);
   const authMethods = metadata.token_endpoint_auth_methods_supported;
   const basicIsSpoken = !Array.isArray(authMethods) || authMethods.includes('client_secret_basic'); // RFC 8414 §2: the default
   return {
@@ -36,8 +37,9 @@ export function readProviderMetadata(provider: Provider, issuer: string, body: s
     endpoints: {
       authUrl: provider.authUrl ?? endpoint('authorization_endpoint'),
       tokenUrl: provider.tokenUrl ?? endpoint('token_endpoint'),
-      validateUrl: provider.validateUrl ?? (provider.scopes.includes('openid') ? endpoint('userinfo_endpoint') : undefined),
+      validateUrl: provider.validateUrl ?? (scopes.includes('openid') ? endpoint('userinfo_endpoint') : undefined),
       revokeUrl: provider.revokeUrl ?? endpoint('revocation_endpoint'),
+      scopes,
       clientAuth: provider.clientAuth ?? (basicIsSpoken ? 'client_secret_basic' : 'client_secret_post'),
       deviceCodeUrl: provider.deviceCodeUrl ?? endpoint('device_authorization_endpoint'),
       issuer,
@@ -45,3 +47,7 @@ export function readProviderMetadata(provider: Provider, issuer: string, body: s
     },
   };
 }
+
+/** The scopes to ask for: the operator's as they are; of the defaults only those that were announced, if any were. */
+const announcedScopes = ({ scopes, scopesAreDefaults }: Provider, supported: unknown): readonly string[] =>
+  scopesAreDefaults && Array.isArray(supported) ? scopes.filter((scope) => scope === 'openid' || supported.includes(scope)) : scopes;

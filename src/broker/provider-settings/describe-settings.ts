@@ -2,6 +2,7 @@ import { type ProviderSettingDefinition, providerSettings } from '../../protocol
 import type { Provider } from '../model/provider.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import type { SettingKey, SettingSource } from '../providers/setting-values.ts';
+import { plainDefaults } from '../providers/type-defaults.ts';
 import type { EffectiveProvider } from './effective-providers.ts';
 
 /** A setting's value as people and programs read it. */
@@ -56,8 +57,8 @@ const typed = (kind: ProviderSettingDefinition['kind'], text: string): SettingVa
 
 /** The value a setting has as long as nobody sets it, at a provider of that type. */
 export function defaultOf(key: SettingKey, typeName: string): SettingValue | undefined {
-  const { defaults, displayName, displayIcon } = providerTypeOf(typeName);
-  return readers[key]({ ...defaults, displayName, displayIcon });
+  const type = providerTypeOf(typeName);
+  return readers[key]({ ...plainDefaults(type), displayName: type.displayName, displayIcon: type.displayIcon });
 }
 
 /** Describes every setting of a provider, in the order of the list. */

@@ -10,7 +10,7 @@ export interface ProviderAccount {
 
 /** Everything a provider has said that may tell whose tokens these are. */
 export interface AccountSources {
-  /** What it answered to the account request, parsed; undefined if it was not asked, or gave no answer. */
+  /** What it answered to the account request, parsed if it is JSON, else as text; undefined if it was not asked or refused. */
   readonly answer: unknown;
   /** The members of its token answer. */
   readonly token: Members;

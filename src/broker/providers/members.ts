@@ -25,3 +25,9 @@ export const idIn = (members: Members, ...names: readonly string[]): string | un
   }
   return undefined;
 };
+
+/** The members of a token answer with `scope` as RFC 6749 §3.3 writes it, where a provider separates scopes with commas. */
+export const withSpacedScope = (members: Members): Members => {
+  const scopes = [members.scope].flat().filter((scope) => typeof scope === 'string');
+  return scopes.length === 0 ? members : { ...members, scope: scopes.join(' ').replaceAll(',', ' ') };
+};

@@ -4,6 +4,7 @@ import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { FailureClass } from '../model/connection.ts';
 import { printable } from '../outbound/printable.ts';
 import type { OutboundAnswer } from '../ports.ts';
+import type { ProviderType } from '../providers/provider-type.ts';
 import { classOfTokenError } from './error-classes.ts';
 import { readTokenBody } from './read-token-body.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -47,9 +48,14 @@ const secondsOf = (value: unknown): Seconds | undefined => {
 /**
  * Judges the answer of a provider's token endpoint, to a code, a device code or a refresh token.
  *
+ * @param readMembers puts the answer of the provider's type into the words of RFC 6749.
  * @see RFC 6749 §5.1 and §5.2; GitHub answers 200 with an `error`, and form-encoded text unless asked for JSON.
  */
-export function classifyTokenAnswer(answer: OutboundAnswer, now: EpochSeconds): TokenAnswer {
+export function classifyTokenAnswer(
+  answer: OutboundAnswer,
+  now: EpochSeconds,
+  readMembers: ProviderType['readTokenAnswer'] = (members) => members,
+): TokenAnswer {
   const refused = (refusal: Partial<RefusedTokens> & Pick<RefusedTokens, 'class' | 'words'>): TokenAnswer => ({
     answer: 'refused',
     refusal: { code: undefined, retryAfter: undefined, answerLost: false, ...refusal, words: printable(refusal.words) },
@@ -57,7 +63,8 @@ export function classifyTokenAnswer(answer: OutboundAnswer, now: EpochSeconds): 
 
   if (answer.outcome === 'failed') return refused({ class: 'transient', words: answer.words, answerLost: answer.reached });
   const { status, headers } = answer;
-  const members = readTokenBody(answer.body);
+  const body = readTokenBody(answer.body);
+  const members = body && readMembers(body);
   const code = textOf(members?.error);
   const accessToken = textOf(members?.access_token);
 

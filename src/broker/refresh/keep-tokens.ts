@@ -4,8 +4,11 @@ import type { Connection, ConnectionTokens } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { IssuedTokens } from './classify-token-answer.ts';
 
-const pick = (members: Readonly<Record<string, unknown>>, keys: readonly string[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(keys.map((key) => [key, members[key] ?? null]));
+type Members = Readonly<Record<string, unknown>>;
+
+/** The kept members, from the answer if it has them, else as they were. */
+const pick = (members: Members, before: Members | undefined, keys: readonly string[]): Members =>
+  Object.fromEntries(keys.map((key) => [key, members[key] ?? before?.[key] ?? null]));
 
 /**
  * What is kept of issued tokens. A refresh token that the answer does not replace stays good (RFC 6749 §6), and so do the scopes.
@@ -16,13 +19,13 @@ export function keepTokens(
   issued: IssuedTokens,
   provider: Provider,
   askedAt: EpochSeconds,
-  before?: Pick<Connection, 'refreshToken' | 'scopes'>,
+  before?: Pick<Connection, 'refreshToken' | 'scopes' | 'extra'>,
 ): ConnectionTokens {
   return {
     accessToken: issued.accessToken,
     refreshToken: issued.refreshToken ?? before?.refreshToken,
     expiresAt: issued.expiresIn === undefined ? undefined : after(askedAt, issued.expiresIn),
-    extra: provider.extraTokenKeys.length === 0 ? undefined : pick(issued.members, provider.extraTokenKeys),
+    extra: provider.extraTokenKeys.length === 0 ? undefined : pick(issued.members, before?.extra, provider.extraTokenKeys),
     scopes: issued.scopes ?? before?.scopes ?? provider.scopes,
   };
 }

@@ -1,5 +1,6 @@
 import type { Provider, ProviderClientAuth } from '../model/provider.ts';
 import { clientRequest } from '../outbound/client-request.ts';
+import { parseJson } from '../outbound/parse-json.ts';
 import type { OutboundAnswer, OutboundRequest } from '../ports.ts';
 import type { ProviderType, RevocableTokens } from '../providers/provider-type.ts';
 
@@ -31,6 +32,8 @@ export function revocationRequest(
 /** Judges the provider's answer: one status is success, and every other is told with its beginning. */
 export function readRevocation(type: ProviderType, answer: OutboundAnswer): Revocation {
   if (answer.outcome === 'failed') return { revoked: false, error: answer.words };
-  if (answer.status === (type.revokedStatus ?? 200)) return { revoked: true, error: undefined };
-  return { revoked: false, error: `status ${answer.status}: ${answer.body.slice(0, 400)}` };
+  const { status, body } = answer;
+  const hasItsStatus = status === (type.revokedStatus ?? 200);
+  if (hasItsStatus && type.readRefusal?.(parseJson(body)) === undefined) return { revoked: true, error: undefined };
+  return { revoked: false, error: `status ${status}: ${body.slice(0, 400)}` };
 }

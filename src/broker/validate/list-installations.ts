@@ -19,7 +19,11 @@ export async function listInstallations(broker: Broker, provider: Provider, conn
   const answer = await broker.send({
     method: 'GET',
     url: provider.appInstallationsUrl,
-    headers: { authorization: `Bearer ${connection.accessToken.reveal()}`, accept: 'application/json' },
+    headers: {
+      authorization: `Bearer ${connection.accessToken.reveal()}`,
+      accept: 'application/json',
+      ...providerTypeOf(provider.type).apiHeaders,
+    },
     timeout: broker.times.request,
   });
   if (answer.outcome === 'failed' || answer.status !== 200) return none;

@@ -17,7 +17,7 @@ export type Validation =
 export function readValidation(type: ProviderType, answer: OutboundAnswer, now: EpochSeconds): Validation {
   if (answer.outcome === 'failed') return { verdict: 'unclear', words: answer.words };
   const { status, headers, body } = answer;
-  if (status === 200) return { verdict: 'valid', user: type.readUser?.(parseJson(body)) };
+  if (status === 200) return readAccepted(type, parseJson(body));
   if (status === 401) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 401).' };
   if (status === 429 || (status === 403 && isRateLimited(headers))) {
     const retryAfter = readRetryAfter(headers, now);
@@ -26,3 +26,11 @@ export function readValidation(type: ProviderType, answer: OutboundAnswer, now: 
   if (status === 403) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 403).' };
   return { verdict: 'unclear', words: `status ${status}: body: ${body.slice(0, 400)}` };
 }
+
+const readAccepted = (type: ProviderType, body: unknown): Validation => {
+  const refusal = type.readRefusal?.(body);
+  if (refusal === undefined) return { verdict: 'valid', user: type.readUser?.(body) };
+  return refusal.isAboutToken
+    ? { verdict: 'invalid', words: `The provider no longer accepts the token (${refusal.words}).` }
+    : { verdict: 'unclear', words: refusal.words };
+};

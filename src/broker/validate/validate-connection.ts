@@ -59,7 +59,7 @@ export async function validateToken(broker: Broker, provider: Provider, token: P
 }
 
 async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Pick<Connection, 'accessToken'>): Promise<Validation> {
-  const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json' };
+  const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json', ...type.apiHeaders };
   const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
   let validation = readValidation(type, await broker.send(request), broker.clock());
   for (const pause of type.validationRetries ?? []) {

@@ -19,10 +19,10 @@ export async function startDeviceFlow(broker: Broker, provider: Provider): Promi
   if (!provider.deviceFlow) return { outcome: 'unsupported' };
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { outcome: 'failed', words: resolved.words };
-  const { deviceCodeUrl, clientAuth } = resolved.endpoints;
+  const { deviceCodeUrl, clientAuth, scopes } = resolved.endpoints;
   if (deviceCodeUrl === undefined) return { outcome: 'failed', words: `provider ${provider.id} has no device authorization endpoint` };
 
-  const parameters = provider.scopes.length === 0 ? {} : { scope: provider.scopes.join(' ') };
+  const parameters = scopes.length === 0 ? {} : { scope: scopes.join(' ') };
   const request = clientRequest(provider, deviceCodeUrl, clientAuth, parameters);
   const answer = readDeviceCode(await broker.send({ ...request, timeout: broker.times.request }), broker.clock());
   return answer.answer === 'issued' ? { outcome: 'started', code: answer.code } : { outcome: 'failed', words: answer.words };

@@ -1,0 +1,19 @@
+import { formRequest } from '../outbound/client-request.ts';
+import type { ProviderType } from './provider-type.ts';
+
+/** JFrog Artifactory, at the host of `AUTH_URL`. Its token endpoint knows the client by a Bearer token: the client secret. */
+export const jfrog: ProviderType = {
+  type: 'jfrog',
+  docs: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
+  displayName: 'JFrog Artifactory',
+  displayIcon: '/icon/jfrog.svg',
+  defaults: {
+    tokenUrl: '/access/api/v1/integrations/{client_id}/token',
+    validateUrl: '/access/api/v1/system/ping',
+    scopes: ['applied-permissions/user'],
+    pkceMethod: 'none',
+  },
+  tokenRequest: ({ provider, url, parameters }) =>
+    formRequest(url, { ...parameters, client_id: provider.clientId }, { authorization: `Bearer ${provider.clientSecret?.reveal() ?? ''}` }),
+  accountRequest: () => undefined, // the validation request is a ping
+};
