@@ -7,9 +7,14 @@ import { listApiTokens } from './api-tokens/list-api-tokens.ts';
 import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
 import { getExternalAuth } from './external-auth/get-external-auth.ts';
 import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
+import { getExternalAuthDevice } from './external-auth/get-external-auth-device.ts';
+import { linkExternalAuthDevice } from './external-auth/link-external-auth-device.ts';
 import { listExternalAuth } from './external-auth/list-external-auth.ts';
+import { listExternalAuthLinks } from './external-auth/list-external-auth-links.ts';
 import { putExternalAuthDefault } from './external-auth/put-external-auth-default.ts';
 import { putExternalAuthToken } from './external-auth/put-external-auth-token.ts';
+import { refreshExternalAuth } from './external-auth/refresh-external-auth.ts';
+import { tryExternalAuth } from './external-auth/try-external-auth.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -69,6 +74,11 @@ export const operations: readonly Operation[] = [
   getExternalAuthAccessToken,
   putExternalAuthToken,
   putExternalAuthDefault,
+  listExternalAuthLinks,
+  getExternalAuthDevice,
+  linkExternalAuthDevice,
+  refreshExternalAuth,
+  tryExternalAuth,
   getAgentExternalAuth,
   getAgentGitAuth,
 ];

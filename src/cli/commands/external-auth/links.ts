@@ -4,12 +4,15 @@ import { CommandFailure } from '../../command-failure.ts';
 /** A provider and the person's accounts there, as `GET …/links` answers. */
 export interface StoredLinks {
   readonly provider: JsonObject;
+  /** Where accounts are linked in a browser. */
+  readonly url: string;
   readonly links: readonly JsonObject[];
 }
 
 /** Reads them. */
 export const readStoredLinks = (body: JsonObject): StoredLinks => ({
   provider: isJsonObject(body.provider) ? body.provider : {},
+  url: textOf(body, 'url'),
   links: objectsOf(body, 'links'),
 });
 

@@ -1,7 +1,8 @@
 import Type, { type TObject, type TOptional, type TSchema, type TString } from 'typebox';
 
 const time = (description: string): ReturnType<typeof Type.String> => Type.String({ format: 'date-time', description });
-const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+/** Something, or null. */
+export const nullable = (schema: TSchema): TSchema => Type.Union([schema, Type.Null()]);
 
 /** Which provider. */
 export const providerParams: TObject<{ externalauth: ReturnType<typeof Type.String> }> = Type.Object({
@@ -53,13 +54,15 @@ export const linkBody: TObject = Type.Object({
   kind: Type.Enum(['oauth', 'token'], { description: '`token`: an API key or personal access token that was pasted.' }),
   default: Type.Boolean({ description: 'Whether this account is meant when none is named.' }),
   scopes: Type.Array(Type.String()),
+  generation: Type.Integer({ description: 'Grows whenever its tokens are replaced.' }),
   health: healthBody,
   last_refreshed_at: nullable(time('When its tokens were renewed last.')),
   last_validated_at: nullable(time('When the provider last said that the token works.')),
   last_used_at: nullable(time('When it was handed out last, to the minute.')),
 });
 
-const userBody: TObject = Type.Object({
+/** A person or organization at a provider. */
+export const userBody: TObject = Type.Object({
   id: Type.Integer(),
   login: Type.String(),
   avatar_url: Type.String(),

@@ -49,6 +49,7 @@ export const encodeLink = ({ connection, provider, isDefault, authenticated, err
   kind: connection.kind,
   default: isDefault,
   scopes: connection.scopes,
+  generation: connection.generation,
   health: encodeHealth(healthOf(connection, provider?.refreshes ?? false, now)),
   last_refreshed_at: timeOrNull(connection.lastRefreshedAt),
   last_validated_at: timeOrNull(connection.lastValidatedAt),

@@ -1,4 +1,4 @@
-import { findDefaults } from '../../../broker/hand-out/list-links.ts';
+import { listStoredLinks } from '../../../broker/hand-out/list-stored-links.ts';
 import type { Rooms } from '../../context.ts';
 import { encodeLink } from './encode-link.ts';
 import { noSuchAccount } from './get-provider.ts';
@@ -9,13 +9,7 @@ import { noSuchAccount } from './get-provider.ts';
  * @throws ApiError 404 if it was unlinked meanwhile.
  */
 export async function findLink({ broker }: Rooms, userId: string, connectionId: string): Promise<unknown> {
-  const connections = await broker.facts.listConnections(userId);
-  const connection = connections.find(({ id }) => id === connectionId);
-  if (connection === undefined) throw noSuchAccount(undefined);
-  const now = broker.clock();
-  const provider = broker.providers.find(({ id }) => id === connection.providerId);
-  const isDefault = findDefaults(connections).has(connection.id);
-  const isOver = connection.expiresAt !== undefined && connection.expiresAt <= now;
-  const error = connection.failure?.class === 'terminal' ? connection.failure.words : isOver ? 'The token expired.' : '';
-  return encodeLink({ connection, provider, isDefault, authenticated: error === '', error }, now);
+  const link = (await listStoredLinks(broker, userId)).find(({ connection }) => connection.id === connectionId);
+  if (link === undefined) throw noSuchAccount(undefined);
+  return encodeLink(link, broker.clock());
 }

@@ -1,22 +1,14 @@
 import type { Provider } from '../../../broker/model/provider.ts';
 import { knownEndpoints } from '../../../broker/outbound/known-endpoints.ts';
 import type { Broker } from '../../../broker/ports.ts';
-import type { ProviderUser } from '../../../broker/providers/provider-type.ts';
 import { listInstallations } from '../../../broker/validate/list-installations.ts';
 import { validateUnexpired } from '../../../broker/validate/validate-connection.ts';
 import { ApiError } from '../api-error.ts';
 import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { accountQuery, externalAuthBody, providerParams } from './bodies.ts';
+import { encodeUser } from './encode-user.ts';
 import { getProvider } from './get-provider.ts';
-
-const encodeUser = (user: ProviderUser): unknown => ({
-  id: user.id,
-  login: user.login,
-  avatar_url: user.avatarUrl,
-  profile_url: user.profileUrl,
-  name: user.name,
-});
 
 /** Shows one provider, and whether the caller's token for it works. */
 export const getExternalAuth: Operation = defineOperation({

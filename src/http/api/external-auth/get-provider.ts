@@ -19,3 +19,9 @@ export const noSuchAccount = (account: string | undefined): ApiError =>
     404,
     account === undefined ? 'You have no account linked with this provider.' : `You have not linked the account ${account}.`,
   );
+
+/** The error for a provider whose accounts are linked in the browser only. */
+export const noDeviceFlow = (provider: Provider): ApiError =>
+  new ApiError(400, `${provider.displayName} is not linked by device.`, {
+    detail: 'The device flow is not switched on for this provider.',
+  });

@@ -14,7 +14,8 @@ const longestWaitInSeconds = 600;
  * @throws CommandFailure if nobody linked anything in time
  */
 export async function linkInBrowser({ provider, caller, before, another, opensBrowser, terminal }: LinkRequest): Promise<JsonObject> {
-  const url = `${caller.url}/external-auth/${encodeURIComponent(provider)}/callback${another ? '?another=true' : ''}`;
+  // The server's own URL, which the provider sends the browser back to: the one typed here may be another.
+  const url = `${before.url}/callback${another ? '?another=true' : ''}`;
   terminal.say(`Link your account here: ${url}`);
   if (opensBrowser) (await import('../../../login/open-browser.ts')).openBrowser(url);
   for (let waited = 0; waited < longestWaitInSeconds; waited++) {
