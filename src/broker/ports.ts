@@ -85,7 +85,9 @@ export type BrokerEvent =
       readonly words: string;
     }
   | { readonly event: 'validation_unclear'; readonly providerId: string; readonly words: string }
-  | { readonly event: 'revocation_failed'; readonly providerId: string; readonly words: string };
+  | { readonly event: 'revocation_failed'; readonly providerId: string; readonly words: string }
+  /** Somebody asked for a token; `providerId` is empty when no provider was meant by it. */
+  | { readonly event: 'hand_out'; readonly providerId: string; readonly outcome: string };
 
 /** How long things may take. */
 export interface BrokerTimes {

@@ -23,6 +23,8 @@ export interface LinkFacts {
 /** The write that keeps a link. */
 export interface LinkDecision {
   readonly connectionId: string;
+  /** The name it is kept under. */
+  readonly account: string;
   /** Whether the account was there before. */
   readonly isRelinked: boolean;
   readonly changes: readonly BrokerChange[];
@@ -46,6 +48,7 @@ export function decideLink(facts: LinkFacts): LinkDecision {
   if (same !== undefined) {
     return {
       connectionId: same.id,
+      account: account.account,
       isRelinked: true,
       changes: [{ change: 'relink_connection', connectionId: same.id, attempt: same.attempt, account, tokens, at: now }],
     };
@@ -64,10 +67,12 @@ export function decideLink(facts: LinkFacts): LinkDecision {
     lastRefreshedAt: undefined,
     lastValidatedAt: undefined,
     lastUsedAt: undefined,
+    rejectedAt: undefined,
     createdAt: now,
     updatedAt: now,
   };
-  return { connectionId: facts.id, isRelinked: false, changes: [{ change: 'insert_connection', connection }] };
+  const changes = [{ change: 'insert_connection', connection }] as const;
+  return { connectionId: facts.id, account: account.account, isRelinked: false, changes };
 }
 
 /** A time for {@link Connection.chosenAt} after every earlier choice, also of the same second. */

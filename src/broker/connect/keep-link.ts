@@ -2,6 +2,8 @@ import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import { keepTrying } from '../refresh/keep-trying.ts';
+import { eventIdOf } from '../webhooks/announce.ts';
+import { announceLink } from '../webhooks/announce-link.ts';
 import { decideLink, type LinkFacts } from './decide-link.ts';
 
 /** A link to be kept: whose it is, and what was issued. */
@@ -14,10 +16,13 @@ export type NewLink = Pick<LinkFacts, 'userId' | 'account' | 'another' | 'kind' 
  */
 export async function keepLink(broker: Broker, provider: Provider, link: NewLink): Promise<string> {
   const id = broker.mint.id();
+  const eventId = eventIdOf(broker.mint.id());
   const attempt = async (): Promise<string | undefined> => {
     const existing = await listConnectionsAt(broker, link.userId, provider.id);
-    const { connectionId, changes } = decideLink({ ...link, now: broker.clock(), providerId: provider.id, id, existing });
-    return (await broker.commit(changes)).outcome === 'committed' ? connectionId : undefined;
+    const now = broker.clock();
+    const decision = decideLink({ ...link, now, providerId: provider.id, id, existing });
+    const news = announceLink({ eventId, now, providerId: provider.id, link, decision });
+    return (await broker.commit([...decision.changes, news])).outcome === 'committed' ? decision.connectionId : undefined;
   };
   for (;;) {
     const connectionId = await keepTrying(broker, attempt);

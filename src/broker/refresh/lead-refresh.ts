@@ -5,6 +5,8 @@ import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import type { Broker, OutboundAnswer } from '../ports.ts';
 import { revokeTokens } from '../unlink/revoke-tokens.ts';
 import { classifyTokenAnswer } from './classify-token-answer.ts';
+import { eventIdOf } from '../webhooks/announce.ts';
+import { announceRefresh } from '../webhooks/announce-refresh.ts';
 import { decideRefreshOutcome } from './decide-refresh-outcome.ts';
 import { keepTrying } from './keep-trying.ts';
 import { retryPause } from './retry-pause.ts';
@@ -58,14 +60,16 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
 async function keepOutcome(
   broker: Broker,
   decision: ReturnType<typeof decideRefreshOutcome>,
-  { provider, connection, answer }: Parameters<typeof decideRefreshOutcome>[0],
+  { provider, connection, answer, now }: Parameters<typeof decideRefreshOutcome>[0],
 ): Promise<void> {
   await broker.observe('answer_judged');
   const about = { providerId: provider.id, connectionId: connection.id };
   switch (decision.action) {
+  const failure = decision.action === 'fail' ? decision.failure : undefined;
+  const changes = [...decision.changes, ...announceRefresh({ eventId: eventIdOf(broker.mint.id()), now, connection, failure })];
     case 'store': {
       await broker.observe('tokens_storing');
-      const { outcome } = await keepTrying(broker, () => broker.commit(decision.changes));
+      const { outcome } = await keepTrying(broker, () => broker.commit(changes));
       await broker.observe('tokens_stored');
       broker.report({ event: 'refreshed', ...about });
       const unlinked = outcome === 'conflict' && (await broker.facts.findConnection(connection.id)) === undefined;
@@ -74,7 +78,7 @@ async function keepOutcome(
     }
     case 'fail': {
       await broker.observe('failure_storing');
-      await broker.commit(decision.changes); // a conflict means that newer tokens are there, or another attempt is
+      await broker.commit(changes); // a conflict means that newer tokens are there, or another attempt is
       await broker.observe('failure_stored');
       broker.report({ event: 'refresh_failed', ...about, class: decision.failure.class, words: decision.failure.words });
       return;

@@ -21,6 +21,9 @@ import { signingKeys } from './signing-keys.ts';
 import { users } from './users.ts';
 
 /** Everything that is kept. The drivers, the sweeper and key rotation read this list and no other. */
+import { webhookDeliveries } from './webhook-deliveries.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
+import { webhookEvents } from './webhook-events.ts';
 export const nouns: readonly Noun[] = [
   dataKeys,
   agents,
@@ -43,3 +46,6 @@ export const nouns: readonly Noun[] = [
   connections,
   providerSettings,
 ];
+  webhookEndpoints,
+  webhookEvents,
+  webhookDeliveries,
