@@ -1,5 +1,6 @@
 import type { Broker } from '../broker/ports.ts';
 import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
+import type { Webhooks } from '../broker/webhooks/ports.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
 
@@ -10,6 +11,7 @@ export interface ConsoleContext {
   readonly broker: Broker;
   /** The broker's providers, and the way to change them. */
   readonly catalog: ProviderCatalog;
+  readonly webhooks: Webhooks;
   /** The URL people reach this deployment under, without a trailing slash. */
   readonly accessUrl: string;
   /** The service whose applications and grants the console shows. */

@@ -1,5 +1,6 @@
 import type { Broker } from '../broker/ports.ts';
 import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
+import type { Webhooks } from '../broker/webhooks/ports.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
 
@@ -10,6 +11,7 @@ export interface Rooms {
   readonly broker: Broker;
   /** The broker's providers, and the way to change them. */
   readonly catalog: ProviderCatalog;
+  readonly webhooks: Webhooks;
   /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */
   readonly accessUrl: string;
   /** The service that seed 003's REST API and `/oauth2/…` belong to. */

@@ -33,8 +33,8 @@ export async function mountFaces(app: FastifyInstance, { rooms, metrics, isStopp
   await app.register(oauthPlugin, { rooms, pages: authorizationPages, onDecision: metrics.decision, onIssued: metrics.issued });
   await app.register(apiPlugin, { rooms });
   await app.register(externalAuthPlugin, { rooms, errorPage: sendErrorPage });
-  const { identity, broker, catalog, serviceId } = rooms;
-  await app.register(consolePlugin, { engine, identity, broker, catalog, accessUrl, serviceId });
+  const { identity, broker, catalog, webhooks, serviceId } = rooms;
+  await app.register(consolePlugin, { engine, identity, broker, catalog, webhooks, accessUrl, serviceId });
 
   const description = describeApi({ version, accessUrl, operations, endpoints: oauthEndpoints, others: operationsPaths });
   app.get('/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(description));

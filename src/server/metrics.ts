@@ -11,6 +11,8 @@ export interface Metrics {
   issued(grantType: string): void;
   /** One call of a provider's token endpoint, by outcome. */
   providerRefresh(provider: string, outcome: string): void;
+  /** One attempt to deliver a webhook, by outcome. */
+  webhookDelivery(outcome: string): void;
   /** How many providers have stored settings that cannot be used. */
   providerProblems(count: number): void;
   /** One flush of the store: how many requests shared it, and how long it took. */
@@ -60,6 +62,12 @@ export function makeMetrics(): Metrics {
     labelNames: ['provider', 'outcome'] as const,
     registers,
   });
+  const deliveries = new Counter({
+    name: 'grantry_webhook_deliveries_total',
+    help: 'Attempts to deliver a webhook, by outcome.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   const providerProblems = new Gauge({
     name: 'grantry_provider_problems',
     help: 'Providers whose stored settings cannot be used.',
@@ -88,6 +96,7 @@ export function makeMetrics(): Metrics {
     decision: (subject, action, error) => decisionCount(subject, action, error).inc(),
     issued: (grantType) => issuedCount(grantType).inc(),
     providerRefresh: (provider, outcome) => refreshes.labels(provider, outcome).inc(),
+    webhookDelivery: (outcome) => deliveries.labels(outcome).inc(),
     providerProblems: (count) => providerProblems.set(count),
     commit: (facts) => {
       commitSizes.observe(facts.requests);

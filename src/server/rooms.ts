@@ -1,7 +1,10 @@
+import type { BrokerChange } from '../broker/changes.ts';
 import { createBroker } from '../broker/create-broker.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
 import { finishSharedWork } from '../broker/shared-work.ts';
+import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
+import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
 import { createAuditTrail } from '../identity/audit/trail.ts';
@@ -13,8 +16,10 @@ import { brokerFacts } from '../stores/facts/broker.ts';
 import { engineFacts } from '../stores/facts/engine.ts';
 import { identityFacts } from '../stores/facts/identity.ts';
 import { providerFacts } from '../stores/facts/providers.ts';
+import { webhookFacts } from '../stores/facts/webhooks.ts';
 import { createMint, sha256 } from '../stores/mint.ts';
 import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
+import { announcingCommit } from './announcing-commit.ts';
 import { cachedClients } from './cached-clients.ts';
 import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
@@ -34,6 +39,11 @@ export interface RoomSettings {
   /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
   readonly onProviderProblems?: CatalogOptions['onProblems'];
   /** Told when the providers could not be read; those that are known go on. */
+  /** Whether webhooks may go to private addresses. @default false */
+  readonly webhookAllowPrivate?: boolean;
+  readonly onWebhookReport?: (report: WebhookReport) => void;
+  /** Told when there is something for webhooks to send. */
+  readonly onNews?: () => void;
   readonly onCatalogFailure?: CatalogOptions['onFailure'];
   /** Told when the audit trail could not be written; it is tried again. */
   readonly onAuditFailure?: (error: unknown) => void;
@@ -74,13 +84,14 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     facts: providerFacts(database),
     commit,
     clock,
+  const commitNews = announcingCommit<BrokerChange>(commit, settings.onNews ?? (() => {}));
     configured: settings.providers,
     onProblems: settings.onProviderProblems,
     onFailure: settings.onCatalogFailure,
   });
   const broker = createBroker({
     facts: brokerFacts(database),
-    commit,
+    commit: commitNews,
     clock,
     mint,
     sha256,
@@ -93,12 +104,22 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   return {
     engine,
     identity,
+  const webhooks = createWebhooks({
+    facts: webhookFacts(database),
+    commit: commitNews,
+    clock,
+    mint,
+    ...(settings.webhookAllowPrivate === undefined ? {} : { allowPrivate: settings.webhookAllowPrivate }),
+    ...(settings.onWebhookReport === undefined ? {} : { report: settings.onWebhookReport }),
+  });
+
     broker,
     catalog,
     accessUrl,
     serviceId: firstServiceId,
     database,
     clock,
+    webhooks,
     close: async () => {
       await catalog.close();
       await finishSharedWork(broker);

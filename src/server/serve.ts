@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
+import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
@@ -13,6 +14,8 @@ import { findMasterKey, type MasterKeySettings } from './master-key.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { openRooms } from './rooms.ts';
 import { version } from './version.ts';
+import { startWebhookWorker, type WebhookWorker } from './webhook-worker.ts';
+import type { WorkloadSettings } from './workload/create-workload.ts';
 
 /** What a server is started with. */
 export interface ServeSettings extends MasterKeySettings, Pick<AppOptions, 'trustProxy' | 'tls'> {
@@ -22,6 +25,8 @@ export interface ServeSettings extends MasterKeySettings, Pick<AppOptions, 'trus
   readonly database: string;
   readonly logLevel: LogLevel;
   readonly providers: readonly ConfiguredProvider[];
+  /** Whether webhooks may go to private addresses and over plain HTTP. @default false */
+  readonly webhookAllowPrivate?: boolean;
 }
 
 /** A server that listens. */
@@ -47,6 +52,13 @@ const recordBrokerEvent = ({ audit }: Identity, event: BrokerEvent): void => {
     target: `connection:${connectionId}`,
     details: { provider: providerId, words },
   });
+};
+
+/** An endpoint that is told of nothing any more is worth remembering. */
+const recordWebhookReport = ({ audit }: Identity, report: WebhookReport): void => {
+  if (report.report !== 'endpoint_disabled') return;
+  const { endpointId, reason } = report;
+  audit.record({ event: 'webhook_disabled', actor: 'system', target: `webhook:${endpointId}`, details: { reason } });
 };
 
 /** Connections that were busy when the closing began turn idle once answered, and would be kept for the next request. */
@@ -75,6 +87,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
   if (madeIn !== undefined)
     say(`Made a master key in ${madeIn}. It opens every secret in the database: keep a copy of it apart from the database's.`);
 
+  let worker: WebhookWorker | undefined;
   const rooms = await openRooms({
     database: settings.database,
     masterKey,
@@ -87,6 +100,13 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       recordBrokerEvent(rooms.identity, event);
     },
     onProviderProblems: (problems) => {
+    ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
+    onWebhookReport: (report) => {
+      if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);
+      logger[report.report === 'attempted' && report.outcome === 'delivered' ? 'debug' : 'warn'](report, 'webhook');
+      recordWebhookReport(rooms.identity, report);
+    },
+    onNews: () => worker?.wake(),
       metrics.providerProblems(problems.length);
       for (const problem of problems) logger.warn(problem, 'what is stored of a provider cannot be used');
     },
@@ -105,6 +125,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     throw error;
   }
   const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
+  worker = startWebhookWorker(rooms.webhooks, (error) => logger.error({ err: error }, 'webhooks could not be sent'));
   const setupLink = await createSetupLink(rooms.identity);
   if (setupLink !== undefined) say(`Nobody has an account yet. Become the owner: ${accessUrl}/setup?token=${setupLink.reveal()}`);
   say(`Grantry ${version} is listening on ${urlOf(listen, settings.tls !== undefined)}`);
@@ -116,6 +137,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       await closeApp(app);
       await stopHousekeeping();
       await rooms.close();
+      await worker.stop();
     },
   };
 }

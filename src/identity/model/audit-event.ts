@@ -36,6 +36,11 @@ export const auditEventNames = [
 /** The name of one kind of event. */
 export type AuditEventName = (typeof auditEventNames)[number];
 
+  'webhook_created',
+  'webhook_updated',
+  'webhook_deleted',
+  'webhook_secret_rotated',
+  'webhook_disabled',
 /** Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, the server itself, or nobody known. */
 export type AuditActor = `user:${string}` | `agent:${string}` | `client:${string}` | 'system' | 'anonymous';
 

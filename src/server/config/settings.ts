@@ -3,7 +3,7 @@ import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
 import type { Setting } from './setting.ts';
 import { address } from './values/address.ts';
-import { text } from './values/plain.ts';
+import { text, yesOrNo } from './values/plain.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
 import { accessUrl } from './values/url.ts';
@@ -21,6 +21,13 @@ export interface SettingValues {
   readonly tlsKeyFile: string | undefined;
   readonly logLevel: LogLevel;
 }
+  readonly workloadAwsCertificates: string | undefined;
+  readonly workloadAzureRoots: string | undefined;
+  readonly workloadGoogleIssuer: string;
+  readonly workloadGoogleJwksUri: string;
+  readonly workloadAudience: string | undefined;
+  readonly workloadIssuers: readonly GivenIssuer[];
+  readonly webhookAllowPrivate: boolean;
 
 /** The name of a setting in our code. */
 export type SettingName = keyof SettingValues;
@@ -103,3 +110,56 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     summary: 'How much the server says.',
   },
 };
+  workloadAwsCertificates: {
+    env: 'GRANTRY_WORKLOAD_AWS_CERTIFICATES',
+    yaml: 'workload.aws_certificates',
+    kind: certificateFile,
+    default: undefined,
+    defaultInWords: 'none: AWS proves nothing',
+    summary: "PEM file with the RSA certificates of your AWS regions, which sign instances' documents.",
+  },
+  workloadAzureRoots: {
+    env: 'GRANTRY_WORKLOAD_AZURE_ROOTS',
+    yaml: 'workload.azure_roots',
+    kind: certificateFile,
+    default: undefined,
+    defaultInWords: 'the roots Node ships with',
+    summary: "PEM file with the roots that vouch for Azure's metadata service.",
+  },
+  workloadGoogleIssuer: {
+    env: 'GRANTRY_WORKLOAD_GOOGLE_ISSUER',
+    yaml: 'workload.google_issuer',
+    kind: httpUrl,
+    default: 'https://accounts.google.com',
+    summary: "The issuer of the tokens of Google's instances.",
+  },
+  workloadGoogleJwksUri: {
+    env: 'GRANTRY_WORKLOAD_GOOGLE_JWKS_URI',
+    yaml: 'workload.google_jwks_uri',
+    kind: httpUrl,
+    default: 'https://www.googleapis.com/oauth2/v3/certs',
+    summary: "Where that issuer's keys are.",
+  },
+  workloadAudience: {
+    env: 'GRANTRY_WORKLOAD_AUDIENCE',
+    yaml: 'workload.audience',
+    kind: text,
+    default: undefined,
+    defaultInWords: 'the URL of this server',
+    summary: "The audience that workloads' tokens must name.",
+  },
+  workloadIssuers: {
+    env: 'GRANTRY_WORKLOAD_ISSUERS',
+    yaml: 'workload.issuers',
+    kind: issuers,
+    default: [],
+    defaultInWords: 'none',
+    summary: 'Issuers whose tokens prove who a workload is: Kubernetes clusters, GitHub Actions.',
+  },
+  webhookAllowPrivate: {
+    env: 'GRANTRY_WEBHOOK_ALLOW_PRIVATE',
+    yaml: 'webhook.allow_private',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether webhooks may go to private addresses and over plain HTTP. Administrators can reach your network through them then.',
+  },

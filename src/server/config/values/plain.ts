@@ -13,3 +13,10 @@ export const oneOf = <Word extends string>(words: readonly Word[]): ValueKind<Wo
   parse: (value) => words.find((word) => word === value),
   format: (value) => value,
 });
+
+/** Whether something is so. */
+export const yesOrNo: ValueKind<boolean> = {
+  accepted: 'true, false',
+  parse: (value) => (value === 'true' || value === 'false' ? value === 'true' : undefined),
+  format: String,
+};
