@@ -2,7 +2,7 @@ import type { Provider } from '../model/provider.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 
 /** Where a provider sends the browser back to. */
-export const callbackUrl = (provider: Provider, accessUrl: string): string =>
+export const callbackUrl = (provider: Pick<Provider, 'id' | 'redirectBase'>, accessUrl: string): string =>
   `${provider.redirectBase ?? accessUrl}/external-auth/${provider.id}/callback`;
 
 /** What differs from one browser sent to the provider to the next. */

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
+import { providerSettings } from '../../protocol/provider-setting.ts';
 import { resolveProvider } from '../providers/resolve-provider.ts';
 import { type ProviderSettings, type SettingKey, settingKeys } from '../providers/setting-values.ts';
 
@@ -26,6 +27,14 @@ function firstFault(settings: ProviderSettings): { readonly key: SettingKey; rea
   }
 }
 
+const urlKeys: ReadonlySet<string> = new Set(providerSettings.filter(({ kind }) => kind === 'url').map(({ key }) => key));
+
+/** Makes a wrong setting right, so that the next one is found. A URL may be needed, and something stands in for it. */
+function mend(values: Map<SettingKey, string>, key: SettingKey): void {
+  if (urlKeys.has(key)) values.set(key, 'https://wrong.invalid');
+  else values.delete(key);
+}
+
 /**
  * Every setting that is wrong, so that they can be put right at once; those that are missing are told once the others are right.
  */
@@ -35,9 +44,10 @@ export function findFaults(settings: ProviderSettings): readonly SettingFault[] 
   for (;;) {
     const fault = firstFault({ name: settings.name, values });
     if (fault === undefined) return faults;
-    const isWrong = values.delete(fault.key);
-    if (!isWrong && faults.length > 0) return faults;
+    const isMissing = !values.has(fault.key);
+    if (isMissing && faults.length > 0) return faults;
     faults.push({ field: fault.key.toLowerCase(), detail: wordsOf(fault.error) });
-    if (!isWrong) return faults;
+    if (isMissing) return faults;
+    mend(values, fault.key);
   }
 }

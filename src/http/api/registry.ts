@@ -24,6 +24,14 @@ import { listAppSecrets } from './oauth2-apps/list-app-secrets.ts';
 import { listApps } from './oauth2-apps/list-apps.ts';
 import { updateApp } from './oauth2-apps/update-app.ts';
 import type { Operation } from './operation.ts';
+import { createProvider } from './providers/create-provider.ts';
+import { deleteProvider } from './providers/delete-provider.ts';
+import { getProvider } from './providers/get-provider.ts';
+import { importProviders } from './providers/import-providers.ts';
+import { listProviderTypes } from './providers/list-provider-types.ts';
+import { listProviders } from './providers/list-providers.ts';
+import { testProvider } from './providers/test-provider.ts';
+import { updateProvider } from './providers/update-provider.ts';
 import { endOtherSessions } from './sessions/end-other-sessions.ts';
 import { endSession } from './sessions/end-session.ts';
 import { listSessions } from './sessions/list-sessions.ts';
@@ -81,4 +89,12 @@ export const operations: readonly Operation[] = [
   tryExternalAuth,
   getAgentExternalAuth,
   getAgentGitAuth,
+  listProviders,
+  createProvider,
+  getProvider,
+  updateProvider,
+  deleteProvider,
+  testProvider,
+  listProviderTypes,
+  importProviders,
 ];

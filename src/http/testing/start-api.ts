@@ -1,4 +1,5 @@
 import Fastify from 'fastify';
+import type { ConfiguredProvider } from '../../broker/providers/decode-provider-settings.ts';
 import { type OpenRooms, openRooms } from '../../server/rooms.ts';
 import { apiPlugin } from '../api/plugin.ts';
 
@@ -18,13 +19,13 @@ export interface StartedApi {
   close(): Promise<void>;
 }
 
-/** Starts it; the test closes it. */
-export async function startApi(): Promise<StartedApi> {
+/** Starts it; the test closes it. `providers` are those its environment would have. */
+export async function startApi(providers: readonly ConfiguredProvider[] = []): Promise<StartedApi> {
   const rooms = await openRooms({
     database: 'sqlite::memory:',
     masterKey: Buffer.alloc(32, 1),
     accessUrl: 'http://127.0.0.1:4600',
-    providers: [],
+    providers,
   });
   const app = Fastify();
   await app.register(apiPlugin, { rooms });
