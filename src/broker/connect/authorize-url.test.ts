@@ -36,6 +36,12 @@ test('OpenID Connect Core 1.0 §11: offline access is asked for with consent', (
   assert.equal(parametersOf(make({ type: 'oidc', scopes: 'openid' })).prompt, undefined);
 });
 
+test('who links one more account is let choose it, where the provider can be asked to', () => {
+  assert.equal(parametersOf(make({ type: 'google' })).prompt, 'consent');
+  assert.equal(parametersOf(make({ type: 'google' }), { another: true }).prompt, 'consent select_account');
+  assert.equal(parametersOf(make({}), { another: true }).prompt, undefined);
+});
+
 test('B.8: a redirect base of its own is used in redirect_uri', () => {
   assert.equal(callbackUrl(make({}), 'https://g.example'), 'https://g.example/external-auth/p/callback');
   assert.equal(callbackUrl(make({ redirect_url: 'https://tunnel.example/' }), 'x'), 'https://tunnel.example/external-auth/p/callback');

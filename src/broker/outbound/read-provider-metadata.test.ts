@@ -41,6 +41,18 @@ test('OpenID Connect Core 1.0 §5.3: userinfo validates only tokens that have th
   assert.equal(endpointsOf(read({}, { ...provider, scopes: ['api'] })).validateUrl, undefined);
 });
 
+for (const [title, of, supported, scopes] of [
+  ['defaults it does not announce', provider, ['openid', 'email', 'profile'], ['openid', 'profile', 'email']],
+  ['openid, which it may leave unsaid', provider, ['email'], ['openid', 'email']],
+  ['all of them where it announces nothing', provider, undefined, provider.scopes],
+  ['what the operator wrote', { ...provider, scopes: ['openid', 'x'], scopesAreDefaults: false }, ['openid'], ['openid', 'x']],
+] as const) {
+  const verb = title.startsWith('defaults') ? 'is not asked for' : 'is asked for';
+  test(`OpenID Connect Discovery 1.0 §3: a provider ${verb} ${title}`, () => {
+    assert.deepEqual(endpointsOf(read({ scopes_supported: supported }, of)).scopes, scopes);
+  });
+}
+
 test('RFC 8414 §2: a provider that does not speak Basic is sent the secret in the body', () => {
   assert.equal(endpointsOf(read({ token_endpoint_auth_methods_supported: ['client_secret_post'] })).clientAuth, 'client_secret_post');
 });

@@ -14,6 +14,7 @@ export const azureDevops: ProviderType = {
   defaults: {
     authUrl: 'https://app.vssps.visualstudio.com/oauth2/authorize',
     tokenUrl: 'https://app.vssps.visualstudio.com/oauth2/token',
+    apiBaseUrl: 'https://app.vssps.visualstudio.com',
     scopes: ['vso.code_write'],
     regex: /^(https?:\/\/)?dev\.azure\.com(\/.*)?$/,
     pkceMethod: 'none',
@@ -32,7 +33,8 @@ export const azureDevops: ProviderType = {
   // Errors come as `Error` and `ErrorDescription`.
   readTokenAnswer: ({ Error: error, ErrorDescription: description, ...members }) =>
     typeof error === 'string' ? { error, error_description: description, ...members } : members,
-  accountRequest: () => ({ url: 'https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1' }),
+  accountRequest: ({ apiBaseUrl }) =>
+    apiBaseUrl === undefined ? undefined : { url: `${apiBaseUrl}/_apis/profile/profiles/me?api-version=7.1` },
   readAccount: ({ answer }) => {
     const profile = membersOf(answer);
     const id = idIn(profile, 'id');

@@ -1,5 +1,5 @@
 import { basicAuthorization } from '../outbound/client-request.ts';
-import { isMembers, textIn } from './members.ts';
+import { isMembers, textIn, withSpacedScope } from './members.ts';
 import type { Installation, ProviderType, ProviderUser } from './provider-type.ts';
 
 const readUser = (body: unknown): ProviderUser | undefined =>
@@ -38,6 +38,8 @@ export const github: ProviderType = {
     regex: /^(https?:\/\/)?github\.com(\/.*)?$/,
     pkceMethod: 'S256',
   },
+  anotherAccountParameters: { prompt: 'select_account' },
+  readTokenAnswer: withSpacedScope,
   revocationRequest: (provider, revokeUrl, tokens) => ({
     method: 'DELETE',
     url: revokeUrl,

@@ -14,11 +14,16 @@ const classByCode: ReadonlyMap<string, FailureClass> = new Map([
   ['invalid_scope', 'configuration'], // RFC 6749 §5.2: it is we who name scopes
   ['incorrect_client_credentials', 'configuration'], // GitHub
   ['bad_client_secret', 'configuration'], // Slack
+  ['invalid_client_id', 'configuration'], // Slack
   ['server_error', 'transient'], // RFC 6749 §4.1.2.1, sent by token endpoints too
   ['temporarily_unavailable', 'transient'], // RFC 6749 §4.1.2.1
   ['slow_down', 'transient'], // RFC 8628 §3.5
   ['rate_limited', 'transient'],
   ['ratelimited', 'transient'], // Slack
+  ['internal_error', 'transient'], // Slack
+  ['fatal_error', 'transient'], // Slack
+  ['service_unavailable', 'transient'], // Slack
+  ['request_timeout', 'transient'], // Slack
 ]);
 
 /**
