@@ -3,6 +3,7 @@ import type { AdapterPayload } from 'oidc-provider';
 const rows = new Map<string, AdapterPayload>();
 const idsByGrant = new Map<string, string[]>();
 const idByUid = new Map<string, string>();
+const idByUserCode = new Map<string, string>();
 
 /** Everything in maps, and nothing forgotten: oidc-provider's own adapter keeps the last thousand entries only. */
 export class MapAdapter {
@@ -20,6 +21,7 @@ export class MapAdapter {
     const key = this.#key(id);
     rows.set(key, payload);
     if (payload.uid !== undefined) idByUid.set(payload.uid, id);
+    if (payload.userCode !== undefined) idByUserCode.set(payload.userCode, id);
     if (payload.grantId === undefined) return;
     const ids = idsByGrant.get(payload.grantId);
     if (ids === undefined) idsByGrant.set(payload.grantId, [key]);
@@ -34,8 +36,8 @@ export class MapAdapter {
     return this.find(idByUid.get(uid) ?? '');
   }
 
-  async findByUserCode(): Promise<undefined> {
-    return undefined;
+  async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+    return this.find(idByUserCode.get(userCode) ?? '');
   }
 
   async consume(id: string): Promise<void> {

@@ -5,6 +5,7 @@ declare module 'oidc-provider' {
   /** What an adapter keeps; oidc-provider owns its shape. */
   export interface AdapterPayload {
     uid?: string;
+    userCode?: string;
     grantId?: string;
     consumed?: number;
     [member: string]: unknown;

@@ -10,6 +10,8 @@ export interface OidcUpstreamOptions {
   readonly redirectUris: readonly string[];
   /** Seconds. @default 600 */
   readonly accessTokenLifetime?: number;
+  /** Who signs in at its pages. @default `upstream-person` */
+  readonly person?: () => string;
   /** Waited for before a request to the token endpoint is looked at. */
   readonly beforeToken?: () => Promise<void>;
   /** Whether refresh tokens are replaced when used, and what happens to one that is used again. @default 'reuse is detected' */
@@ -26,10 +28,18 @@ export interface OidcUpstream extends AsyncDisposable {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Requests the token endpoint answered, by grant type and outcome, as `refresh_token success`. */
-  count(what: `${'authorization_code' | 'refresh_token'} ${'success' | 'error'}`): number;
+  count(what: `${'authorization_code' | 'refresh_token' | typeof deviceGrant} ${'success' | 'error'}`): number;
 }
 
-const accountId = 'upstream-person';
+/** RFC 8628 §3.4. */
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** What oidc-provider's own pages are written to. */
+interface Page {
+  body: string;
+}
+
+const onlyPerson = (): string => 'upstream-person';
 
 /** Never learns that a refresh token was used: every use is like the first one. */
 class ForgivingAdapter extends MapAdapter {
@@ -46,7 +56,7 @@ class ForgivingAdapter extends MapAdapter {
 }
 
 /** Signs in and consents without asking anybody. */
-async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function interact(provider: Provider, accountId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { params } = await provider.interactionDetails(request, response);
   const grant = new provider.Grant({ accountId, clientId: params.client_id ?? '' });
   grant.addOIDCScope(params.scope ?? 'openid');
@@ -60,7 +70,7 @@ const configuration = (clientId: string, clientSecret: string, options: OidcUpst
       client_id: clientId,
       client_secret: clientSecret,
       redirect_uris: options.redirectUris,
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code', 'refresh_token', deviceGrant],
       id_token_signed_response_alg: 'ES256',
     },
   ],
@@ -68,15 +78,32 @@ const configuration = (clientId: string, clientSecret: string, options: OidcUpst
     keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }],
   },
   cookies: { keys: [randomBytes(16).toString('hex')] },
-  features: { devInteractions: { enabled: false }, revocation: { enabled: true }, introspection: { enabled: true } },
+  features: {
+    devInteractions: { enabled: false },
+    revocation: { enabled: true },
+    introspection: { enabled: true },
+    deviceFlow: {
+      enabled: true,
+      userCodeInputSource: (page: Page, form: string, _out: unknown, error: Error | undefined) => {
+        page.body = `${error?.name ?? ''}${form}`;
+      },
+      userCodeConfirmSource: (page: Page, form: string) => {
+        page.body = form;
+      },
+      successSource: (page: Page) => {
+        page.body = 'You can go back to your device.';
+      },
+    },
+  },
   interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
-  findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, preferred_username: id }) }),
   issueRefreshToken: () => true,
   rotateRefreshToken: options.rotation !== 'none',
   ttl: {
     AccessToken: options.accessTokenLifetime ?? 600,
     RefreshToken: 86_400,
     Grant: 86_400,
+    DeviceCode: 600,
     Session: 3600,
     Interaction: 600,
     IdToken: 600,
@@ -97,7 +124,7 @@ export async function startOidcUpstream(options: OidcUpstreamOptions): Promise<O
   const callback = provider.callback();
   handle = (request, response) => {
     const fail = (error: Error): void => void response.writeHead(500).end(error.message);
-    if (request.url?.startsWith('/interaction/')) interact(provider, request, response).catch(fail);
+    if (request.url?.startsWith('/interaction/')) interact(provider, (options.person ?? onlyPerson)(), request, response).catch(fail);
     else if (request.url === '/token') (options.beforeToken?.() ?? Promise.resolve()).then(() => callback(request, response), fail);
     else callback(request, response);
   };
