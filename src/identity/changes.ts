@@ -1,7 +1,9 @@
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { AuditEvent } from './model/audit-event.ts';
+import type { HandOutRule } from './model/hand-out-rule.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { Role, User } from './model/user.ts';
+import type { AgentIdentity, AgentSession } from './model/workload-identity.ts';
 
 /** Every write identity's decisions may ask for. “If” marks a condition whose failure is a conflict. */
 export type IdentityChange =
@@ -33,6 +35,15 @@ export type IdentityChange =
   | { readonly change: 'insert_agent'; readonly agent: Agent } // if the user has no live one of that name
   | { readonly change: 'touch_agent'; readonly agentId: string; readonly at: EpochSeconds }
   | { readonly change: 'revoke_agent'; readonly agentId: string; readonly userId: string; readonly at: EpochSeconds } // if live
+  | {
+      readonly change: 'replace_agent_rules';
+      readonly agentId: string;
+      readonly userId: string;
+      readonly rules: readonly HandOutRule[] | undefined;
+    } // if live
+  | { readonly change: 'insert_agent_identity'; readonly identity: AgentIdentity }
+  | { readonly change: 'delete_agent_identity'; readonly identityId: string; readonly agentId: string } // if it exists
+  | { readonly change: 'insert_agent_session'; readonly session: AgentSession }
   | { readonly change: 'insert_management_token'; readonly managementToken: ManagementToken }
   | { readonly change: 'insert_setup_link'; readonly setupLink: SetupLink }
   | { readonly change: 'redeem_setup_link'; readonly setupLinkId: string } // if it exists

@@ -59,7 +59,11 @@ const kinds: Readonly<Record<string, { make(world: World): Promise<Secret>; end?
   },
   'agent token': {
     make: async ({ identity, bob }) => {
-      const created = await createAgent(identity, { user: bob, name: 'builder', allowedProviders: ['github'], lifetime }, origin);
+      const created = await createAgent(
+        identity,
+        { user: bob, name: 'builder', handOutRules: [{ provider: 'github' }], identities: [], lifetime },
+        origin,
+      );
       assert.ok(created.action === 'created');
       return created.token;
     },
@@ -135,7 +139,7 @@ test('a session in use lasts, but not beyond its absolute maximum', async (t) =>
 test('an agent carries what it may get, and an API token its scopes', async (t) => {
   const world = await open(t);
   const agent = await identifyCaller(world.identity, (await kinds['agent token']?.make(world))?.reveal() ?? '');
-  assert.deepEqual('kind' in agent && agent.kind === 'agent' && agent.agent.allowedProviders, ['github']);
+  assert.deepEqual('kind' in agent && agent.kind === 'agent' && agent.agent.handOutRules, [{ provider: 'github' }]);
   const user = await identifyCaller(world.identity, (await kinds['API token']?.make(world))?.reveal() ?? '');
   assert.deepEqual('kind' in user && user.kind === 'user' && user.scopes, ['agent:read']);
 });

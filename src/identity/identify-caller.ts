@@ -73,7 +73,28 @@ const findAgent: Find = async ({ facts }, id, now) => {
   };
 };
 
-const findBy: Partial<Readonly<Record<CredentialKind, Find>>> = { session: findSession, apiToken: findApiToken, agentToken: findAgent };
+/** Works as the agent's own token does, for a while. */
+const findAgentSession: Find = async ({ facts }, id, now) => {
+  const found = await facts.findAgentSession(id);
+  if (found === undefined) return undefined;
+  const { session, agent, user } = found;
+  return {
+    secretHash: session.secretHash,
+    user,
+    lastUsedAt: agent.lastUsedAt,
+    caller: { kind: 'agent', agent, user },
+    isOver: hasExpired(session.expiresAt, now) || hasExpired(agent.expiresAt, now),
+    isRevoked: agent.revokedAt !== undefined,
+    touch: { change: 'touch_agent', agentId: agent.id, at: now },
+  };
+};
+
+const findBy: Partial<Readonly<Record<CredentialKind, Find>>> = {
+  session: findSession,
+  apiToken: findApiToken,
+  agentToken: findAgent,
+  agentSession: findAgentSession,
+};
 
 /** Judges what was found: undefined lets the caller in. */
 function judge(found: Found | undefined, credential: Credential, { sha256 }: Identity): RefusedToken | undefined {
@@ -85,7 +106,7 @@ function judge(found: Found | undefined, credential: Credential, { sha256 }: Ide
 }
 
 /**
- * Tells who calls by the token they present: a session's, a personal API token or an agent's. Its use is written down at most once
+ * Tells who calls by the token they present: a session's, a personal API token, an agent's or that of an agent's workload. Its use is written down at most once
  * an hour, and a session in use lasts longer for it.
  */
 export async function identifyCaller(

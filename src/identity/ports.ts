@@ -7,6 +7,28 @@ import type { AuditEntry, AuditEvent, AuditHead } from './model/audit-event.ts';
 import type { Ownership } from './model/ownership.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { User } from './model/user.ts';
+import type { AgentIdentity, AgentSession, InstancePlatform } from './model/workload-identity.ts';
+import type { Workload } from './workload/ports.ts';
+
+/** An identity of an agent that lives, with the agent and whom it acts for. */
+export interface IdentifiedAgent {
+  readonly identity: AgentIdentity;
+  readonly agent: Agent;
+  readonly user: User;
+}
+
+/** Which audit events are wanted; what is left out is every one. */
+export interface AuditFilter {
+  readonly event?: AuditEventName | undefined;
+  readonly actor?: string | undefined;
+  readonly target?: string | undefined;
+}
+
+/** A page of the audit trail. */
+export interface AuditPage extends AuditFilter {
+  readonly before: number;
+  readonly limit: number;
+}
 
 /** What identity asks the store. */
 export interface IdentityFacts {
@@ -27,6 +49,14 @@ export interface IdentityFacts {
   findAgentWithUser(agentId: string): Awaitable<{ readonly agent: Agent; readonly user: User } | undefined>;
   /** Newest first, revoked ones left out. */
   listAgents(userId: string): Awaitable<readonly Agent[]>;
+  /** The identities of a user's agents that were not revoked, oldest first. */
+  listAgentIdentities(userId: string): Awaitable<readonly AgentIdentity[]>;
+  /** Live agents that are that machine. */
+  listAgentsOfInstance(platform: InstancePlatform, instanceId: string): Awaitable<readonly IdentifiedAgent[]>;
+  /** Live agents that are that subject of the issuer, or may be by pattern or by other claims: the caller must look. */
+  listAgentsOfIssuer(issuer: string, subject: string): Awaitable<readonly IdentifiedAgent[]>;
+  /** undefined too when the identity it was given for is gone. */
+  findAgentSession(id: string): Awaitable<{ readonly session: AgentSession; readonly agent: Agent; readonly user: User } | undefined>;
   findManagementToken(id: string): Awaitable<ManagementToken | undefined>;
   findSetupLink(id: string): Awaitable<SetupLink | undefined>;
   /** undefined while the trail is empty. */
@@ -59,4 +89,6 @@ export interface Identity {
   readonly sha256: Sha256;
   readonly passwords: PasswordHasher;
   readonly audit: AuditTrail;
+  /** What is believed about workloads, and how it is checked. */
+  readonly workload: Workload;
 }

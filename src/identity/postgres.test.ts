@@ -108,10 +108,14 @@ test('PostgreSQL: every flow of identity runs', async (t) => {
   const deleted = await deleteApiToken(identity, { userId: ada.id, apiTokenId: apiToken.apiToken.id }, origin);
   assert.equal(deleted.action, 'deleted');
 
-  const agent = await createAgent(identity, { user: ada, name: 'ci', allowedProviders: ['github'], lifetime: undefined }, origin);
+  const agent = await createAgent(
+    identity,
+    { user: ada, name: 'ci', handOutRules: [{ provider: 'github' }], identities: [], lifetime: undefined },
+    origin,
+  );
   assert.ok(agent.action === 'created');
   const workload = await identifyCaller(two.identity, agent.token.reveal());
-  assert.deepEqual('kind' in workload && workload.kind === 'agent' && workload.agent.allowedProviders, ['github']);
+  assert.deepEqual('kind' in workload && workload.kind === 'agent' && workload.agent.handOutRules, [{ provider: 'github' }]);
   assert.equal((await revokeAgent(identity, { userId: ada.id, agent: 'ci' }, origin)).action, 'revoked');
   assert.deepEqual(await identifyCaller(identity, agent.token.reveal()), { refused: 'revoked' });
 

@@ -6,6 +6,8 @@ export type RefusalReason =
   | 'taken' // the name belongs to something else
   | 'not_found'
   | 'denied' // the credentials are wrong, or do not suffice
+  | 'ambiguous' // several are meant, and only one may be
+  | 'unavailable' // somebody else must be asked, and does not answer
   | 'rate_limited'
   | 'already_set_up';
 

@@ -12,6 +12,7 @@ export const credentialPrefixes = {
   session: 'gss',
   apiToken: 'gpt',
   agentToken: 'gag',
+  agentSession: 'gas',
   setupLink: 'gsl',
   serviceToken: 'gsv',
   organizationToken: 'gor',

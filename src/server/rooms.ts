@@ -27,6 +27,7 @@ import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
 
 /** What the rooms are built from. */
+import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 export interface RoomSettings {
   /** `sqlite:<path>` or `postgres://…`. */
   readonly database: string;
@@ -36,6 +37,8 @@ export interface RoomSettings {
   readonly providers: readonly ConfiguredProvider[];
   readonly onCommit?: OnCommit;
   readonly onBrokerEvent?: (event: BrokerEvent) => void;
+  /** How workloads are checked. @default the settings' defaults */
+  readonly workload?: WorkloadSettings;
   /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
   readonly onProviderProblems?: CatalogOptions['onProblems'];
   /** Told when the providers could not be read; those that are known go on. */
@@ -78,7 +81,8 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
 
   const people = identityFacts(database);
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
-  const identity: Identity = { facts: people, commit, clock, mint, sha256, passwords: createArgon2id(), audit };
+  const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
+  const identity: Identity = { facts: people, commit: agents.commit, clock, mint, sha256, passwords: createArgon2id(), audit, workload };
 
   const catalog = await openProviderCatalog({
     facts: providerFacts(database),

@@ -18,7 +18,7 @@ import { startWebhookWorker, type WebhookWorker } from './webhook-worker.ts';
 import type { WorkloadSettings } from './workload/create-workload.ts';
 
 /** What a server is started with. */
-export interface ServeSettings extends MasterKeySettings, Pick<AppOptions, 'trustProxy' | 'tls'> {
+export interface ServeSettings extends MasterKeySettings, WorkloadSettings, Pick<AppOptions, 'trustProxy' | 'tls'> {
   readonly listen: ListenAddress;
   /** The URL people and clients reach the deployment under; undefined means the address it listens on. */
   readonly accessUrl: string | undefined;
@@ -93,6 +93,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     masterKey,
     accessUrl,
     providers: settings.providers,
+    workload: settings,
     onCommit: metrics.commit,
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);

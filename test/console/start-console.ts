@@ -1,6 +1,7 @@
 import { Secret } from '../../src/protocol/secret.ts';
 import { chooseListenAddress, urlOf } from '../../src/server/listen-address.ts';
 import { serve } from '../../src/server/serve.ts';
+import { defaultWorkloadSettings } from '../../src/server/workload/create-workload.ts';
 import { type OidcUpstream, startOidcUpstream } from '../support/oidc-upstream.ts';
 import { configuredOf } from '../support/test-broker.ts';
 import { Visitor } from './visitor.ts';
@@ -37,6 +38,7 @@ export async function startConsole(): Promise<TestConsole> {
       trustProxy: false,
       tls: undefined,
       logLevel: 'silent',
+      ...defaultWorkloadSettings,
       providers,
     },
     (line) => said.push(line),

@@ -1,5 +1,6 @@
 import { createAgent } from '../../identity/agents/create-agent.ts';
 import { revokeAgent } from '../../identity/agents/revoke-agent.ts';
+import { providersOfRules, rulesOfProviders } from '../../identity/model/hand-out-rule.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
 import { type AgentsPageProps, renderAgentsPage } from '../views/agents.ts';
@@ -13,7 +14,7 @@ async function showWith(
   const nameById = new Map(broker.providers.map(({ id, displayName }) => [id, displayName]));
   const agents = (await identity.facts.listAgents(user.id)).map((agent) => ({
     ...agent,
-    providers: agent.allowedProviders?.map((id) => nameById.get(id) ?? id),
+    providers: providersOfRules(agent.handOutRules)?.map((id) => nameById.get(id) ?? id),
   }));
   const providers = [...nameById].map(([id, name]) => ({ id, name }));
   const { refusal, ...created } = more;
@@ -28,8 +29,8 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   const chosen = form.getAll('provider');
   // Leaving unknown ones out could leave none, and none means all.
   if (!chosen.every((id) => known.has(id))) return showWith(visit, { refusal: 'One of the providers is not known here.' });
-  const allowedProviders = chosen.length === 0 ? undefined : chosen;
-  const asked = { user, name: form.get('name') ?? '', allowedProviders, lifetime: readLifetime(form) };
+  const handOutRules = rulesOfProviders(chosen.length === 0 ? undefined : chosen);
+  const asked = { user, name: form.get('name') ?? '', handOutRules, identities: [], lifetime: readLifetime(form) };
   const made = await createAgent(context.identity, asked, origin);
   if (made.action === 'refuse') return showWith(visit, { refusal: made.message });
   return showWith(visit, { created: { name: made.agent.name, credential: made.token.reveal() } });

@@ -6,8 +6,10 @@ const statusByReason: Readonly<Record<RefusalReason, number>> = {
   denied: 403,
   not_found: 404,
   taken: 409,
+  ambiguous: 409,
   already_set_up: 409,
   rate_limited: 429,
+  unavailable: 503,
 };
 
 /**

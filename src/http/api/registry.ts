@@ -1,6 +1,11 @@
+import { addAgentIdentity } from './agents/add-agent-identity.ts';
 import { createAgent } from './agents/create-agent.ts';
+import { getAgent } from './agents/get-agent.ts';
+import { listAgentIdentities } from './agents/list-agent-identities.ts';
 import { listAgents } from './agents/list-agents.ts';
+import { removeAgentIdentity } from './agents/remove-agent-identity.ts';
 import { revokeAgent } from './agents/revoke-agent.ts';
+import { updateAgent } from './agents/update-agent.ts';
 import { createApiToken } from './api-tokens/create-api-token.ts';
 import { deleteApiToken } from './api-tokens/delete-api-token.ts';
 import { listApiTokens } from './api-tokens/list-api-tokens.ts';
@@ -57,6 +62,8 @@ export const operations: readonly Operation[] = [
   listAppSecrets,
   createAppSecret,
   deleteAppSecret,
+import { proveAwsInstance, proveAzureInstance, proveGoogleInstance } from './workspace-agents/prove-instance-identity.ts';
+import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   createFirstUser,
   getMe,
   changeMyPassword,
@@ -86,7 +93,12 @@ export const operations: readonly Operation[] = [
   getExternalAuthDevice,
   linkExternalAuthDevice,
   refreshExternalAuth,
+  getAgent,
+  updateAgent,
   tryExternalAuth,
+  listAgentIdentities,
+  addAgentIdentity,
+  removeAgentIdentity,
   getAgentExternalAuth,
   getAgentGitAuth,
   listProviders,
@@ -98,3 +110,26 @@ export const operations: readonly Operation[] = [
   listProviderTypes,
   importProviders,
 ];
+  proveAwsInstance,
+  proveAzureInstance,
+  proveGoogleInstance,
+  proveOidcIdentity,
+  listProviders,
+  createProvider,
+  getProvider,
+  updateProvider,
+  deleteProvider,
+  testProvider,
+  listProviderTypes,
+  importProviders,
+  listWebhooks,
+  createWebhook,
+  getWebhook,
+  updateWebhook,
+  deleteWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+  listWebhookDeliveries,
+  replayWebhookDelivery,
+  listAuditEvents,
+  exportAuditEvents,

@@ -12,7 +12,7 @@ test('agents are made, listed and revoked by id or name; a revoked one’s name 
   const setUp = await setUpFirstUser(identity, { email: 'ada@example.com', password: 'correct horse', serviceId: 1 }, origin);
   assert.ok(setUp.action === 'set_up');
   const userId = setUp.user.id;
-  const asked = { user: setUp.user, name: 'ci', allowedProviders: undefined, lifetime: undefined };
+  const asked = { user: setUp.user, name: 'ci', handOutRules: undefined, identities: [], lifetime: undefined };
 
   const first = await createAgent(identity, asked, origin);
   assert.ok(first.action === 'created');
@@ -26,11 +26,11 @@ test('agents are made, listed and revoked by id or name; a revoked one’s name 
   const again = await revokeAgent(identity, { userId, agent: first.agent.id }, origin);
   assert.ok(again.action === 'refuse' && again.reason === 'not_found');
 
-  const second = await createAgent(identity, { ...asked, allowedProviders: ['github', 'github'] }, origin);
+  const second = await createAgent(identity, { ...asked, handOutRules: [{ provider: 'github' }] }, origin);
   assert.ok(second.action === 'created');
   assert.deepEqual(
-    (await identity.facts.listAgents(userId)).map(({ name, allowedProviders }) => ({ name, allowedProviders })),
-    [{ name: 'ci', allowedProviders: ['github'] }],
+    (await identity.facts.listAgents(userId)).map(({ name, handOutRules }) => ({ name, handOutRules })),
+    [{ name: 'ci', handOutRules: [{ provider: 'github' }] }],
   );
   assert.equal((await revokeAgent(identity, { userId, agent: second.agent.id }, origin)).action, 'revoked');
 });

@@ -2,20 +2,27 @@ import { formatCredential } from '../../protocol/credential.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { Seconds } from '../../protocol/units.ts';
 import type { IdentityChange } from '../changes.ts';
+import type { HandOutRule } from '../model/hand-out-rule.ts';
 import type { Agent } from '../model/session.ts';
 import type { User } from '../model/user.ts';
+import type { AgentIdentity } from '../model/workload-identity.ts';
 import { decideKeyName, keyExpiry } from '../named-key.ts';
 import type { Origin } from '../origin.ts';
 import type { Identity } from '../ports.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { settle } from '../settle.ts';
+import { type AskedIdentity, decideIdentities } from '../workload/decide-identity.ts';
+import { describeRules, describeWorkload } from './describe-agent.ts';
+import { refuseHandOutRules } from './refuse-hand-out-rules.ts';
 
 /** Whom the agent acts for, what it is called, and what it may get. */
 export interface NewAgent {
   readonly user: User;
   readonly name: string;
-  /** Provider ids it may get tokens of; undefined is all. */
-  readonly allowedProviders: readonly string[] | undefined;
+  /** What it may get; undefined is everything. */
+  readonly handOutRules: readonly HandOutRule[] | undefined;
+  /** The workloads that are it. */
+  readonly identities: readonly AskedIdentity[];
   /** undefined is for ever. */
   readonly lifetime: Seconds | undefined;
 }
@@ -24,6 +31,7 @@ export interface NewAgent {
 export interface AgentCreated {
   readonly action: 'created';
   readonly agent: Agent;
+  readonly identities: readonly AgentIdentity[];
   readonly token: Secret;
   readonly changes: readonly IdentityChange[];
 }
@@ -33,9 +41,13 @@ export const maxAgents = 1000;
 
 /** Makes an agent that acts for the user. */
 export async function createAgent(identity: Identity, asked: NewAgent, origin: Origin): Promise<AgentCreated | Refusal> {
-  const { user, allowedProviders, lifetime } = asked;
+  const { user, handOutRules, lifetime } = asked;
   const named = decideKeyName(asked.name, 'name');
   if ('action' in named) return named;
+  const refused = refuseHandOutRules(handOutRules);
+  if (refused !== undefined) return refused;
+  const workloads = decideIdentities(asked.identities, identity.workload.trust);
+  if ('action' in workloads) return workloads;
 
   const credential = identity.mint.credential('agentToken');
   const result = await settle<AgentCreated>(identity, async () => {
@@ -48,14 +60,18 @@ export async function createAgent(identity: Identity, asked: NewAgent, origin: O
       secretHash: identity.sha256(credential.secret),
       userId: user.id,
       name: named.name,
-      allowedProviders: allowedProviders && [...new Set(allowedProviders)],
+      handOutRules,
       createdAt: now,
       expiresAt: keyExpiry(now, lifetime),
       lastUsedAt: undefined,
       revokedAt: undefined,
     };
     const token = new Secret(formatCredential(credential));
-    return { action: 'created', agent, token, changes: [{ change: 'insert_agent', agent }] };
+    const identities = workloads.map(
+      (workload): AgentIdentity => ({ id: identity.mint.id(), agentId: agent.id, workload, createdAt: now }),
+    );
+    const inserts = identities.map((each): IdentityChange => ({ change: 'insert_agent_identity', identity: each }));
+    return { action: 'created', agent, identities, token, changes: [{ change: 'insert_agent', agent }, ...inserts] };
   });
   if (result.action === 'created') {
     identity.audit.record({
@@ -64,7 +80,7 @@ export async function createAgent(identity: Identity, asked: NewAgent, origin: O
       target: `agent:${result.agent.id}`,
       address: origin.address,
       requestId: origin.requestId,
-      details: { name: named.name, allowed_providers: allowedProviders ?? ['*'] },
+      details: { name: named.name, hand_out_rules: describeRules(handOutRules), identities: workloads.map(describeWorkload) },
     });
   }
   return result;

@@ -2,8 +2,9 @@ import type { IdentityChange } from '../changes.ts';
 import type { Agent } from '../model/session.ts';
 import type { Origin } from '../origin.ts';
 import type { Identity } from '../ports.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import { settle } from '../settle.ts';
+import { findLiveAgent } from './find-live-agent.ts';
 
 /** An agent whose token no longer works. */
 export interface AgentRevoked {
@@ -13,7 +14,7 @@ export interface AgentRevoked {
 }
 
 /**
- * Revokes one of the user's agents.
+ * Revokes one of the user's agents. Its token ends, and so do the sessions its workloads have.
  *
  * @param agent - its id or its name
  */
@@ -23,9 +24,8 @@ export async function revokeAgent(
   origin: Origin,
 ): Promise<AgentRevoked | Refusal> {
   const result = await settle<AgentRevoked>(identity, async () => {
-    const live = await identity.facts.listAgents(userId);
-    const agent = live.find(({ id }) => id === identifier) ?? live.find(({ name }) => name === identifier);
-    if (agent === undefined) return refuse('not_found', 'There is no such agent.');
+    const agent = await findLiveAgent(identity, userId, identifier);
+    if ('action' in agent) return agent;
     return { action: 'revoked', agent, changes: [{ change: 'revoke_agent', agentId: agent.id, userId, at: identity.clock() }] };
   });
   if (result.action === 'revoked') {

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { HandOutRule } from './hand-out-rule.ts';
 
 /** A signed-in browser, or a signed-in command line. */
 export interface Session {
@@ -32,8 +33,8 @@ export interface Agent {
   readonly secretHash: string;
   readonly userId: string;
   readonly name: string;
-  /** Provider ids it may get tokens of; undefined is all. */
-  readonly allowedProviders: readonly string[] | undefined;
+  /** What it may get: whatever one of the rules allows; undefined is everything. */
+  readonly handOutRules: readonly HandOutRule[] | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds | undefined;
   readonly lastUsedAt: EpochSeconds | undefined;

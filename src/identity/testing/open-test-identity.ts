@@ -11,6 +11,7 @@ import type { IdentityChange } from '../changes.ts';
 import type { Origin } from '../origin.ts';
 import { createArgon2id } from '../passwords/argon2id.ts';
 import type { Identity } from '../ports.ts';
+import type { Workload } from '../workload/ports.ts';
 
 /** Identity over a real database, at a time the test sets. */
 export interface TestIdentity {
@@ -29,6 +30,13 @@ export const origin: Origin = { address: '192.0.2.7', userAgent: 'node:test', re
 /** A time to start from. */
 export const start: EpochSeconds = epochSeconds(1_790_000_000);
 
+/** Checks workloads against nothing: nobody is trusted, and nobody is asked. */
+export const trustingNobody: Workload = {
+  trust: { awsCertificates: [], azureRoots: [], google: { issuer: '', jwksUri: '', audiences: [] }, issuers: [] },
+  keySets: { find: async () => ({ outcome: 'failed', words: 'nobody is asked' }) },
+  fetchCertificate: async () => undefined,
+};
+
 const openNode = async (url: string, cleanUp: () => void): Promise<TestIdentity> => {
   const database = await openDatabase({ url, masterKey: Buffer.alloc(32, 7) });
   const commit: Commit<IdentityChange> = (changes) => database.commit(changes);
@@ -46,7 +54,7 @@ const openNode = async (url: string, cleanUp: () => void): Promise<TestIdentity>
   // A cost that tests can afford; the default's is tested by itself.
   const passwords = createArgon2id({ memory: 64, passes: 2, parallelism: 1 });
   const node: TestIdentity = {
-    identity: { facts, commit, clock, mint: createMint(), sha256, passwords, audit },
+    identity: { facts, commit, clock, mint: createMint(), sha256, passwords, audit, workload: trustingNobody },
     database,
     now: start,
     openNode: () => openNode(url, () => {}),

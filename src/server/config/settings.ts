@@ -7,6 +7,7 @@ import { text, yesOrNo } from './values/plain.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
 import { accessUrl } from './values/url.ts';
+import { certificateFile, type GivenIssuer, httpUrl, issuers } from './values/workload.ts';
 
 /** Every single-valued setting as the operator gives it. Providers are lists and are read beside them. */
 export interface SettingValues {

@@ -1,5 +1,7 @@
 import type { IdentityFacts } from '../../identity/ports.ts';
 import type { Database } from '../database.ts';
+import { listAgentIdentities, listAgentsOfInstance, listAgentsOfIssuer } from '../nouns/agent-identities.ts';
+import { findAgentSession } from '../nouns/agent-sessions.ts';
 import { findAgentWithUser, listAgents } from '../nouns/agents.ts';
 import { findApiTokenWithUser, listApiTokens } from '../nouns/api-tokens.ts';
 import { findAuditHead, listAuditEvents } from '../nouns/audit-events.ts';
@@ -21,6 +23,10 @@ export const identityFacts = (database: Database): IdentityFacts => ({
   listApiTokens: (userId) => database.askMany(listApiTokens, { user_id: userId }),
   findAgentWithUser: (id) => database.askOne(findAgentWithUser, { id }),
   listAgents: (userId) => database.askMany(listAgents, { user_id: userId }),
+  listAgentIdentities: (userId) => database.askMany(listAgentIdentities, { user_id: userId }),
+  listAgentsOfInstance: (platform, instanceId) => database.askMany(listAgentsOfInstance, { platform, instance_id: instanceId }),
+  listAgentsOfIssuer: (issuer, subject) => database.askMany(listAgentsOfIssuer, { issuer, subject }),
+  findAgentSession: (id) => database.askOne(findAgentSession, { id }),
   findManagementToken: (id) => database.askOne(findManagementToken, { id }),
   findSetupLink: (id) => database.askOne(findSetupLink, { id }),
   findAuditHead: () => database.askOne(findAuditHead, {}),

@@ -1,5 +1,7 @@
 import type { Noun } from '../noun.ts';
 import { accessTokens } from './access-tokens.ts';
+import { agentIdentities } from './agent-identities.ts';
+import { agentSessions } from './agent-sessions.ts';
 import { agents } from './agents.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditEvents } from './audit-events.ts';
@@ -27,6 +29,8 @@ import { webhookEvents } from './webhook-events.ts';
 export const nouns: readonly Noun[] = [
   dataKeys,
   agents,
+  agentIdentities,
+  agentSessions,
   apiTokens,
   auditEvents,
   managementTokens,

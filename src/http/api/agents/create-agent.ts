@@ -1,16 +1,13 @@
 import Type from 'typebox';
 import { createAgent as create } from '../../../identity/agents/create-agent.ts';
 import { seconds } from '../../../protocol/units.ts';
-import { ApiError } from '../api-error.ts';
-import { callingUser } from '../calling-user.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { keyLifetime } from '../key-lifetime.ts';
 import { defineOperation, type Operation } from '../operation.ts';
-import { coversScope } from '../scopes.ts';
 import { agentBody, encodeAgent } from './agent-body.ts';
-
-/** What an agent's token is for: a key that may not get access tokens itself must not make one that may. */
-const handOutScope = 'external_auth:access_token';
+import { allowedProviders, decodeRules, handOutRules } from './hand-out-rules.ts';
+import { decodeIdentity, identityInput } from './identity-body.ts';
+import { callerWhoMayHandOut, handOutScope } from './may-hand-out.ts';
 
 /** Makes an agent that acts for the caller. */
 export const createAgent: Operation = defineOperation({
@@ -24,7 +21,9 @@ export const createAgent: Operation = defineOperation({
   body: Type.Object(
     {
       name: Type.String({ description: '1–64 characters; you have no other live agent of this name.' }),
-      allowed_providers: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 128 }), { description: 'All if left out.' })),
+      allowed_providers: Type.Optional(allowedProviders),
+      hand_out_rules: Type.Optional(handOutRules),
+      identities: Type.Optional(Type.Array(identityInput, { description: 'The workloads that are it. It has a token besides.' })),
       lifetime_seconds: keyLifetime,
     },
     { $id: 'AgentInput' },
@@ -36,18 +35,17 @@ export const createAgent: Operation = defineOperation({
     },
   },
   async run({ body, caller, request, rooms }) {
-    const me = callingUser(caller);
-    if (!coversScope(me.scopes, handOutScope)) throw new ApiError(403, `The key you call with lacks the scope ${handOutScope}.`);
     const asked = {
-      user: me.user,
+      user: callerWhoMayHandOut(caller).user,
       name: body.name,
-      allowedProviders: body.allowed_providers,
+      handOutRules: decodeRules(body),
+      identities: (body.identities ?? []).map(decodeIdentity),
       lifetime: body.lifetime_seconds === undefined ? undefined : seconds(body.lifetime_seconds),
     };
     const decision = await create(rooms.identity, asked, request);
     switch (decision.action) {
       case 'created':
-        return { status: 201, body: { agent: encodeAgent(decision.agent), token: decision.token.reveal() } };
+        return { status: 201, body: { agent: encodeAgent(decision.agent, decision.identities), token: decision.token.reveal() } };
       case 'refuse':
         throw identityRefused(decision);
     }

@@ -13,7 +13,9 @@ export const listAgents: Operation = defineOperation({
   authorization: { who: 'user', scope: 'agent:read' },
   answers: { 200: { description: 'Your agents.', body: Type.Object({ agents: Type.Array(agentBody) }) } },
   async run({ caller, rooms }) {
-    const agents = await rooms.identity.facts.listAgents(callingUser(caller).user.id);
-    return { status: 200, body: { agents: agents.map(encodeAgent) } };
+    const { facts } = rooms.identity;
+    const { id: userId } = callingUser(caller).user;
+    const [agents, identities] = await Promise.all([facts.listAgents(userId), facts.listAgentIdentities(userId)]);
+    return { status: 200, body: { agents: agents.map((agent) => encodeAgent(agent, identities)) } };
   },
 });

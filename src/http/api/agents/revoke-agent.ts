@@ -3,6 +3,7 @@ import { revokeAgent as revoke } from '../../../identity/agents/revoke-agent.ts'
 import { callingUser } from '../calling-user.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { defineOperation, type Operation } from '../operation.ts';
+import { namedAgent } from './named-agent.ts';
 
 /** Revokes one of the caller's agents. */
 export const revokeAgent: Operation = defineOperation({
@@ -12,7 +13,7 @@ export const revokeAgent: Operation = defineOperation({
   tag: 'Agents',
   summary: 'Revoke one of your agents. Its token stops working at once.',
   authorization: { who: 'user', scope: 'agent:update' },
-  params: Type.Object({ agent: Type.String({ description: 'Its id or its name.' }) }),
+  params: Type.Object({ agent: namedAgent }),
   answers: { 204: { description: 'It is revoked.' } },
   async run({ params, caller, request, rooms }) {
     const decision = await revoke(rooms.identity, { userId: callingUser(caller).user.id, agent: params.agent }, request);

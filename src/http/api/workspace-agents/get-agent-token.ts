@@ -28,8 +28,7 @@ export const getAgentToken = (about: Pick<Operation, 'name' | 'path' | 'summary'
     async run({ caller, query: { listen, account, ...named }, request, rooms: { broker, identity } }) {
       if (caller?.kind !== 'agent') throw new ApiError(401, 'Only agents may call this.');
       const { agent, user } = caller;
-      const policy = agent.allowedProviders?.map((provider) => ({ provider }));
-      const asked: HandOutRequest = { userId: user.id, selector: decodeSelector(named), account, policy };
+      const asked: HandOutRequest = { userId: user.id, selector: decodeSelector(named), account, policy: agent.handOutRules };
       const isGone = request.isGone ?? (() => true);
       const result = await (listen === undefined ? handOut(broker, asked) : waitForToken(broker, asked, isGone));
       if (result.action === 'refused') {
