@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { iconNameByPath } from './provider-icons.ts';
+import { iconAliases, iconNameByPath } from './provider-icons.ts';
 
 const require = createRequire(import.meta.url);
 const ours = join(import.meta.dirname, 'static');
@@ -34,4 +34,5 @@ export async function serveAssets(app: FastifyInstance): Promise<void> {
       reply.header('x-content-type-options', 'nosniff').sendFile(file, folder, { maxAge: '1h', cacheControl: true }),
     );
   }
+  for (const [path, icon] of Object.entries(iconAliases)) app.get(path, (_request, reply) => reply.redirect(icon, 308));
 }
