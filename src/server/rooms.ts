@@ -25,9 +25,9 @@ import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 
 /** What the rooms are built from. */
-import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 export interface RoomSettings {
   /** `sqlite:<path>` or `postgres://…`. */
   readonly database: string;
@@ -35,18 +35,18 @@ export interface RoomSettings {
   readonly accessUrl: string;
   /** Those of the environment and the file. */
   readonly providers: readonly ConfiguredProvider[];
-  readonly onCommit?: OnCommit;
-  readonly onBrokerEvent?: (event: BrokerEvent) => void;
   /** How workloads are checked. @default the settings' defaults */
   readonly workload?: WorkloadSettings;
-  /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
-  readonly onProviderProblems?: CatalogOptions['onProblems'];
-  /** Told when the providers could not be read; those that are known go on. */
+  readonly onCommit?: OnCommit;
+  readonly onBrokerEvent?: (event: BrokerEvent) => void;
   /** Whether webhooks may go to private addresses. @default false */
   readonly webhookAllowPrivate?: boolean;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
+  /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
+  readonly onProviderProblems?: CatalogOptions['onProblems'];
+  /** Told when the providers could not be read; those that are known go on. */
   readonly onCatalogFailure?: CatalogOptions['onFailure'];
   /** Told when the audit trail could not be written; it is tried again. */
   readonly onAuditFailure?: (error: unknown) => void;
@@ -84,11 +84,11 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
   const identity: Identity = { facts: people, commit: agents.commit, clock, mint, sha256, passwords: createArgon2id(), audit, workload };
 
+  const commitNews = announcingCommit<BrokerChange>(commit, settings.onNews ?? (() => {}));
   const catalog = await openProviderCatalog({
     facts: providerFacts(database),
     commit,
     clock,
-  const commitNews = announcingCommit<BrokerChange>(commit, settings.onNews ?? (() => {}));
     configured: settings.providers,
     onProblems: settings.onProviderProblems,
     onFailure: settings.onCatalogFailure,
@@ -104,10 +104,6 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     ...(settings.onBrokerEvent === undefined ? {} : { report: settings.onBrokerEvent }),
   });
 
-  await ensureFirstService(engine, accessUrl);
-  return {
-    engine,
-    identity,
   const webhooks = createWebhooks({
     facts: webhookFacts(database),
     commit: commitNews,
@@ -117,13 +113,17 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     ...(settings.onWebhookReport === undefined ? {} : { report: settings.onWebhookReport }),
   });
 
+  await ensureFirstService(engine, accessUrl);
+  return {
+    engine,
+    identity,
     broker,
     catalog,
+    webhooks,
     accessUrl,
     serviceId: firstServiceId,
     database,
     clock,
-    webhooks,
     close: async () => {
       await catalog.close();
       await finishSharedWork(broker);

@@ -100,7 +100,6 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
       recordBrokerEvent(rooms.identity, event);
     },
-    onProviderProblems: (problems) => {
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {
       if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);
@@ -108,6 +107,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       recordWebhookReport(rooms.identity, report);
     },
     onNews: () => worker?.wake(),
+    onProviderProblems: (problems) => {
       metrics.providerProblems(problems.length);
       for (const problem of problems) logger.warn(problem, 'what is stored of a provider cannot be used');
     },
@@ -125,8 +125,8 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     if (settings.listen.port === 0 && isAddressInUse(error)) return serve(settings, say);
     throw error;
   }
-  const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
   worker = startWebhookWorker(rooms.webhooks, (error) => logger.error({ err: error }, 'webhooks could not be sent'));
+  const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
   const setupLink = await createSetupLink(rooms.identity);
   if (setupLink !== undefined) say(`Nobody has an account yet. Become the owner: ${accessUrl}/setup?token=${setupLink.reveal()}`);
   say(`Grantry ${version} is listening on ${urlOf(listen, settings.tls !== undefined)}`);
@@ -137,8 +137,8 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       isStopping = true;
       await closeApp(app);
       await stopHousekeeping();
-      await rooms.close();
       await worker.stop();
+      await rooms.close();
     },
   };
 }

@@ -21,7 +21,6 @@ export interface SettingValues {
   readonly tlsCertFile: string | undefined;
   readonly tlsKeyFile: string | undefined;
   readonly logLevel: LogLevel;
-}
   readonly workloadAwsCertificates: string | undefined;
   readonly workloadAzureRoots: string | undefined;
   readonly workloadGoogleIssuer: string;
@@ -29,6 +28,7 @@ export interface SettingValues {
   readonly workloadAudience: string | undefined;
   readonly workloadIssuers: readonly GivenIssuer[];
   readonly webhookAllowPrivate: boolean;
+}
 
 /** The name of a setting in our code. */
 export type SettingName = keyof SettingValues;
@@ -110,7 +110,6 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: 'info',
     summary: 'How much the server says.',
   },
-};
   workloadAwsCertificates: {
     env: 'GRANTRY_WORKLOAD_AWS_CERTIFICATES',
     yaml: 'workload.aws_certificates',
@@ -164,3 +163,4 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: false,
     summary: 'Whether webhooks may go to private addresses and over plain HTTP. Administrators can reach your network through them then.',
   },
+};

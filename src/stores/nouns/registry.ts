@@ -21,11 +21,11 @@ import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
 import { signingKeys } from './signing-keys.ts';
 import { users } from './users.ts';
-
-/** Everything that is kept. The drivers, the sweeper and key rotation read this list and no other. */
 import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 import { webhookEvents } from './webhook-events.ts';
+
+/** Everything that is kept. The drivers, the sweeper and key rotation read this list and no other. */
 export const nouns: readonly Noun[] = [
   dataKeys,
   agents,
@@ -49,7 +49,7 @@ export const nouns: readonly Noun[] = [
   connectStates,
   connections,
   providerSettings,
-];
   webhookEndpoints,
   webhookEvents,
   webhookDeliveries,
+];
