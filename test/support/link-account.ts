@@ -8,8 +8,11 @@ import { type TestBroker, userId } from './test-broker.ts';
 /** The access URL of test brokers whose upstream sends browsers back. */
 export const testAccessUrl = 'https://grantry.test';
 
+/** Where a provider sends browsers back to. */
+export const callbackOf = (providerId: string): string => `${testAccessUrl}/external-auth/${providerId}/callback`;
+
 /** Where the provider `upstream` sends browsers back to. */
-export const testCallback: string = `${testAccessUrl}/external-auth/upstream/callback`;
+export const testCallback: string = callbackOf('upstream');
 
 /** The settings of the provider `upstream`. */
 export const upstreamSettings = ({ issuer, clientId, clientSecret }: OidcUpstream): Readonly<Record<string, string>> => ({
@@ -26,14 +29,21 @@ export const cookiesOf = (answer: CallbackAnswer): Record<string, string> =>
     [answer.headers['set-cookie'] ?? []].flat().map((line) => [line.split('=')[0], decodeURIComponent(line.split(/[=;]/)[1] ?? '')]),
   );
 
-/** Links an account of a user at `upstream` through the provider's real pages, as a browser does. */
-export async function linkAccount({ broker }: TestBroker, redirect: string = '', user: string = userId): Promise<CallbackAnswer> {
+/** Links an account of a user at a provider, `upstream` unless told, through the provider's real pages, as a browser does. */
+export async function linkAccount(
+  { broker }: Pick<TestBroker, 'broker'>,
+  redirect: string = '',
+  user: string = userId,
+  providerId: string = 'upstream',
+  another: boolean = false,
+): Promise<CallbackAnswer> {
+  const callback = callbackOf(providerId);
   const caller = { kind: 'user', user: { id: user } } as Caller; // the callback looks at nothing of a user but the id
   const ask = (url: string, cookies: Record<string, string>): Promise<CallbackAnswer> =>
-    answerCallback(broker, { providerId: 'upstream', url, query: Object.fromEntries(new URL(url).searchParams), cookies, caller });
-  const start = await ask(`${testCallback}?redirect=${encodeURIComponent(redirect)}`, {});
+    answerCallback(broker, { providerId, url, query: Object.fromEntries(new URL(url).searchParams), cookies, caller });
+  const start = await ask(`${callback}?${new URLSearchParams({ redirect, another: String(another) })}`, {});
   assert.equal(start.status, 307, JSON.stringify(start.body));
-  const { url } = await new HeadlessBrowser().open(String(start.headers.location), (reached) => reached.startsWith(testCallback));
+  const { url } = await new HeadlessBrowser().open(String(start.headers.location), (reached) => reached.startsWith(callback));
   const end = await ask(url, cookiesOf(start));
   assert.equal(end.status, 307, JSON.stringify(end.body));
   return end;

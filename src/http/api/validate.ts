@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { ApiError, type Validation } from './api-error.ts';
@@ -12,6 +12,10 @@ const fieldOf = (instancePath: string, missing: unknown): string => {
   return [path, name].filter((part) => part !== '').join('.') || 'body';
 };
 
+/** Whether every property is text already, as paths and queries have it. */
+const isAllText = (schema: TSchema): boolean =>
+  Type.IsObject(schema) && Object.values(schema.properties).every((property) => Type.IsString(property));
+
 /**
  * Makes a decoder from a schema, compiled once. Text from paths and queries is converted to the schema's types first.
  *
@@ -19,8 +23,9 @@ const fieldOf = (instancePath: string, missing: unknown): string => {
  */
 export function makeDecoder(schema: TSchema, from: 'body' | 'text'): Decoder {
   const validator = Compile(schema);
+  const converts = from === 'text' && !isAllText(schema);
   return (value) => {
-    const converted = from === 'text' ? Value.Convert(schema, value) : value;
+    const converted = converts ? Value.Convert(schema, value) : value;
     if (validator.Check(converted)) return converted;
     const validations: Validation[] = [];
     for (const error of validator.Errors(converted)) {
