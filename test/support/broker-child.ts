@@ -10,6 +10,7 @@ const settings: BrokerChildSettings = JSON.parse(process.argv[2] ?? '{}');
 await using opened = await openTestBroker({
   database: settings.database,
   realClock: true,
+  clockAhead: settings.clockAhead ?? 0,
   providers: providersOf(settings.provider),
   times: { request: seconds(1), retries: seconds(0), lease: seconds(settings.leaseSeconds) },
   observe: (step) => {

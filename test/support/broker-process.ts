@@ -13,6 +13,8 @@ export interface BrokerChildSettings {
   readonly leaseSeconds: number;
   /** It kills itself with SIGKILL there. */
   readonly killedAt?: RefreshStep;
+  /** How many seconds its clock is ahead. @default 0 */
+  readonly clockAhead?: number;
 }
 
 /** A process with a broker of its own. */

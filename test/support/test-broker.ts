@@ -31,12 +31,12 @@ export const testMasterKey: Buffer = Buffer.alloc(32, 7);
 
 /** Opens one over a database of its own, or over the one of the URL. */
 export async function openTestBroker(
-  settings: Partial<BrokerOptions> & { readonly database?: string; readonly realClock?: boolean },
+  settings: Partial<BrokerOptions> & { readonly database?: string; readonly realClock?: boolean; readonly clockAhead?: number },
 ): Promise<TestBroker> {
-  const { database: url = 'sqlite::memory:', realClock = false, ...options } = settings;
+  const { database: url = 'sqlite::memory:', realClock = false, clockAhead = 0, ...options } = settings;
   const database = await openDatabase({ url, masterKey: testMasterKey });
   let now = Math.floor(Date.now() / 1000);
-  const clock = (): EpochSeconds => epochSeconds(realClock ? Math.floor(Date.now() / 1000) : now);
+  const clock = (): EpochSeconds => epochSeconds(realClock ? Math.floor(Date.now() / 1000) + clockAhead : now);
   const events: BrokerEvent[] = [];
   const broker = createBroker({
     facts: brokerFacts(database),
