@@ -51,6 +51,8 @@ import { getMe } from './users/get-me.ts';
 import { listUsers } from './users/list-users.ts';
 import { getAgentExternalAuth } from './workspace-agents/get-agent-external-auth.ts';
 import { getAgentGitAuth } from './workspace-agents/get-agent-git-auth.ts';
+import { proveAwsInstance, proveAzureInstance, proveGoogleInstance } from './workspace-agents/prove-instance-identity.ts';
+import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
 
 /** Every operation of the REST API. Routes, OpenAPI and reference docs are computed from this list. */
 export const operations: readonly Operation[] = [
@@ -62,8 +64,6 @@ export const operations: readonly Operation[] = [
   listAppSecrets,
   createAppSecret,
   deleteAppSecret,
-import { proveAwsInstance, proveAzureInstance, proveGoogleInstance } from './workspace-agents/prove-instance-identity.ts';
-import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   createFirstUser,
   getMe,
   changeMyPassword,
@@ -82,7 +82,12 @@ import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   deleteApiToken,
   listAgents,
   createAgent,
+  getAgent,
+  updateAgent,
   revokeAgent,
+  listAgentIdentities,
+  addAgentIdentity,
+  removeAgentIdentity,
   listExternalAuth,
   getExternalAuth,
   deleteExternalAuth,
@@ -93,12 +98,7 @@ import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   getExternalAuthDevice,
   linkExternalAuthDevice,
   refreshExternalAuth,
-  getAgent,
-  updateAgent,
   tryExternalAuth,
-  listAgentIdentities,
-  addAgentIdentity,
-  removeAgentIdentity,
   getAgentExternalAuth,
   getAgentGitAuth,
   listProviders,
@@ -109,7 +109,6 @@ import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   testProvider,
   listProviderTypes,
   importProviders,
-];
   proveAwsInstance,
   proveAzureInstance,
   proveGoogleInstance,
@@ -133,3 +132,4 @@ import { proveOidcIdentity } from './workspace-agents/prove-oidc-identity.ts';
   replayWebhookDelivery,
   listAuditEvents,
   exportAuditEvents,
+];
