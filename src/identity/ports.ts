@@ -3,7 +3,7 @@ import type { Mint, Sha256 } from '../protocol/mint.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Clock } from '../protocol/units.ts';
 import type { IdentityChange } from './changes.ts';
-import type { AuditEntry, AuditEvent, AuditHead } from './model/audit-event.ts';
+import type { AuditEntry, AuditEvent, AuditEventName, AuditHead } from './model/audit-event.ts';
 import type { Ownership } from './model/ownership.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { User } from './model/user.ts';
@@ -62,7 +62,7 @@ export interface IdentityFacts {
   /** undefined while the trail is empty. */
   findAuditHead(): Awaitable<AuditHead | undefined>;
   /** The newest `limit` events whose sequence is below `before`, newest first. */
-  listAuditEvents(page: { readonly before: number; readonly limit: number }): Awaitable<readonly AuditEvent[]>;
+  listAuditEvents(page: AuditPage): Awaitable<readonly AuditEvent[]>;
 }
 
 /** Hashes and checks people's passwords with argon2id. Slow on purpose, and off the event loop. */

@@ -9,6 +9,8 @@ import { updateAgent } from './agents/update-agent.ts';
 import { createApiToken } from './api-tokens/create-api-token.ts';
 import { deleteApiToken } from './api-tokens/delete-api-token.ts';
 import { listApiTokens } from './api-tokens/list-api-tokens.ts';
+import { exportAuditEvents } from './audit/export-audit-events.ts';
+import { listAuditEvents } from './audit/list-audit-events.ts';
 import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
 import { getExternalAuth } from './external-auth/get-external-auth.ts';
 import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
@@ -49,6 +51,15 @@ import { activateUser, suspendUser } from './users/change-user-status.ts';
 import { createUser } from './users/create-user.ts';
 import { getMe } from './users/get-me.ts';
 import { listUsers } from './users/list-users.ts';
+import { createWebhook } from './webhooks/create-webhook.ts';
+import { deleteWebhook } from './webhooks/delete-webhook.ts';
+import { getWebhook } from './webhooks/get-webhook.ts';
+import { listWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts';
+import { listWebhooks } from './webhooks/list-webhooks.ts';
+import { replayWebhookDelivery } from './webhooks/replay-webhook-delivery.ts';
+import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts';
+import { testWebhook } from './webhooks/test-webhook.ts';
+import { updateWebhook } from './webhooks/update-webhook.ts';
 import { getAgentExternalAuth } from './workspace-agents/get-agent-external-auth.ts';
 import { getAgentGitAuth } from './workspace-agents/get-agent-git-auth.ts';
 import { proveAwsInstance, proveAzureInstance, proveGoogleInstance } from './workspace-agents/prove-instance-identity.ts';
@@ -113,14 +124,6 @@ export const operations: readonly Operation[] = [
   proveAzureInstance,
   proveGoogleInstance,
   proveOidcIdentity,
-  listProviders,
-  createProvider,
-  getProvider,
-  updateProvider,
-  deleteProvider,
-  testProvider,
-  listProviderTypes,
-  importProviders,
   listWebhooks,
   createWebhook,
   getWebhook,

@@ -30,5 +30,6 @@ export const identityFacts = (database: Database): IdentityFacts => ({
   findManagementToken: (id) => database.askOne(findManagementToken, { id }),
   findSetupLink: (id) => database.askOne(findSetupLink, { id }),
   findAuditHead: () => database.askOne(findAuditHead, {}),
-  listAuditEvents: ({ before, limit }) => database.askMany(listAuditEvents, { before, limit }),
+  listAuditEvents: ({ before, limit, event = '', actor = '', target = '' }) =>
+    database.askMany(listAuditEvents, { before, limit, event, actor, target }),
 });

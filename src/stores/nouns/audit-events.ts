@@ -52,11 +52,13 @@ export const findAuditHead: Read<Record<never, never>, AuditHead> = {
   record: (row: Row): AuditHead => ({ sequence: row.sequence, hash: row.hash }),
 };
 
-/** A page of the trail, newest first. */
-export const listAuditEvents: Read<{ before: number; limit: number }, AuditEvent> = {
-  parameters: { before: 'integer', limit: 'integer' },
+/** A page of the trail, newest first. What is empty is not asked for. */
+export const listAuditEvents: Read<{ before: number; limit: number; event: string; actor: string; target: string }, AuditEvent> = {
+  parameters: { before: 'integer', limit: 'integer', event: 'text', actor: 'text', target: 'text' },
   sql: `select sequence, at, event, actor, target, address, request_id, details, previous_hash, hash
-        from audit_events where sequence < :before order by sequence desc limit :limit`,
+        from audit_events where sequence < :before
+          and (:event = '' or event = :event) and (:actor = '' or actor = :actor) and (:target = '' or target = :target)
+        order by sequence desc limit :limit`,
   columns,
   answer: 'many',
   record: (row: Row): AuditEvent => ({
