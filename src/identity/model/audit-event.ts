@@ -36,16 +36,16 @@ export const auditEventNames = [
   'connection_unlinked',
   'connection_needs_reauth',
   'hand_out_denied',
-] as const;
-
-/** The name of one kind of event. */
-export type AuditEventName = (typeof auditEventNames)[number];
-
   'webhook_created',
   'webhook_updated',
   'webhook_deleted',
   'webhook_secret_rotated',
   'webhook_disabled',
+] as const;
+
+/** The name of one kind of event. */
+export type AuditEventName = (typeof auditEventNames)[number];
+
 /** Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, the server itself, or nobody known. */
 export type AuditActor = `user:${string}` | `agent:${string}` | `client:${string}` | 'system' | 'anonymous';
 
