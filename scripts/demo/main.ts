@@ -10,7 +10,7 @@ import { runGrantry, startGrantryServer } from './grantry-server.ts';
 import { linkAccount } from './link-account.ts';
 import { heading, say } from './terminal.ts';
 import { showHandOut, showIssuing } from './tour.ts';
-import { startUpstream } from './upstream.ts';
+import { accounts, startUpstream } from './upstream.ts';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean', default: process.env.CI === 'true' } } });
 
@@ -58,9 +58,12 @@ const runDemo = async (): Promise<void> => {
   if (setup.status !== 0) throw new Error(`setup failed: ${setup.stderr}`);
   const { api_token: apiToken } = JSON.parse(setup.stdout) as { readonly api_token: string }; // what `setup -o json` prints
 
-  heading('Linking your account at the provider');
-  const linked = await linkAccount(server.url, providerId, person);
-  say(`Signed in, went to the provider, allowed it there, and came back to ${linked.url}.`);
+  heading('Linking your two accounts at the provider');
+  const [home, work] = accounts;
+  const linked = await linkAccount(server.url, providerId, person, { account: home });
+  say(`Signed in, went to the provider, allowed it there as ${home}, and came back to ${linked.url}.`);
+  await linkAccount(server.url, providerId, person, { account: work, another: true });
+  say(`Then once more as ${work}, beside the first.`);
 
   await showHandOut(server.url, apiToken, providerId, environment);
   await showIssuing(server.url, apiToken);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { curl } from './curl.ts';
 import { showGrantry } from './grantry-server.ts';
 import { heading, type Ran, setVariable } from './terminal.ts';
+import { accounts } from './upstream.ts';
 
 const parse = (text: string): Readonly<Record<string, string>> => JSON.parse(text) as Readonly<Record<string, string>>; // answers are JSON objects of text
 
@@ -9,13 +10,19 @@ const expectDone = ({ status }: Ran, what: string): void => {
   if (status !== 0) throw new Error(`${what} ended with ${status}`);
 };
 
-/** Signs the command line in, and has it hand the linked account's token out. */
+/** Signs the command line in, and has it hand tokens out: of the account that is meant when none is named, and of the other. */
 export async function showHandOut(url: string, sessionToken: string, providerId: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  heading('A working token for the linked account');
+  heading('Working tokens for the linked accounts');
   setVariable('GRANTRY_URL', url);
   setVariable('API_TOKEN', sessionToken);
   expectDone(await showGrantry(['login', url, '--token', sessionToken], environment), 'grantry login');
-  expectDone(await showGrantry(['external-auth', 'access-token', providerId], environment), 'grantry external-auth access-token');
+  expectDone(await showGrantry(['external-auth', 'list'], environment), 'grantry external-auth list');
+  const accessToken = ['external-auth', 'access-token', providerId];
+  const first = await showGrantry(accessToken, environment);
+  expectDone(first, 'grantry external-auth access-token');
+  const second = await showGrantry([...accessToken, '--account', accounts[1]], environment);
+  expectDone(second, 'grantry external-auth access-token --account');
+  if (first.stdout === second.stdout) throw new Error('two accounts have one token');
 }
 
 /** Registers an application, exchanges a code with PKCE, and introspects the token: the calls of the REST API's documentation. */

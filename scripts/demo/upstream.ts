@@ -2,10 +2,11 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Provider } from 'oidc-provider';
 import { MapAdapter } from '../../bench/peers/map-adapter.ts';
 
-/** A real authorization server on this machine, where the demo's person has an account. */
+/** A real authorization server on this machine, where the demo's person has two accounts. */
 export interface Upstream {
   readonly url: string;
   readonly clientId: string;
@@ -15,21 +16,26 @@ export interface Upstream {
   stop(): Promise<void>;
 }
 
-const accountId = 'demo-person';
+/** The accounts of the demo's person. */
+export const accounts = ['ada', 'ada-at-work'] as const;
 
 const page = (uid: string): string => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Demo provider</title>
 <h1>Demo provider</h1>
 <p>Grantry wants to act for you here.</p>
-<form method="post" action="/interaction/${uid}"><button>Sign in as Demo Person, and allow it</button></form></html>`;
+<form method="post" action="/interaction/${uid}">
+${accounts.map((account) => `<button name="account" value="${account}">Sign in as ${account}, and allow it</button>`).join('\n')}
+</form></html>`;
 
-/** Shows the one page of this provider, and signs in and consents when its button is pressed. */
+/** Shows the one page of this provider, and signs in and consents when one of its buttons is pressed. */
 const interact = async (provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { uid, params } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(uid));
     return;
   }
+  const chosen = new URLSearchParams(await text(request)).get('account');
+  const accountId = accounts.find((account) => account === chosen) ?? accounts[0];
   const grant = new provider.Grant({ accountId, clientId: params.client_id ?? '' });
   grant.addOIDCScope(params.scope ?? 'openid');
   await provider.interactionFinished(request, response, { login: { accountId }, consent: { grantId: await grant.save() } });
@@ -54,7 +60,8 @@ const makeProvider = (url: string, client: { readonly id: string; readonly secre
     cookies: { keys: [randomBytes(16).toString('hex')] },
     features: { devInteractions: { enabled: false }, revocation: { enabled: true }, introspection: { enabled: true } },
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
-    findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, name: 'Demo Person' }) }),
+    findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, preferred_username: id }) }),
+    claims: { openid: ['sub'], profile: ['preferred_username'] },
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 86_400, IdToken: 600, Interaction: 600, RefreshToken: 86_400, Session: 86_400 },

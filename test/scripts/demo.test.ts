@@ -12,7 +12,7 @@ const main = join(import.meta.dirname, '../../scripts/demo/main.ts');
 const startDemo = (args: readonly string[], temporary: string) =>
   spawn(process.execPath, [main, ...args], { env: { PATH: process.env.PATH, TMPDIR: temporary }, stdio: ['ignore', 'pipe', 'pipe'] });
 
-test('the demo links an account, hands its token out, issues tokens, and leaves nothing behind', async () => {
+test('the demo links two accounts at one provider, hands their tokens out, issues tokens, and leaves nothing behind', async () => {
   using folder = temporaryFolder('demo-test');
   const child = startDemo(['--once'], folder.path);
   const ended = once(child, 'exit');
@@ -20,7 +20,9 @@ test('the demo links an account, hands its token out, issues tokens, and leaves 
   const [status] = await ended;
   assert.equal(stderr, '');
   assert.equal(status, 0, stdout);
-  assert.match(stdout, /\$ npx grantry external-auth access-token demo\n\S{20,}\n/);
+  const [, token] = /\$ npx grantry external-auth access-token demo\n(\S{20,})\n/.exec(stdout) ?? [];
+  const [, other] = /\$ npx grantry external-auth access-token demo --account ada-at-work\n(\S{20,})\n/.exec(stdout) ?? [];
+  assert.ok(token !== undefined && other !== undefined && token !== other, stdout);
   assert.match(stdout, /"access_token":"gat_\w+"/);
   assert.match(stdout, /"active":true/);
   assert.match(stdout, /Sign in at http:\/\/127\.0\.0\.1:\d+\n {2}email {5}you@example\.com\n/);
