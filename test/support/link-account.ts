@@ -29,6 +29,11 @@ export const cookiesOf = (answer: CallbackAnswer): Record<string, string> =>
     [answer.headers['set-cookie'] ?? []].flat().map((line) => [line.split('=')[0], decodeURIComponent(line.split(/[=;]/)[1] ?? '')]),
   );
 
+/** Goes through pages that ask nothing. */
+async function followRedirects(page: string, callback: string): Promise<string> {
+  return (await new HeadlessBrowser().open(page, (reached) => reached.startsWith(callback))).url;
+}
+
 /** Links an account of a user at a provider, `upstream` unless told, through the provider's real pages, as a browser does. */
 export async function linkAccount(
   { broker }: Pick<TestBroker, 'broker'>,
@@ -36,6 +41,7 @@ export async function linkAccount(
   user: string = userId,
   providerId: string = 'upstream',
   another: boolean = false,
+  visit: (page: string, callback: string) => Promise<string> = followRedirects,
 ): Promise<CallbackAnswer> {
   const callback = callbackOf(providerId);
   const caller = { kind: 'user', user: { id: user } } as Caller; // the callback looks at nothing of a user but the id
@@ -43,7 +49,7 @@ export async function linkAccount(
     answerCallback(broker, { providerId, url, query: Object.fromEntries(new URL(url).searchParams), cookies, caller });
   const start = await ask(`${callback}?${new URLSearchParams({ redirect, another: String(another) })}`, {});
   assert.equal(start.status, 307, JSON.stringify(start.body));
-  const { url } = await new HeadlessBrowser().open(String(start.headers.location), (reached) => reached.startsWith(callback));
+  const url = await visit(String(start.headers.location), callback);
   const end = await ask(url, cookiesOf(start));
   assert.equal(end.status, 307, JSON.stringify(end.body));
   return end;

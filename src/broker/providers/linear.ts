@@ -1,7 +1,7 @@
-import { isMembers, membersOf, textIn, withSpacedScope } from './members.ts';
+import { membersOf, textIn, withSpacedScope } from './members.ts';
 import type { ProviderType } from './provider-type.ts';
 
-const whoAmI = '{ viewer { id displayName email organization { urlKey } } }';
+const whoAmI = '{ viewer { id displayName email } organization { urlKey } }';
 
 /** Linear. A user is one of a workspace: the same person has another id in the next one. */
 export const linear: ProviderType = {
@@ -26,11 +26,12 @@ export const linear: ProviderType = {
       ? undefined
       : { method: 'POST', url: apiBaseUrl, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: whoAmI }) },
   readAccount: ({ answer }) => {
-    const viewer = membersOf(membersOf(membersOf(answer).data).viewer);
+    const { viewer: user, organization } = membersOf(membersOf(answer).data);
+    const viewer = membersOf(user);
     const id = textIn(viewer, 'id');
     if (id === undefined) return undefined;
     const name = textIn(viewer, 'displayName', 'email') ?? id;
-    const workspace = isMembers(viewer.organization) ? textIn(viewer.organization, 'urlKey') : undefined;
+    const workspace = textIn(membersOf(organization), 'urlKey');
     return { id, name: workspace === undefined ? name : `${workspace}/${name}` };
   },
 };

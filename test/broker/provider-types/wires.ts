@@ -158,7 +158,7 @@ export const wires: Readonly<Record<string, Wire>> = {
     ...posted,
     authorize: { scope: 'read,write' },
     tokens: (nth) => ({ ...usual(nth), scope: ['read', 'write'] }),
-    api: { '/graphql': { data: { viewer: { id: 'v-1', displayName: 'ada', organization: { urlKey: 'acme' } } } } },
+    api: { '/graphql': { data: { viewer: { id: 'v-1', displayName: 'ada' }, organization: { urlKey: 'acme' } } } },
     account: { account: 'acme/ada', accountId: 'v-1' },
   },
   notion: {
