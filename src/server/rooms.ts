@@ -20,7 +20,9 @@ import { webhookFacts } from '../stores/facts/webhooks.ts';
 import { createMint, sha256 } from '../stores/mint.ts';
 import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
 import { announcingCommit } from './announcing-commit.ts';
+import { cachedAgents } from './cached-agents.ts';
 import { cachedClients } from './cached-clients.ts';
+import { cachedConnections } from './cached-connections.ts';
 import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createJwtSigner } from './jwt-signer.ts';
@@ -79,7 +81,8 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
   const engine: Engine = { facts, commit: clients.commit, clock, mint, sha256, ...signer };
 
-  const people = identityFacts(database);
+  const agents = cachedAgents(identityFacts(database), commit);
+  const people = agents.facts;
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
   const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
   const identity: Identity = { facts: people, commit: agents.commit, clock, mint, sha256, passwords: createArgon2id(), audit, workload };
@@ -93,9 +96,10 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     onProblems: settings.onProviderProblems,
     onFailure: settings.onCatalogFailure,
   });
+  const connections = cachedConnections(brokerFacts(database), commitNews);
   const broker = createBroker({
-    facts: brokerFacts(database),
-    commit: commitNews,
+    facts: connections.facts,
+    commit: connections.commit,
     clock,
     mint,
     sha256,

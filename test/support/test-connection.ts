@@ -3,7 +3,11 @@ import type { Connection, ConnectionTokens } from '../../src/broker/model/connec
 import { type TestBroker, userId } from './test-broker.ts';
 
 /** Keeps a connection of the test's user with `upstream`, as if it had been linked now. */
-export async function keepConnection({ broker }: TestBroker, tokens: ConnectionTokens, userOf: string = userId): Promise<Connection> {
+export async function keepConnection(
+  { broker }: Pick<TestBroker, 'broker'>,
+  tokens: ConnectionTokens,
+  userOf: string = userId,
+): Promise<Connection> {
   const now = broker.clock();
   const connection: Connection = {
     id: broker.mint.id(),
@@ -22,6 +26,7 @@ export async function keepConnection({ broker }: TestBroker, tokens: ConnectionT
     lastRefreshedAt: undefined,
     lastValidatedAt: undefined,
     lastUsedAt: undefined,
+    rejectedAt: undefined,
     createdAt: now,
     updatedAt: now,
   };
