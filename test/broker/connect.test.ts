@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handOut } from '../../src/broker/hand-out/hand-out.ts';
 import { unlinkConnection } from '../../src/broker/unlink/unlink-connection.ts';
+import { validateToken } from '../../src/broker/validate/validate-connection.ts';
 import { linkAccount, testAccessUrl, testCallback, upstreamSettings } from '../support/link-account.ts';
 import { startOidcUpstream } from '../support/oidc-upstream.ts';
 import { openTestBroker, providersOf, userId } from '../support/test-broker.ts';
@@ -31,9 +32,11 @@ test('an account is linked through a real provider, handed out, refreshed with r
   await linkAccount(opened); // B.3: linking again replaces the tokens
   const connections = await broker.facts.listConnections(userId);
   assert.equal(connections.length, 1);
-  const { id = '' } = connections[0] ?? {};
+  const [{ id, account, accessToken } = assert.fail()] = connections;
+  assert.equal(account, 'upstream-person', 'OpenID Connect Core 1.0 §5.3: userinfo names the account');
   const [provider] = broker.providers;
   assert.ok(provider);
   assert.deepEqual(await unlinkConnection(broker, provider, id), { revoked: true, error: undefined });
   assert.equal(await unlinkConnection(broker, provider, id), undefined);
+  assert.equal((await validateToken(broker, provider, { accessToken })).verdict, 'invalid', 'RFC 7009 §2.1: the grant is gone');
 });
