@@ -66,5 +66,16 @@ export type BrokerChange =
       readonly generation: number;
       readonly at: EpochSeconds;
     }
+  /**
+   * The access token was refused where it was used: the provider is asked whether it works before it is handed out again, and if
+   * `rejectedAt` says so, it is refreshed first. Never a conflict; nothing happens if the tokens are of another generation by now.
+   */
+  | {
+      readonly change: 'reject_token';
+      readonly connectionId: string;
+      readonly generation: number;
+      /** undefined leaves it to the provider's word. */
+      readonly rejectedAt: EpochSeconds | undefined;
+    }
   /** If it exists and its tokens are of `generation`: what is revoked at the provider is what was kept. */
   | { readonly change: 'delete_connection'; readonly connectionId: string; readonly generation: number };

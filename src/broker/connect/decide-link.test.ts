@@ -31,6 +31,7 @@ const connectionOf = (id: string, account: string, accountId?: string, chosenAt 
   lastRefreshedAt: undefined,
   lastValidatedAt: undefined,
   lastUsedAt: undefined,
+  rejectedAt: undefined,
   createdAt: now,
   updatedAt: now,
 });

@@ -64,6 +64,8 @@ export interface Connection {
   readonly lastRefreshedAt: EpochSeconds | undefined;
   readonly lastValidatedAt: EpochSeconds | undefined;
   readonly lastUsedAt: EpochSeconds | undefined;
+  /** When this very access token was last refused by the provider, or where a caller used it. New tokens clear it. */
+  readonly rejectedAt: EpochSeconds | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
 }

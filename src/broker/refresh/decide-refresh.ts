@@ -1,6 +1,7 @@
 import { after, type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
 import type { BrokerChange } from '../changes.ts';
 import type { Connection, Lease } from '../model/connection.ts';
+import { isYoung } from './is-young.ts';
 
 /** What the rule looks at. */
 export interface RefreshFacts {
@@ -48,9 +49,12 @@ export function decideRefresh(facts: RefreshFacts): RefreshDecision {
   const lives = expiresAt === undefined || expiresAt > now;
   const serve = (trouble?: string): RefreshDecision => ({ action: 'use', trouble });
 
-  if (expiresAt === undefined || expiresAt > now + minValidity) return serve();
+  const refreshes = facts.providerRefreshes && connection.refreshToken !== undefined;
+  // A token that was refused is refreshed although it lives, but not one that was just refreshed: then validation has the last word.
+  const isRejected = refreshes && connection.rejectedAt !== undefined && !isYoung(connection, connection.rejectedAt);
+  if (!isRejected && (expiresAt === undefined || expiresAt > now + minValidity)) return serve();
   if (failure?.class === 'terminal') return lives ? serve(failure.words) : { action: 'relink', cause: failure.words };
-  if (!facts.providerRefreshes || connection.refreshToken === undefined) {
+  if (!refreshes) {
     const cause = facts.providerRefreshes ? 'The provider issued no refresh token' : 'Refreshing is switched off for this provider';
     return lives ? serve(cause) : { action: 'relink', cause: `The token expired. ${cause}.` };
   }

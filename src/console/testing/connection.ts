@@ -24,6 +24,7 @@ export const connection: Connection = {
   lastRefreshedAt: undefined,
   lastValidatedAt: undefined,
   lastUsedAt: undefined,
+  rejectedAt: undefined,
   createdAt: epochSeconds(1000),
   updatedAt: epochSeconds(1000),
 };

@@ -19,6 +19,7 @@ import { auditEvents } from './0048-audit-events.ts';
 import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
 import { accounts } from './0052-accounts.ts';
+import { rejectedTokens } from './0053-rejected-tokens.ts';
 import { providerSettings } from './0055-provider-settings.ts';
 import { connectionsByProvider } from './0056-connections-by-provider.ts';
 import { handOutRules } from './0060-hand-out-rules.ts';
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   connections,
   connectStates,
   accounts,
+  rejectedTokens,
   providerSettings,
   connectionsByProvider,
   handOutRules,

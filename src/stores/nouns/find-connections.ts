@@ -30,6 +30,7 @@ const columns: Readonly<Record<string, ColumnType | SealedColumn>> = {
   last_refreshed_at: 'integer',
   last_validated_at: 'integer',
   last_used_at: 'integer',
+  rejected_at: 'integer',
   created_at: 'integer',
   updated_at: 'integer',
 };
@@ -69,6 +70,7 @@ const record = (row: Row): Connection => ({
   lastRefreshedAt: row.last_refreshed_at,
   lastValidatedAt: row.last_validated_at,
   lastUsedAt: row.last_used_at,
+  rejectedAt: row.rejected_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
