@@ -42,6 +42,7 @@ export function createBroker({ times, report, send = sendRequest, observe, provi
     report: report ?? (() => {}),
     observe: observe ?? (() => {}),
     shared: new Map(),
-    busyUntil: new Map(),
+    quiet: new Map(),
+    toldAt: new Map(),
   };
 }

@@ -103,6 +103,17 @@ export interface BrokerTimes {
   readonly connect: Seconds;
 }
 
+/** A time in which a provider is not asked about tokens, since asking would tell nothing new. */
+export interface QuietTime {
+  readonly until: EpochSeconds;
+  /** The tokens of a connection it is about; undefined is all. */
+  readonly generation: number | undefined;
+  readonly verdict: 'assumed' | 'unclear' | 'invalid';
+  readonly words: string;
+  /** How often in a row that was the verdict. */
+  readonly count: number;
+}
+
 /** Everything the broker needs of the world, and the work it has under way. */
 export interface Broker {
   readonly facts: BrokerFacts;
@@ -129,6 +140,8 @@ export interface Broker {
   readonly observe: (step: RefreshStep) => Awaitable<void>;
   /** Work that callers of this process share, by what it is about. */
   readonly shared: Map<string, Promise<unknown>>;
-  /** Providers whose rate limit we hit when we asked about a token, by id, and until when they are not asked again. */
-  readonly busyUntil: Map<string, EpochSeconds>;
+  /** What is presumed of tokens while nobody is asked about them: by provider id, or by connection id. */
+  readonly quiet: Map<string, QuietTime>;
+  /** When the operator was last told that a provider would not say anything about a token, by provider id. */
+  readonly toldAt: Map<string, EpochSeconds>;
 }

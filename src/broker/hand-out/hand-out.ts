@@ -2,9 +2,8 @@ import { after, type EpochSeconds, type Seconds, seconds } from '../../protocol/
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
-import { freshenConnection } from '../refresh/freshen-connection.ts';
 import { shareWork } from '../shared-work.ts';
-import { checkConnection } from '../validate/validate-connection.ts';
+import { findWorkingConnection } from './find-working-connection.ts';
 import { type HandOutPolicy, objectionTo, rulesFor, usualAccount } from './hand-out-policy.ts';
 import { describeUnknownProvider, type Selector, selectProvider } from './select-provider.ts';
 
@@ -56,26 +55,16 @@ export async function handOut(broker: Broker, request: HandOutRequest): Promise<
   if (found === undefined) return linkNeeded(account === undefined ? 'No account is linked.' : `No account ${account} is linked.`);
   const objection = objectionTo(rules, found);
   if (objection !== undefined) return { action: 'refused', provider, cause: objection };
-  const freshened = await freshenConnection(broker, provider, found, minValidity);
-  switch (freshened.outcome) {
+  const working = await findWorkingConnection(broker, provider, found, minValidity);
+  switch (working.outcome) {
     case 'relink':
-      return linkNeeded(freshened.cause);
+      return linkNeeded(working.cause);
     case 'unavailable':
-      return { action: 'unavailable', provider, cause: freshened.cause, retryAt: freshened.retryAt };
-    case 'fresh':
+      return { action: 'unavailable', provider, cause: working.cause, retryAt: working.retryAt };
+    case 'works':
       break;
   }
-  const { connection } = freshened;
-  const validation = await checkConnection(broker, provider, connection);
-  switch (validation.verdict) {
-    case 'invalid':
-      return linkNeeded(validation.words);
-    case 'unclear':
-      return { action: 'unavailable', provider, cause: validation.words, retryAt: undefined };
-    case 'valid':
-    case 'assumed':
-      break;
-  }
+  const { connection } = working;
   await rememberUse(broker, connection);
   await broker.observe('handing_out');
   return { action: 'token', provider, connection };

@@ -2,8 +2,7 @@ import { seconds } from '../../protocol/units.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
-import { freshenConnection } from '../refresh/freshen-connection.ts';
-import { checkConnection } from '../validate/validate-connection.ts';
+import { findWorkingConnection } from './find-working-connection.ts';
 
 /** One of a user's connections, and whether its token works right now. */
 export interface Link {
@@ -48,9 +47,8 @@ const isChosenOver = (connection: Connection, other: Connection): boolean =>
 
 async function tryLink(broker: Broker, connection: Connection, provider: Provider | undefined): Promise<Omit<Link, 'isDefault'>> {
   if (provider === undefined) return { connection, provider, authenticated: false, error: '' };
-  const freshened = await freshenConnection(broker, provider, connection, seconds(10));
-  if (freshened.outcome !== 'fresh') return { connection, provider, authenticated: false, error: freshened.cause };
-  const validation = await checkConnection(broker, provider, freshened.connection);
-  const authenticated = validation.verdict === 'valid' || validation.verdict === 'assumed';
-  return { connection: freshened.connection, provider, authenticated, error: authenticated ? '' : validation.words };
+  const working = await findWorkingConnection(broker, provider, connection, seconds(10));
+  if (working.outcome === 'works') return { connection: working.connection, provider, authenticated: true, error: '' };
+  const current = (await broker.facts.findConnection(connection.id)) ?? connection; // with what was just learned about it
+  return { connection: current, provider, authenticated: false, error: working.cause };
 }

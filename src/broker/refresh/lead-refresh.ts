@@ -3,10 +3,11 @@ import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import type { Broker, OutboundAnswer } from '../ports.ts';
+import { providerTypeOf } from '../providers/registry.ts';
 import { revokeTokens } from '../unlink/revoke-tokens.ts';
-import { classifyTokenAnswer } from './classify-token-answer.ts';
 import { eventIdOf } from '../webhooks/announce.ts';
 import { announceRefresh } from '../webhooks/announce-refresh.ts';
+import { classifyTokenAnswer } from './classify-token-answer.ts';
 import { decideRefreshOutcome } from './decide-refresh-outcome.ts';
 import { keepTrying } from './keep-trying.ts';
 import { retryPause } from './retry-pause.ts';
@@ -42,11 +43,11 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
     const askedAt = broker.clock();
     // A process that slept since it took the lease may have been replaced: the token it holds must not be used a second time.
     const outcome: OutboundAnswer =
-      askedAt < leasedAt + broker.times.lease - broker.times.request
+      askedAt <= leasedAt + broker.times.lease - broker.times.request
         ? await askTokenEndpoint(broker, provider, parameters)
         : { outcome: 'failed', reached: false, words: 'the refresh was held up for too long' };
     await broker.observe('provider_answered');
-    const answer = classifyTokenAnswer(outcome, broker.clock());
+    const answer = classifyTokenAnswer(outcome, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
     const pause = retryPause(answer, tries, (broker.clock() - startedAt) * 1000, broker.times.retries, broker.chance());
     if (pause === undefined) {
       const facts = { now: broker.clock(), askedAt, answer, provider, connection, attempt, lostBefore, chance: broker.chance() };
@@ -64,9 +65,9 @@ async function keepOutcome(
 ): Promise<void> {
   await broker.observe('answer_judged');
   const about = { providerId: provider.id, connectionId: connection.id };
-  switch (decision.action) {
   const failure = decision.action === 'fail' ? decision.failure : undefined;
   const changes = [...decision.changes, ...announceRefresh({ eventId: eventIdOf(broker.mint.id()), now, connection, failure })];
+  switch (decision.action) {
     case 'store': {
       await broker.observe('tokens_storing');
       const { outcome } = await keepTrying(broker, () => broker.commit(changes));

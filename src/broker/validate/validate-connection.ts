@@ -1,29 +1,28 @@
-import { after, seconds } from '../../protocol/units.ts';
+import { after } from '../../protocol/units.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import type { ProviderType } from '../providers/provider-type.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { shareWork } from '../shared-work.ts';
+import { noteValidation, presumedValidation } from './quiet-time.ts';
 import { readValidation, type Validation } from './read-validation.ts';
 
-/** How long a provider that is too busy and names no time is left alone. */
-const usualWait = seconds(30);
-
 /**
- * Tells whether the provider still accepts a connection's access token; an answer that was had a short while ago counts.
+ * Tells whether the provider still accepts a connection's access token; an answer that was had a short while ago counts. A token that
+ * was accepted before is taken as valid while nothing can be learned about it: a broken endpoint revokes nothing.
  *
  * It changes nothing about the token: a provider that says no today has said yes tomorrow.
  */
-export function checkConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> | Validation {
+export async function checkConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
   const { lastValidatedAt } = connection;
   if (provider.validateUrl === undefined && provider.issuer === undefined) return { verdict: 'valid', user: undefined };
   if (lastValidatedAt !== undefined && after(lastValidatedAt, broker.times.validation) > broker.clock()) {
     return { verdict: 'valid', user: undefined };
   }
-  const busyFor = (broker.busyUntil.get(provider.id) ?? 0) - broker.clock();
-  if (busyFor > 0) return { verdict: 'assumed', words: 'rate limit', retryAfter: seconds(busyFor) };
-  return validateConnection(broker, provider, connection);
+  const validation = presumedValidation(broker, provider, connection) ?? (await validateConnection(broker, provider, connection));
+  const wasAccepted = validation.verdict === 'unclear' && lastValidatedAt !== undefined;
+  return wasAccepted ? { verdict: 'assumed', words: validation.words } : validation;
 }
 
 /** Asks the provider as {@link validateConnection} does, but not about a token that has expired. */
@@ -37,11 +36,8 @@ export function validateUnexpired(broker: Broker, provider: Provider, connection
 export function validateConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
   return shareWork(broker, `validate ${connection.id} ${connection.generation}`, async () => {
     const validation = await validateToken(broker, provider, connection);
+    noteValidation(broker, provider, connection, validation);
     if (validation.verdict === 'valid') await remember(broker, connection);
-    if (validation.verdict === 'assumed') broker.busyUntil.set(provider.id, after(broker.clock(), validation.retryAfter ?? usualWait));
-    if (validation.verdict === 'assumed' || validation.verdict === 'unclear') {
-      broker.report({ event: 'validation_unclear', providerId: provider.id, words: validation.words });
-    }
     return validation;
   });
 }

@@ -1,0 +1,60 @@
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
+import type { Connection } from '../model/connection.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Broker } from '../ports.ts';
+import { freshenConnection } from '../refresh/freshen-connection.ts';
+import { checkConnection } from '../validate/validate-connection.ts';
+
+/** A connection whose token works as far as anybody knows, or why there is none. */
+export type WorkingConnection =
+  | { readonly outcome: 'works'; readonly connection: Connection }
+  /** Only the user can mend it, by linking the account again. */
+  | { readonly outcome: 'relink'; readonly cause: string }
+  /** It may work again by itself. */
+  | { readonly outcome: 'unavailable'; readonly cause: string; readonly retryAt: EpochSeconds | undefined };
+
+/**
+ * Makes sure that a connection's token lives for `minValidity` more and that its provider accepts it.
+ *
+ * A provider that calls an unexpired token invalid is believed, and asked for another with the refresh token, once for each token:
+ * only if that one is refused too, or none can be had, the user has to link the account again.
+ */
+export async function findWorkingConnection(
+  broker: Broker,
+  provider: Provider,
+  found: Connection,
+  minValidity: Seconds,
+): Promise<WorkingConnection> {
+  let refused: string | undefined;
+  for (let connection = found; ; ) {
+    const freshened = await freshenConnection(broker, provider, connection, minValidity);
+    if (freshened.outcome !== 'fresh') return freshened;
+    const isSame = freshened.connection.generation === connection.generation;
+    if (refused !== undefined && isSame) return notRenewed(freshened.connection, refused, freshened.trouble);
+    connection = freshened.connection;
+    const validation = await checkConnection(broker, provider, connection);
+    switch (validation.verdict) {
+      case 'valid':
+      case 'assumed':
+        return { outcome: 'works', connection };
+      case 'unclear':
+        return { outcome: 'unavailable', cause: validation.words, retryAt: undefined };
+      case 'invalid':
+        if (connection.rejectedAt === undefined || connection.lastValidatedAt !== undefined) connection = await reject(broker, connection);
+        refused = validation.words;
+    }
+  }
+}
+
+/** Notes down that the provider refuses a token, so that whoever comes next knows it too. */
+async function reject(broker: Broker, connection: Connection): Promise<Connection> {
+  const rejectedAt = broker.clock();
+  await broker.commit([{ change: 'reject_token', connectionId: connection.id, generation: connection.generation, rejectedAt }]);
+  return { ...connection, rejectedAt, lastValidatedAt: undefined };
+}
+
+function notRenewed({ failure }: Connection, refused: string, trouble: string | undefined): WorkingConnection {
+  if (trouble === undefined || failure === undefined) return { outcome: 'relink', cause: refused };
+  if (failure.class === 'terminal') return { outcome: 'relink', cause: trouble };
+  return { outcome: 'unavailable', cause: `${refused} Refreshing it failed: ${trouble}`, retryAt: failure.nextAttemptAt };
+}
