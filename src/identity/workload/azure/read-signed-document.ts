@@ -16,7 +16,8 @@ const maxCertificates = 16;
 /** id-signedData, RFC 5652 §5.1. */
 const signedDataType = '1.2.840.113549.1.7.2';
 
-const toX509 = (certificate: Certificate): X509Certificate => new X509Certificate(Buffer.from(certificate.toSchema(true).toBER()));
+/** As it came: encoded anew, its signature might not fit any more. */
+const toX509 = (certificate: Certificate): X509Certificate => new X509Certificate(Buffer.from(certificate.toSchema(false).toBER()));
 
 function decode(message: Uint8Array): SignedData | undefined {
   const { offset, result } = fromBER(Uint8Array.from(message).buffer);
