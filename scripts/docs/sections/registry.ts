@@ -8,6 +8,7 @@ import { errorCodes } from './error-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { grantTypes } from './grant-types.ts';
 import { operations } from './operations.ts';
+import { providerPages } from './provider-pages.ts';
 import { providers } from './providers.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   operations,
   settings,
   providers,
+  ...providerPages,
   exitCodes,
   variables,
   commands,

@@ -47,6 +47,21 @@ test('E.22: Entra’s refresh repeats the scopes, and has no scope if there are 
   assert.equal(refreshBody(entra('')).has('scope'), false);
 });
 
+test('G.8: JFrog’s exchange carries the client secret as a Bearer token, and not in its body', () => {
+  const list = [{ type: 'jfrog', client_id: 'c', client_secret: 's', auth_url: 'https://j.example/ui/authorization' }];
+  const [provider = assert.fail()] = decodeProviderSettings({ environment: {}, list });
+  const request = providerTypeOf('jfrog').tokenRequest?.({
+    provider,
+    url: provider.tokenUrl ?? '',
+    clientAuth: provider.clientAuth,
+    parameters: { grant_type: 'authorization_code', code: 'code-1' },
+    redirectUri: 'https://r.example',
+  });
+  assert.equal(request?.url, 'https://j.example/access/api/v1/integrations/c/token');
+  assert.equal(request.headers.authorization, 'Bearer s');
+  assert.equal(new URLSearchParams(request.body).has('client_secret'), false);
+});
+
 test('§3.2: git is given the user name each provider wants', () => {
   const credentials = (type: string) => providerTypeOf(type).gitCredentials?.('t');
   assert.deepEqual(credentials('gitlab'), { username: 'oauth2', password: 't' });

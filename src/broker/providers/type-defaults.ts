@@ -14,8 +14,8 @@ export interface WrittenSettings {
 export const hostPattern = (host: string): RegExp => new RegExp(`^(https?://)?${host.replaceAll(/[.[\]]/g, '\\$&')}(/.*)?$`);
 
 /**
- * A type's defaults, fitted to what the operator wrote: paths are put on the host of the authorization URL, and the client's id in
- * their place.
+ * A type's defaults, fitted to what the operator wrote: paths are put on the host of the authorization URL, or of the issuer, and the
+ * client's id in its place. A path stays one while nothing says where the provider is.
  *
  * An issuer is the operator's word for where the provider is, so the type's own endpoints do not count beside it.
  */
@@ -24,12 +24,12 @@ export function typeDefaults(type: ProviderType, written: WrittenSettings): Prov
   const scopes = written.scopes ?? type.defaults.scopes ?? (issuer === undefined ? [] : openidScopes);
   const authUrl = written.authUrl ?? (issuer === undefined ? type.defaults.authUrl : undefined);
   const page = authUrl === undefined ? undefined : new URL(authUrl);
-  const site = page?.host ?? (issuer === undefined ? undefined : new URL(issuer).host);
+  const site = page ?? (issuer === undefined ? undefined : new URL(issuer));
   const defaults: ProviderDefaults = { ...type.defaults, ...type.derive?.({ authUrl: page, scopes }) };
 
   const place = (url: string | undefined): string | undefined => {
     const filled = clientId === undefined ? url : url?.replaceAll('{client_id}', encodeURIComponent(clientId));
-    return filled?.startsWith('/') ? page && page.origin + filled : filled;
+    return filled?.startsWith('/') && site !== undefined ? site.origin + filled : filled;
   };
   const endpoint = (url: string | undefined): string | undefined => (issuer === undefined ? place(url) : undefined);
   return {
@@ -43,7 +43,7 @@ export function typeDefaults(type: ProviderType, written: WrittenSettings): Prov
     apiBaseUrl: place(defaults.apiBaseUrl),
     clientAuth: issuer === undefined ? defaults.clientAuth : undefined,
     scopes,
-    regex: type.servesItsHost && site !== undefined ? hostPattern(site) : defaults.regex,
+    regex: type.servesItsHost && site !== undefined ? hostPattern(site.host) : defaults.regex,
   };
 }
 
