@@ -115,6 +115,24 @@ const emulated: readonly Emulated[] = [
     refreshes: true,
     revocation: 'revoked',
   },
+  {
+    service: 'okta',
+    type: 'oidc',
+    seed: {
+      okta: {
+        users: [{ login: 'ada@example.com' }, { login: 'bob@example.com' }],
+        authorization_servers: [{ id: 'default', name: 'default', audiences: ['api://default'] }],
+        oauth_clients: [{ ...app, auth_server_id: 'default' }],
+      },
+    },
+    settings: (base) => ({ issuer: `${base}/oauth2/default` }),
+    accounts: [
+      ['ada@example.com', 'ada@example.com'],
+      ['bob@example.com', 'bob@example.com'],
+    ],
+    refreshes: true,
+    revocation: 'revoked',
+  },
 ];
 
 for (const { service, type, seed, settings, accounts, refreshes, revocation } of emulated) {

@@ -62,7 +62,7 @@ test('an issuer stands for the endpoints', () => {
   assert.deepEqual([provider?.issuer, provider?.authUrl, provider?.tokenUrl], ['https://id.example', undefined, undefined]);
 });
 
-test('numbers are sorted as numbers, and the older prefixes are read after ours', () => {
+test('G.9: numbers are sorted as numbers, and the older prefixes are read after ours', () => {
   const environment = Object.assign(
     {},
     ...[10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((n) => prefixed(`GRANTRY_EXTERNAL_AUTH_${n}_`, { ...generic, ID: `g${n}` })),

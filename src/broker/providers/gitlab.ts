@@ -1,4 +1,3 @@
-import { idIn, membersOf, textIn } from './members.ts';
 import type { ProviderType } from './provider-type.ts';
 
 /** GitLab: gitlab.com, or an installation whose host `AUTH_URL` names. */
@@ -21,9 +20,4 @@ export const gitlab: ProviderType = {
   servesItsHost: true,
   gitCredentials: (accessToken) => ({ username: 'oauth2', password: accessToken }),
   accountRequest: ({ apiBaseUrl }) => (apiBaseUrl === undefined ? undefined : { url: `${apiBaseUrl}/user` }),
-  readAccount: ({ answer }) => {
-    const user = membersOf(answer);
-    const id = idIn(user, 'id');
-    return id === undefined ? undefined : { id, name: textIn(user, 'username', 'email') ?? id };
-  },
 };
