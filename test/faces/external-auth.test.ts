@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { ConnectionTokens } from '../../src/broker/model/connection.ts';
 import { apiPlugin } from '../../src/http/api/plugin.ts';
 import { externalAuthPlugin } from '../../src/http/external-auth/plugin.ts';
 import { createSetupLink } from '../../src/identity/setup/setup-link.ts';
@@ -71,9 +72,9 @@ async function call(method: string, path: string, token?: string, body?: unknown
 
 const asUser = (path: string, method = 'GET'): Promise<Answered> => call(method, `/api/v2/external-auth${path}`, owner.api_token);
 const asAgent = (query: string): Promise<Answered> => call('GET', `/api/v2/workspaceagents/me/external-auth?${query}`, agentToken);
-const link = (offset = 600) => {
+const link = (offset = 600, more: Partial<ConnectionTokens> = {}) => {
   const broker = { broker: rooms.broker } as Parameters<typeof keepConnection>[0]; // keeping one takes no more of a test's broker
-  return keepConnection(broker, tokensUntil(epochSeconds(rooms.clock() + offset)), owner.user_id);
+  return keepConnection(broker, { ...tokensUntil(epochSeconds(rooms.clock() + offset)), ...more }, owner.user_id);
 };
 const octo = { id: 7, login: 'octo', avatar_url: 'https://a.example', html_url: 'https://h.example', name: 'Octo' };
 
@@ -91,6 +92,7 @@ test('A.5: the list has every provider and no links', async () => {
     allow_validate: false,
     supports_revocation: false,
     code_challenge_methods_supported: ['S256'],
+    git_urls: ['https://git.example'],
   });
 });
 
@@ -159,7 +161,7 @@ test('D.6, D.7: listen waits until the account is linked; then everything about 
 });
 
 test('D.3: a token the provider no longer accepts needs a link; A.8: what cannot be refreshed says why', async () => {
-  await link();
+  await link(600, { refreshToken: undefined });
   upstream.script('/user', text(401, ''));
   assert.equal((await asAgent('id=upstream')).body.url, 'http://grantry.test/external-auth/upstream');
   upstream.script('/user', text(500, 'oops'));

@@ -27,7 +27,7 @@ export const gitAskpass: Command = defineCommand({
       terminal.say(`Link your account to go on: ${answer.url}`);
       if (!noOpen) (await import('../login/open-browser.ts')).openBrowser(answer.url);
       const { waitForToken } = await import('../git/wait-for-token.ts');
-      answer = await waitForToken(asker, question);
+      answer = await waitForToken(asker, question, terminal);
     }
     if (answer.outcome === 'no_provider') {
       terminal.say(`grantry: ${answer.words}`); // git asks the person then

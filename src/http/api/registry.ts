@@ -15,12 +15,14 @@ import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
 import { getExternalAuth } from './external-auth/get-external-auth.ts';
 import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
 import { getExternalAuthDevice } from './external-auth/get-external-auth-device.ts';
+import { getMyToken } from './external-auth/get-my-token.ts';
 import { linkExternalAuthDevice } from './external-auth/link-external-auth-device.ts';
 import { listExternalAuth } from './external-auth/list-external-auth.ts';
 import { listExternalAuthLinks } from './external-auth/list-external-auth-links.ts';
 import { putExternalAuthDefault } from './external-auth/put-external-auth-default.ts';
 import { putExternalAuthToken } from './external-auth/put-external-auth-token.ts';
 import { refreshExternalAuth } from './external-auth/refresh-external-auth.ts';
+import { reportAgentRefusal, reportMyRefusal } from './external-auth/report-refusal.ts';
 import { tryExternalAuth } from './external-auth/try-external-auth.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
@@ -110,8 +112,11 @@ export const operations: readonly Operation[] = [
   linkExternalAuthDevice,
   refreshExternalAuth,
   tryExternalAuth,
+  getMyToken,
+  reportMyRefusal,
   getAgentExternalAuth,
   getAgentGitAuth,
+  reportAgentRefusal,
   listProviders,
   createProvider,
   getProvider,

@@ -7,17 +7,13 @@ import type { Terminal } from '../../terminal.ts';
 import { urlOption } from '../shared-options.ts';
 import { canonicalGitUrl, configOptions, scopeOf, takeSteps } from './config-options.ts';
 
-/** The hosts of every provider, or those that were named. */
-async function chooseUrls(named: readonly string[], server: string | undefined, terminal: Terminal): Promise<readonly string[]> {
+/** What was named, or what the providers serve. */
+async function chooseUrls(named: readonly string[], server: string | undefined, { environment }: Terminal): Promise<readonly string[]> {
   if (named.length > 0) return named.map(canonicalGitUrl);
   const { listProviderUrls } = await import('../../git/provider-urls.ts');
-  const providers = await listProviderUrls(terminal.environment, server);
-  for (const { providerId, urls } of providers) {
-    if (urls.length === 0) terminal.say(`The pattern of ${providerId} names no single host: name yours with --for.`);
-  }
-  const urls = [...new Set(providers.flatMap((provider) => provider.urls))];
-  if (urls.length === 0) throw new CommandFailure('no provider of the server names a host', 'grantry git-credential install --for <url>');
-  return urls;
+  const urls = await listProviderUrls(environment, server);
+  if (urls.length > 0) return urls.map(canonicalGitUrl);
+  throw new CommandFailure('no provider of the server names a host', 'grantry git-credential install --for <url>');
 }
 
 /** Git's shell takes slashes in a path on every system, and backslashes for something else. */

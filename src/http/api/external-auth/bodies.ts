@@ -20,6 +20,7 @@ export const linkProviderBody: TObject = Type.Object({
   allow_validate: Type.Boolean(),
   supports_revocation: Type.Boolean(),
   code_challenge_methods_supported: Type.Array(Type.String()),
+  git_urls: Type.Array(Type.String({ description: 'Whose repositories its tokens open, for git to be set up.' })),
 });
 
 /** Which of the caller's accounts there. */

@@ -1,3 +1,4 @@
+import { gitUrlsOf } from '../../../broker/hand-out/git-urls.ts';
 import type { Link } from '../../../broker/hand-out/list-links.ts';
 import { type Health, healthOf } from '../../../broker/health.ts';
 import type { Provider } from '../../../broker/model/provider.ts';
@@ -18,6 +19,7 @@ export const encodeLinkProvider = (
   allow_validate: validateUrl !== undefined,
   supports_revocation: revokeUrl !== undefined,
   code_challenge_methods_supported: [provider.pkceMethod],
+  git_urls: gitUrlsOf(provider),
 });
 
 const encodeHealth = (health: Health): unknown => {
