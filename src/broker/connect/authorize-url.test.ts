@@ -39,6 +39,7 @@ test('OpenID Connect Core 1.0 §11: offline access is asked for with consent', (
 test('who links one more account is let choose it, where the provider can be asked to', () => {
   assert.equal(parametersOf(make({ type: 'google' })).prompt, 'consent');
   assert.equal(parametersOf(make({ type: 'google' }), { another: true }).prompt, 'consent select_account');
+  assert.equal(parametersOf(make({ type: 'oidc' }), { another: true }).prompt, 'login consent', 'OpenID Connect Core 1.0 §3.1.2.1');
   assert.equal(parametersOf(make({}), { another: true }).prompt, undefined);
 });
 

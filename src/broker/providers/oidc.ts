@@ -9,4 +9,6 @@ export const oidc: ProviderType = {
   displayIcon: '/icon/openid.svg',
   defaults: { pkceMethod: 'S256', scopes: openidScopes },
   authorizeParameters: consentForOfflineAccess,
+  // A provider that knows the browser would otherwise answer for the account it knows.
+  anotherAccountParameters: { prompt: 'login consent' },
 };
