@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 import { epochSeconds, seconds } from '../protocol/units.ts';
+import { removeAgentIdentity, replaceAgentRules } from './agents/change-agent.ts';
 import { createAgent } from './agents/create-agent.ts';
 import { revokeAgent } from './agents/revoke-agent.ts';
 import { createApiToken } from './api-tokens/create-api-token.ts';
@@ -16,8 +17,11 @@ import { signIn } from './sessions/sign-in.ts';
 import { type SetUp, setUpFirstUser } from './setup/set-up-first-user.ts';
 import { createSetupLink, redeemSetupLink } from './setup/setup-link.ts';
 import { openTestIdentityAt, origin, start, type TestIdentity } from './testing/open-test-identity.ts';
+import { provingPlatform } from './testing/proving-platform.ts';
 import { changeAccess } from './users/change-access.ts';
 import { createUser } from './users/create-user.ts';
+import { beginAgentSession } from './workload/begin-agent-session.ts';
+import type { AskedIdentity } from './workload/decide-identity.ts';
 
 const password = 'correct horse battery';
 let postgres: TestPostgres;
@@ -121,4 +125,45 @@ test('PostgreSQL: every flow of identity runs', async (t) => {
 
   const changed = await changePassword(identity, { user: ada, current: password, next: 'battery staple', sessionId: undefined }, origin);
   assert.equal(changed.action, 'changed');
+});
+
+test('PostgreSQL: workloads are looked up by instance, by subject and by pattern, and their sessions end with what they were given for', async (t) => {
+  const [one, two] = await openNodes();
+  t.after(() => Promise.all([one.close(), two.close()]));
+  const issuer = 'https://ci.example';
+  const trust = { ...one.identity.workload.trust, issuers: [{ issuer, audience: 'a', jwksUri: undefined }] };
+  const identity = { ...one.identity, workload: { ...one.identity.workload, trust } };
+  const setUp = await setUpFirstUser(identity, { email: 'ada@example.com', password, serviceId: 1 }, origin);
+  assert.ok(setUp.action === 'set_up');
+  const make = async (name: string, asked: AskedIdentity) => {
+    const made = await createAgent(
+      identity,
+      { user: setUp.user, name, handOutRules: undefined, identities: [asked], lifetime: undefined },
+      origin,
+    );
+    return made.action === 'created' ? made : assert.fail(made.message);
+  };
+  const subject = 'repo:octo/app:ref:refs/heads/main';
+  await make('machine', { platform: 'aws', instanceId: 'i-0abc' });
+  await make('exact', { platform: 'oidc', issuer, subject });
+  await make('pattern', { platform: 'oidc', issuer, subject: 'repo:octo/*' });
+  await make('claims', { platform: 'oidc', issuer, claims: { ref: ['main'] } });
+  const names = async (sub: string): Promise<readonly string[]> =>
+    (await two.identity.facts.listAgentsOfIssuer(issuer, sub)).map(({ agent }) => agent.name);
+  assert.deepEqual(await names(subject), ['exact', 'pattern', 'claims']);
+  assert.deepEqual(await names('other'), ['pattern', 'claims'], 'patterns are looked at by the caller');
+  assert.deepEqual(await two.identity.facts.listAgentsOfInstance('google', 'i-0abc'), []);
+
+  const proof = { platform: 'aws', instanceId: 'i-0abc' } as const;
+  const begun = await beginAgentSession(two.identity, provingPlatform, { ...origin, proof, agentName: undefined });
+  assert.ok(begun.action === 'begun');
+  assert.ok('kind' in (await identifyCaller(identity, begun.token.reveal())));
+  const rules = [{ provider: 'github', scopes: ['repo'] }];
+  assert.equal((await replaceAgentRules(identity, { userId: setUp.user.id, agent: 'machine' }, rules, origin)).action, 'replaced');
+  const caller = await identifyCaller(two.identity, begun.token.reveal());
+  assert.deepEqual('kind' in caller && caller.kind === 'agent' && caller.agent.handOutRules, rules);
+  const named = { userId: setUp.user.id, agent: 'machine' };
+  assert.equal((await removeAgentIdentity(identity, named, begun.known.identity.id, origin)).action, 'removed');
+  assert.deepEqual(await identifyCaller(two.identity, begun.token.reveal()), { refused: 'unknown' });
+  assert.equal((await identity.facts.listAgentIdentities(setUp.user.id)).length, 3);
 });

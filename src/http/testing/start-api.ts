@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { ConfiguredProvider } from '../../broker/providers/decode-provider-settings.ts';
 import { type OpenRooms, openRooms } from '../../server/rooms.ts';
+import type { WorkloadSettings } from '../../server/workload/create-workload.ts';
 import { apiPlugin } from '../api/plugin.ts';
 
 /** What the REST API answered. */
@@ -19,13 +20,14 @@ export interface StartedApi {
   close(): Promise<void>;
 }
 
-/** Starts it; the test closes it. `providers` are those its environment would have. */
-export async function startApi(providers: readonly ConfiguredProvider[] = []): Promise<StartedApi> {
+/** Starts it; the test closes it. `providers` are those its environment would have, `workload` what it would say of workloads. */
+export async function startApi(providers: readonly ConfiguredProvider[] = [], workload?: WorkloadSettings): Promise<StartedApi> {
   const rooms = await openRooms({
     database: 'sqlite::memory:',
     masterKey: Buffer.alloc(32, 1),
     accessUrl: 'http://127.0.0.1:4600',
     providers,
+    ...(workload === undefined ? {} : { workload }),
   });
   const app = Fastify();
   await app.register(apiPlugin, { rooms });

@@ -5,6 +5,7 @@ import type { Clock } from '../../protocol/units.ts';
 import type { IdentityChange } from '../changes.ts';
 import type { AuditTrail, IdentityFacts } from '../ports.ts';
 import { chainEvents, type TimedEntry } from './chain.ts';
+import { countRepeats } from './repeats.ts';
 
 /** What the trail is written with. */
 export interface AuditTrailOptions {
@@ -24,16 +25,24 @@ export interface FlushableAuditTrail extends AuditTrail {
   flush(): Promise<void>;
 }
 
+/** What repeats within a second is written when it is over. */
+const repeatsEveryMilliseconds = 1000;
+
 /** Links of one commit: few enough for a short transaction, many enough to keep up. */
 const batchSize = 64;
 
 /**
  * Makes the trail. One writer per process takes entries in order; between processes the next place in the chain goes to whoever
  * commits first, and the other chains anew to what is then the newest link.
+ *
+ * Events that come by the thousand do not become links by the thousand: of those that are alike, the first of each second is written at
+ * once, and the rest of them as one link with their number.
  */
 export function createAuditTrail(options: AuditTrailOptions): FlushableAuditTrail {
   const { facts, commit, clock, sha256, onFailure, retryMilliseconds = 1000 } = options;
   const waiting: TimedEntry[] = [];
+  const repeats = countRepeats();
+  let repeatsTimer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;
 
   const writeBatch = async (): Promise<void> => {
@@ -57,11 +66,25 @@ export function createAuditTrail(options: AuditTrailOptions): FlushableAuditTrai
     writing = undefined;
   };
 
+  const write = (...entries: readonly TimedEntry[]): void => {
+    waiting.push(...entries);
+    if (waiting.length > 0) writing ??= writeAll();
+  };
+  const writeRepeats = (): void => {
+    clearTimeout(repeatsTimer);
+    repeatsTimer = undefined;
+    write(...repeats.take());
+  };
+
   return {
     record: (entry) => {
-      waiting.push({ entry, at: clock() });
-      writing ??= writeAll();
+      const timed = { entry, at: clock() };
+      if (repeats.count(timed)) repeatsTimer ??= setTimeout(writeRepeats, repeatsEveryMilliseconds).unref();
+      else write(timed);
     },
-    flush: () => writing ?? Promise.resolve(),
+    flush: () => {
+      writeRepeats();
+      return writing ?? Promise.resolve();
+    },
   };
 }

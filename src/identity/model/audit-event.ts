@@ -35,6 +35,7 @@ export const auditEventNames = [
   'connection_linked',
   'connection_unlinked',
   'connection_needs_reauth',
+  'token_handed_out',
   'hand_out_denied',
   'webhook_created',
   'webhook_updated',
