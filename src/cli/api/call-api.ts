@@ -8,7 +8,7 @@ export interface ApiRequest {
   /** From the root, query included. */
   readonly path: string;
   /** @default GET */
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as `Grantry-Session-Token`. */
   readonly token?: string;
   /** JSON, or form-encoded text. */
