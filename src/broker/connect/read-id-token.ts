@@ -1,5 +1,5 @@
-import { parseJson } from '../outbound/parse-json.ts';
-import { type Members, membersOf } from '../providers/members.ts';
+import type { Members } from '../providers/members.ts';
+import { readJwtClaims } from '../providers/read-jwt-claims.ts';
 
 /** Whom an ID token must be from and for. */
 export interface IdTokenParties {
@@ -15,8 +15,7 @@ export interface IdTokenParties {
  * rule 6). Nobody signs in by it: it names the account.
  */
 export function readIdToken(token: Members, { clientId, issuer }: IdTokenParties): Members {
-  const [, payload] = typeof token.id_token === 'string' ? token.id_token.split('.') : [];
-  const claims = membersOf(payload === undefined ? undefined : parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
+  const claims = readJwtClaims(token.id_token);
   const isForUs = [claims.aud].flat().includes(clientId);
   const isTheirs = issuer === undefined || claims.iss === issuer;
   return isForUs && isTheirs ? claims : {};

@@ -57,3 +57,18 @@ test('a provider without an issuer is its settings', async () => {
   const answer = await resolve({ ...provider, issuer: undefined, tokenUrl: 'https://t.example' });
   assert.deepEqual(answer.outcome === 'found' && [answer.endpoints.tokenUrl, answer.endpoints.sendsIssuer], ['https://t.example', false]);
 });
+
+test('RFC 8414 §3.1: a server that is no OpenID provider is found by its own metadata, and not asked for an identity', async () => {
+  const asked: string[] = [];
+  const resolve = resolveEndpoints(
+    async ({ url }) => {
+      asked.push(url);
+      return url.endsWith('openid-configuration') ? { outcome: 'answered', status: 404, headers: {}, body: '' } : good;
+    },
+    () => epochSeconds(0),
+    seconds(1),
+  );
+  const answer = await resolve(provider);
+  assert.deepEqual(answer.outcome === 'found' && [answer.endpoints.tokenUrl, answer.endpoints.scopes], ['https://id.example/t', []]);
+  assert.equal(asked[1], 'https://id.example/.well-known/oauth-authorization-server/tenant');
+});

@@ -1,6 +1,7 @@
 import { after, type Clock, type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
 import type { Provider } from '../model/provider.ts';
-import type { EndpointsAnswer, SendRequest } from '../ports.ts';
+import type { EndpointsAnswer, OutboundAnswer, SendRequest } from '../ports.ts';
+import { openidScopes } from '../providers/openid.ts';
 import { readProviderMetadata } from './read-provider-metadata.ts';
 
 /** For how long metadata is believed before it is read again. */
@@ -10,6 +11,16 @@ const [firstPause, longestPause] = [10, 60];
 
 /** Where the metadata of an issuer is (OpenID Connect Discovery 1.0 §4). */
 export const metadataUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+
+/** The same for a server that is no OpenID provider (RFC 8414 §3.1). */
+const oauthMetadataUrl = (issuer: string): string => {
+  const { origin, pathname } = new URL(issuer);
+  return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`;
+};
+
+/** A server that is no OpenID provider is not asked for what only one has, unless the operator wants it. */
+const withoutOpenIdScopes = (provider: Provider): Provider =>
+  provider.scopesAreDefaults ? { ...provider, scopes: provider.scopes.filter((scope) => !openidScopes.includes(scope)) } : provider;
 
 interface Remembered {
   readonly answer: EndpointsAnswer;
@@ -30,10 +41,13 @@ export function resolveEndpoints(send: SendRequest, clock: Clock, timeout: Secon
   const underWay = new WeakMap<Provider, Promise<EndpointsAnswer>>();
 
   const fetchMetadata = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {
-    const answer = await send({ method: 'GET', url: metadataUrl(issuer), headers: { accept: 'application/json' }, timeout });
+    const ask = (url: string): Promise<OutboundAnswer> => send({ method: 'GET', url, headers: { accept: 'application/json' }, timeout });
+    const openid = await ask(metadataUrl(issuer));
+    const isOpenId = openid.outcome === 'failed' || openid.status !== 404;
+    const answer = isOpenId ? openid : await ask(oauthMetadataUrl(issuer));
     if (answer.outcome === 'failed') return { outcome: 'failed', words: answer.words };
     if (answer.status !== 200) return { outcome: 'failed', words: `the metadata of ${issuer} was answered with status ${answer.status}` };
-    return readProviderMetadata(provider, issuer, answer.body);
+    return readProviderMetadata(isOpenId ? provider : withoutOpenIdScopes(provider), issuer, answer.body);
   };
 
   const renew = async (provider: Provider, issuer: string): Promise<EndpointsAnswer> => {

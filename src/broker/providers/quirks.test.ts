@@ -83,3 +83,11 @@ test('Notion: the person stands for a workspace without name', () => {
   const token = { bot_id: 'b', owner: { type: 'user', user: { person: { email: 'ada@example.com' } } } };
   assert.deepEqual(providerTypeOf('notion').readAccount?.({ answer: undefined, token, claims: {} }), { id: 'b', name: 'ada@example.com' });
 });
+
+test('JFrog: the access token’s subject names the user, unless it is no user', () => {
+  const name = (sub: unknown) => {
+    const token = { access_token: `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.c2ln` };
+    return providerTypeOf('jfrog').readAccount?.({ answer: undefined, token, claims: {} })?.name;
+  };
+  assert.deepEqual([name('jfac@01/users/ada'), name('jfac@01'), name(7)], ['ada', undefined, undefined]);
+});
