@@ -1,5 +1,6 @@
 import { after, type EpochSeconds, seconds } from '../protocol/units.ts';
 import type { Connection } from './model/connection.ts';
+import { isYoung } from './refresh/is-young.ts';
 
 /** How a connection is, and why. */
 export type Health =
@@ -16,9 +17,14 @@ const soon = seconds(24 * 3600);
 
 /** Derives a connection's health from what is kept of it; no provider is asked. */
 export function healthOf(connection: Connection, providerRefreshes: boolean, now: EpochSeconds): Health {
-  const { failure, expiresAt, intentAt, lease } = connection;
+  const { failure, expiresAt, intentAt, lease, rejectedAt } = connection;
+  const refreshes = providerRefreshes && connection.refreshToken !== undefined;
   if (failure?.class === 'terminal') return { state: 'needs_reauth', cause: failure.words, since: failure.at };
-  if (expiresAt !== undefined && (!providerRefreshes || connection.refreshToken === undefined)) {
+  if (rejectedAt !== undefined && connection.lastValidatedAt === undefined) {
+    if (!refreshes) return { state: 'needs_reauth', cause: 'The token was refused, and cannot be refreshed.', since: rejectedAt };
+    if (isYoung(connection, rejectedAt)) return { state: 'needs_reauth', cause: 'A new token was refused at once.', since: rejectedAt };
+  }
+  if (expiresAt !== undefined && !refreshes) {
     if (expiresAt <= now) return { state: 'needs_reauth', cause: 'The token expired and cannot be refreshed.', since: expiresAt };
     if (expiresAt <= after(now, soon)) return { state: 'expiring', cause: 'The token expires and cannot be refreshed.', at: expiresAt };
   }

@@ -1,53 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type HandOut, handOut } from '../../src/broker/hand-out/hand-out.ts';
+import { handOut } from '../../src/broker/hand-out/hand-out.ts';
 import { healthOf } from '../../src/broker/health.ts';
-import type { Connection } from '../../src/broker/model/connection.ts';
 import { refreshAhead } from '../../src/broker/refresh/refresh-ahead.ts';
-import { seconds } from '../../src/protocol/units.ts';
-import { type FaultyUpstream, half, json, nothing, startFaultyUpstream, text } from '../support/faulty-upstream.ts';
-import { openTestBroker, providersOf, type TestBroker, tokensUntil, userId } from '../support/test-broker.ts';
-import { keepConnection } from '../support/test-connection.ts';
+import { half, json, nothing, text } from '../support/faulty-upstream.ts';
+import { good, refreshScene, tokenOf } from '../support/refresh-scene.ts';
+import { tokensUntil, userId } from '../support/test-broker.ts';
 
-const good = json(200, { access_token: 'access-2', refresh_token: 'refresh-2', expires_in: 600 });
 const request = { userId, selector: { id: 'upstream' } };
 
-interface Scene extends AsyncDisposable {
-  readonly upstream: FaultyUpstream;
-  readonly opened: TestBroker;
-  ask(): Promise<HandOut>;
-  calls(path?: string): number;
-  connection(): Promise<Connection>;
-}
-
-/** A connection whose token ended a minute ago, at a provider that answers as the test says. */
-async function scene(settings: Readonly<Record<string, unknown>> = {}, { retries = 0 } = {}): Promise<Scene> {
-  const upstream = await startFaultyUpstream();
-  const urls = { auth_url: `${upstream.url}/authorize`, token_url: `${upstream.url}/token` };
-  const opened = await openTestBroker({
-    providers: providersOf({ id: 'upstream', type: 'oauth2', client_id: 'c', client_secret: 's', ...urls, ...settings }),
-    times: { request: seconds(1), retries: seconds(retries), lease: seconds(30) },
-  });
-  await keepConnection(opened, tokensUntil(opened.now() - 60));
-  return {
-    upstream,
-    opened,
-    ask: () => handOut(opened.broker, request),
-    calls: (path = '/token') => upstream.seen.filter((seen) => seen.path === path).length,
-    connection: async () => (await opened.broker.facts.findConnectionOf(userId, 'upstream')) ?? assert.fail(),
-    async [Symbol.asyncDispose]() {
-      await opened[Symbol.asyncDispose]();
-      await upstream[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const tokenOf = (result: HandOut): string => (result.action === 'token' ? result.connection.accessToken.reveal() : result.action);
-
 test('E.9: parallel callers share one refresh and get the same token', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', good);
-  const results = await Promise.all(Array.from({ length: 50 }, at.ask));
+  const results = await Promise.all(Array.from({ length: 50 }, () => at.ask()));
   assert.deepEqual([...new Set(results.map(tokenOf))], ['access-2']);
   assert.equal(at.calls(), 1);
   assert.match(at.upstream.seen[0]?.body ?? '', /^grant_type=refresh_token&refresh_token=refresh-1$/);
@@ -67,7 +32,7 @@ const faults = [
 
 for (const [title, fault] of faults) {
   test(`E.5: ${title} never clears the token, is asked once, and the next try after a pause works`, async () => {
-    await using at = await scene();
+    await using at = await refreshScene();
     at.upstream.script('/token', fault, good);
     const first = await at.ask();
     assert.equal(first.action, 'unavailable');
@@ -81,14 +46,14 @@ for (const [title, fault] of faults) {
 }
 
 test('E.7: three transient failures and a success are one hand-out with four calls', async () => {
-  await using at = await scene({}, { retries: 10 });
+  await using at = await refreshScene({}, { retries: 10 });
   at.upstream.script('/token', text(503, ''), text(503, ''), text(503, ''), good);
   assert.equal(tokenOf(await at.ask()), 'access-2');
   assert.equal(at.calls(), 4);
 });
 
 test('a token that lives is served through a transient failure', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', text(503, 'down'));
   at.opened.pass(-65); // five seconds before its end
   assert.equal(tokenOf(await at.ask()), 'access-1');
@@ -96,8 +61,8 @@ test('a token that lives is served through a transient failure', async () => {
   assert.deepEqual([health.state, health.state === 'degraded' && health.cause], ['degraded', 'status 503']);
 });
 
-test('E.6, E.8: a terminal failure is one call, needs the user, and is never asked again', async () => {
-  await using at = await scene();
+test('E.3, E.6, E.8: a terminal failure is one call, needs the user, and is never asked again', async () => {
+  await using at = await refreshScene();
   at.upstream.script('/token', json(200, { error: 'bad_refresh_token', error_description: 'The token is gone.' }));
   const first = await at.ask();
   assert.deepEqual(first.action === 'link_needed' && [first.url, first.cause], [
@@ -111,7 +76,7 @@ test('E.6, E.8: a terminal failure is one call, needs the user, and is never ask
 });
 
 test('DESIGN §5: a configuration failure tells the operator and touches nothing', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', json(401, { error: 'invalid_client' }), good);
   assert.equal((await at.ask()).action, 'unavailable');
   assert.deepEqual(
@@ -122,48 +87,8 @@ test('DESIGN §5: a configuration failure tells the operator and touches nothing
   assert.equal(tokenOf(await at.ask()), 'access-2');
 });
 
-test('E.1: NO_REFRESH and expired asks nobody', async () => {
-  await using at = await scene({ no_refresh: true });
-  assert.equal((await at.ask()).action, 'link_needed');
-  assert.equal(at.upstream.seen.length, 0);
-});
-
-test('E.17: refreshed tokens are stored before validation, and not refreshed again after a failed one', async () => {
-  await using at = await scene();
-  at.upstream.script('/token', good);
-  const [provider] = providersOf({
-    id: 'upstream',
-    type: 'oauth2',
-    client_id: 'c',
-    auth_url: `${at.upstream.url}/authorize`,
-    token_url: `${at.upstream.url}/token`,
-    validate_url: `${at.upstream.url}/validate`,
-  });
-  assert.ok(provider);
-  const broker = { ...at.opened.broker, providers: [provider] };
-  at.upstream.script('/validate', text(500, 'oops'), text(401, ''), text(429, ''), text(200, ''));
-  const actions = [];
-  for (let index = 0; index < 6; index++) actions.push((await handOut(broker, request)).action);
-  assert.deepEqual(actions, ['unavailable', 'link_needed', 'token', 'token', 'token', 'token']);
-  assert.deepEqual([at.calls(), at.calls('/validate')], [1, 3], 'a busy provider is left alone');
-  at.opened.pass(30);
-  for (let index = 0; index < 3; index++) assert.equal((await handOut(broker, request)).action, 'token');
-  assert.equal(at.calls('/validate'), 4, 'a good answer is remembered');
-  assert.equal((await at.connection()).refreshToken?.reveal(), 'refresh-2');
-});
-
-test('E.13: GitHub may take a moment to know a new token', async () => {
-  await using at = await scene();
-  at.upstream.script('/token', good);
-  const urls = { auth_url: `${at.upstream.url}/authorize`, token_url: `${at.upstream.url}/token`, validate_url: `${at.upstream.url}/user` };
-  const broker = { ...at.opened.broker, providers: providersOf({ id: 'upstream', type: 'github', client_id: 'c', ...urls }) };
-  at.upstream.script('/user', text(401, ''), json(200, { id: 1, login: 'octo' }));
-  assert.equal((await handOut(broker, request)).action, 'token');
-  assert.equal(at.calls('/user'), 2);
-});
-
 test('linking again while a refresh is under way wins over its answer', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   let answer = (): void => {};
   at.upstream.script('/token', (response, seen) => {
     answer = () => good(response, seen);
@@ -180,7 +105,7 @@ test('linking again while a refresh is under way wins over its answer', async ()
 });
 
 test('unlinking while a refresh is under way revokes what it brings', async () => {
-  await using at = await scene({});
+  await using at = await refreshScene({});
   const provider = { ...at.opened.broker.providers[0], revokeUrl: `${at.upstream.url}/revoke` };
   const broker = { ...at.opened.broker, providers: [provider] } as typeof at.opened.broker;
   at.upstream.script('/revoke', text(200, ''));
@@ -194,7 +119,7 @@ test('unlinking while a refresh is under way revokes what it brings', async () =
 });
 
 test('E.20: a database that fails for a moment costs no token', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', good);
   let failures = 3;
   const broker = {
@@ -209,7 +134,7 @@ test('E.20: a database that fails for a moment costs no token', async () => {
 });
 
 test('a token in use that ends soon is refreshed ahead of time, an unused one is not', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', good);
   await refreshAhead(at.opened.broker);
   assert.equal(at.calls(), 0, 'never used');
@@ -222,7 +147,7 @@ test('a token in use that ends soon is refreshed ahead of time, an unused one is
 });
 
 test('DESIGN §9: a fresh token that was used and validated a short while ago takes no write and no call', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', good);
   await at.ask();
   let writes = 0;
@@ -238,7 +163,7 @@ test('DESIGN §9: a fresh token that was used and validated a short while ago ta
 });
 
 test('an agent gets tokens of the providers it is allowed', async () => {
-  await using at = await scene();
+  await using at = await refreshScene();
   at.upstream.script('/token', good);
   assert.equal((await handOut(at.opened.broker, { ...request, policy: [{ provider: 'other' }] })).action, 'refused');
   assert.equal((await handOut(at.opened.broker, { ...request, policy: [{ provider: 'upstream' }] })).action, 'token');

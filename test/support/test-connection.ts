@@ -5,13 +5,14 @@ import { type TestBroker, userId } from './test-broker.ts';
 /** Keeps a connection of the test's user with `upstream`, as if it had been linked now. */
 export async function keepConnection(
   { broker }: Pick<TestBroker, 'broker'>,
-  tokens: ConnectionTokens,
+  tokens: ConnectionTokens & Partial<Pick<Connection, 'account'>>,
   userOf: string = userId,
+  providerId: string = 'upstream',
 ): Promise<Connection> {
   const now = broker.clock();
   const connection: Connection = {
     id: broker.mint.id(),
-    providerId: 'upstream',
+    providerId,
     userId: userOf,
     account: '',
     accountId: undefined,
