@@ -86,6 +86,18 @@ test('many who refresh at once share what the provider answers: no refresh token
   assert.equal(upstream.count('refresh_token error'), 0);
 });
 
+test('a token that outlives min_validity stays, and a wish that no token meets does not renew it each time', async () => {
+  const tokenWith = async (length: number): Promise<string> =>
+    (await asMember('GET', `/upstream/access-token?min_validity=${length}`)).body.access_token;
+  const kept = await tokenWith(300);
+  assert.equal(await tokenWith(500), kept);
+  assert.equal(await tokenWith(86_400), kept); // the provider makes none that lives so long, and was asked for one just now
+  for (const wrong of ['-1', '86401', 'x']) {
+    const { status, body } = await asMember('GET', `/upstream/access-token?min_validity=${wrong}`);
+    assert.deepEqual([status, body.validations?.[0]?.field], [400, 'min_validity'], wrong);
+  }
+});
+
 test('refresh says why it could not', async () => {
   fake.script('/user', json(200, octo));
   assert.equal((await paste('fake', 'ghp_pasted')).status, 200);

@@ -3,6 +3,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import { shareWork } from '../shared-work.ts';
+import { attainableValidity } from './attainable-validity.ts';
 import { findWorkingConnection } from './find-working-connection.ts';
 import { type HandOutPolicy, objectionTo, rulesFor, usualAccount } from './hand-out-policy.ts';
 import { describeUnknownProvider, type Selector, selectProvider } from './select-provider.ts';
@@ -55,7 +56,7 @@ export async function handOut(broker: Broker, request: HandOutRequest): Promise<
   if (found === undefined) return linkNeeded(account === undefined ? 'No account is linked.' : `No account ${account} is linked.`);
   const objection = objectionTo(rules, found);
   if (objection !== undefined) return { action: 'refused', provider, cause: objection };
-  const working = await findWorkingConnection(broker, provider, found, minValidity);
+  const working = await findWorkingConnection(broker, provider, found, attainableValidity(found, minValidity));
   switch (working.outcome) {
     case 'relink':
       return linkNeeded(working.cause);

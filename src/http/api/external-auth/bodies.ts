@@ -1,4 +1,4 @@
-import Type, { type TObject, type TOptional, type TSchema, type TString } from 'typebox';
+import Type, { type TInteger, type TObject, type TOptional, type TSchema, type TString } from 'typebox';
 
 const time = (description: string): ReturnType<typeof Type.String> => Type.String({ format: 'date-time', description });
 /** Something, or null. */
@@ -29,6 +29,11 @@ export const accountQuery: TObject<{ account: TOptional<TString> }> = Type.Objec
     Type.String({ maxLength: 255, description: 'The name of the account; without it, the one that was chosen or linked last.' }),
   ),
 });
+
+/** How long a token that is handed out must live. */
+export const minValidityParameter: TOptional<TInteger> = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: 86_400, description: 'Seconds the token must live at least, if the provider makes any that do.' }),
+);
 
 const healthBody: TObject = Type.Object(
   {

@@ -1,7 +1,9 @@
+import Type from 'typebox';
 import { handOut } from '../../../broker/hand-out/hand-out.ts';
+import { seconds } from '../../../protocol/units.ts';
 import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
-import { accessTokenBody, accountQuery, providerParams } from './bodies.ts';
+import { accessTokenBody, accountQuery, minValidityParameter, providerParams } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
 
 /** Hands the caller's own token out. */
@@ -11,13 +13,14 @@ export const getExternalAuthAccessToken: Operation = defineOperation({
   path: '/api/v2/external-auth/{externalauth}/access-token',
   tag: 'External auth',
   summary: 'Get a working access token of your account.',
-  description: 'The token is refreshed first if it has expired.',
+  description: 'The token is refreshed first if it has expired, or ends too soon.',
   authorization: { who: 'user', scope: 'external_auth:access_token' },
   params: providerParams,
-  query: accountQuery,
+  query: Type.Object({ ...accountQuery.properties, min_validity: minValidityParameter }),
   answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-  async run({ caller, params, query: { account }, rooms }) {
+  async run({ caller, params, query: { account, min_validity }, rooms }) {
     const { id: userId } = callingUser(caller).user;
-    return encodeAccessToken(await handOut(rooms.broker, { userId, selector: { id: params.externalauth }, account }));
+    const minValidity = min_validity === undefined ? {} : { minValidity: seconds(min_validity) };
+    return encodeAccessToken(await handOut(rooms.broker, { userId, selector: { id: params.externalauth }, account, ...minValidity }));
   },
 });

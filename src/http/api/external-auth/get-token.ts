@@ -8,7 +8,7 @@ import { actorOf } from '../actor.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { decodeSelector } from '../workspace-agents/decode-selector.ts';
 import { waitForToken } from '../workspace-agents/wait-for-token.ts';
-import { accessTokenBody } from './bodies.ts';
+import { accessTokenBody, minValidityParameter } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
 import { tokenHolderOf } from './token-holder.ts';
 
@@ -24,9 +24,7 @@ const query = Type.Object({
         'The user name in the URL: in place of `account`, the account of that name if there are several, otherwise the only one.',
     }),
   ),
-  min_validity: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 86_400, description: 'Seconds the token must live at least, if the provider makes any that do.' }),
-  ),
+  min_validity: minValidityParameter,
   listen: Type.Optional(Type.String({ description: 'If present, whatever its value, the answer waits until there is a token.' })),
 });
 
