@@ -51,7 +51,8 @@ export function judgeTokenProbe(answer: OutboundAnswer, type: ProviderType, now:
     const detail = 'It issued a token for a code that nobody issued: do not trust it.';
     return { tokenEndpoint: { outcome: 'failed', detail }, client: notAsked };
   }
-  const { code, words } = judged.refusal;
+  const { code } = judged.refusal;
+  const words = judged.refusal.words.replace(/\.$/, ''); // it becomes part of a sentence
   const { status } = answer;
   if (code === undefined && status === 401) {
     return {

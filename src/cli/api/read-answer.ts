@@ -19,11 +19,16 @@ export const objectsOf = (object: JsonObject, member: string): readonly JsonObje
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 };
 
+/** The fields that did not pass, and why. */
+const faultsIn = (body: JsonObject): readonly string[] =>
+  objectsOf(body, 'validations').map((fault) => `${textOf(fault, 'field')}: ${textOf(fault, 'detail')}`);
+
 /** The server's own words for its refusal: the REST API's, or OAuth's. */
 function reasonOf({ status, body }: ApiResponse): string {
   if (!isJsonObject(body)) return `status ${status}`;
   const words = [textOf(body, 'message') || textOf(body, 'error_description') || textOf(body, 'error'), textOf(body, 'detail')];
-  return words.filter((word) => word !== '').join(' ') || `status ${status}`;
+  const said = words.filter((word) => word !== '').join(' ') || `status ${status}`;
+  return [said, ...faultsIn(body)].join('\n  ');
 }
 
 /**

@@ -77,5 +77,45 @@ export const clientCommands: readonly CommandEntry[] = [
     summary: "Answer git's prompts for a user name or a password.",
     load: async () => (await import('./git-askpass.ts')).gitAskpass,
   },
+  {
+    path: ['provider', 'list'],
+    summary: 'List the providers and where they are configured.',
+    load: async () => (await import('./provider/list.ts')).listProviders,
+  },
+  {
+    path: ['provider', 'show'],
+    summary: 'Show a provider’s settings.',
+    load: async () => (await import('./provider/show.ts')).showProvider,
+  },
+  {
+    path: ['provider', 'types'],
+    summary: 'List the types of provider.',
+    load: async () => (await import('./provider/types.ts')).listProviderTypes,
+  },
+  {
+    path: ['provider', 'create'],
+    summary: 'Add a provider.',
+    load: async () => (await import('./provider/create.ts')).createProvider,
+  },
+  {
+    path: ['provider', 'update'],
+    summary: 'Change a provider.',
+    load: async () => (await import('./provider/update.ts')).updateProvider,
+  },
+  {
+    path: ['provider', 'delete'],
+    summary: 'Delete a provider.',
+    load: async () => (await import('./provider/delete.ts')).deleteProvider,
+  },
+  {
+    path: ['provider', 'test'],
+    summary: 'Try a provider’s settings.',
+    load: async () => (await import('./provider/try.ts')).testProvider,
+  },
+  {
+    path: ['provider', 'import'],
+    summary: 'Add and change providers from a file.',
+    load: async () => (await import('./provider/import.ts')).importProviders,
+  },
   { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
 ];

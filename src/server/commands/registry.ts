@@ -26,6 +26,11 @@ export const serverCommands: readonly CommandEntry[] = [
   },
   { path: ['keys', 'status'], summary: 'Show how far rotation is.', load: async () => (await import('./keys-status.ts')).keysStatus },
   {
+    path: ['provider', 'export'],
+    summary: 'Write the providers as YAML.',
+    load: async () => (await import('./provider-export.ts')).exportProviders,
+  },
+  {
     path: ['signing-keys', 'list'],
     summary: 'List the keys that sign JWT access tokens.',
     load: async () => (await import('./signing-keys-list.ts')).listSigningKeys,

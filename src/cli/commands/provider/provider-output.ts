@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject, textOf } from '../../api/read-answer.ts';
+import type { DefaultedOption } from '../../command.ts';
+import { renderJson, renderTable } from '../../table.ts';
+
+/** Text for people; JSON or YAML for programs and files. */
+export const structuredOutputOption: DefaultedOption = {
+  value: 'format',
+  short: 'o',
+  default: 'text',
+  accepts: ['text', 'json', 'yaml'],
+  summary: 'How the result is written.',
+};
+
+/** Writes a result in the format that was asked for. */
+export async function renderAs(format: string, body: unknown, text: () => string): Promise<string> {
+  if (format === 'json') return renderJson(body);
+  if (format === 'text') return text();
+  const { stringify } = await import('yaml');
+  return stringify(body, { lineWidth: 0 });
+}
+
+/** A setting's value on one line. */
+export const showValue = (value: unknown): string => {
+  if (value === null || value === undefined) return '–';
+  return Array.isArray(value) ? value.join(' ') : String(value);
+};
+
+/** One provider in full: what it is, then every setting with its source. */
+export function renderProvider(provider: JsonObject): string {
+  const settings = isJsonObject(provider.settings) ? provider.settings : {};
+  const rows = Object.entries(settings).flatMap(([name, setting]) =>
+    isJsonObject(setting) ? [[name, showValue(setting.value), textOf(setting, 'set_by') || textOf(setting, 'source')]] : [],
+  );
+  const error = isJsonObject(provider.error)
+    ? `cannot be used: ${textOf(provider.error, 'field')}: ${textOf(provider.error, 'detail')}`
+    : 'ok';
+  const facts = [
+    ['id', textOf(provider, 'id')],
+    ['callback URL', textOf(provider, 'callback_url')],
+    ['client secret', provider.client_secret_set === true ? 'set' : 'not set'],
+    ['linked accounts', showValue(provider.connections)],
+    ['settings', error],
+  ];
+  const lines = facts.map(([label = '', value = '']) => `${label.padEnd(16)}${value}\n`);
+  return `${lines.join('')}\n${renderTable(['setting', 'value', 'from'], rows)}`;
+}
