@@ -1,4 +1,3 @@
-import { after } from '../../protocol/units.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
@@ -17,7 +16,8 @@ import { readValidation, type Validation } from './read-validation.ts';
 export async function checkConnection(broker: Broker, provider: Provider, connection: Connection): Promise<Validation> {
   const { lastValidatedAt } = connection;
   if (provider.validateUrl === undefined && provider.issuer === undefined) return { verdict: 'valid', user: undefined };
-  if (lastValidatedAt !== undefined && after(lastValidatedAt, broker.times.validation) > broker.clock()) {
+  // In either direction: the node that noted it down may have another idea of the time.
+  if (lastValidatedAt !== undefined && Math.abs(broker.clock() - lastValidatedAt) < broker.times.validation) {
     return { verdict: 'valid', user: undefined };
   }
   const validation = presumedValidation(broker, provider, connection) ?? (await validateConnection(broker, provider, connection));
