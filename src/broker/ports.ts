@@ -2,11 +2,19 @@ import type { Awaitable, Commit } from '../protocol/commit.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
 import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { BrokerChange } from './changes.ts';
+import type { Health } from './health.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, FailureClass } from './model/connection.ts';
 import type { Provider, ProviderEndpoints } from './model/provider.ts';
 
 /** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
+/** How many connections of a provider are in one state of health. */
+export interface ConnectionCount {
+  readonly providerId: string;
+  readonly health: Health['state'];
+  readonly count: number;
+}
+
 export interface BrokerFacts {
   findConnection(connectionId: string): Awaitable<Connection | undefined>;
   /** The user's connection with the provider: of that account, or else the one that was chosen last. */
@@ -16,6 +24,8 @@ export interface BrokerFacts {
   /** Connections with a refresh token that expire before `expiresBefore` and were used since `usedSince`; the first to expire first. */
   listConnectionsToRefresh(expiresBefore: EpochSeconds, usedSince: EpochSeconds, limit: number): Awaitable<readonly Connection[]>;
   findConnectState(stateHash: string): Awaitable<ConnectState | undefined>;
+  /** How many connections each provider has in each state of health. */
+  countConnections(now: EpochSeconds): Awaitable<readonly ConnectionCount[]>;
 }
 
 /** A request to a provider. */

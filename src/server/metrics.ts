@@ -1,4 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ConnectionCount } from '../broker/ports.ts';
+import type { Awaitable } from '../protocol/commit.ts';
+import { connectionsGauge } from './connections-gauge.ts';
 
 /** What the server counts and times, for Prometheus. */
 export interface Metrics {
@@ -11,6 +14,10 @@ export interface Metrics {
   issued(grantType: string): void;
   /** One call of a provider's token endpoint, by outcome. */
   providerRefresh(provider: string, outcome: string): void;
+  /** One question for a provider's token, by what was answered. */
+  handOut(provider: string, outcome: string): void;
+  /** Names who counts the connections there are, whenever somebody reads the metrics. */
+  countConnections(count: () => Awaitable<readonly ConnectionCount[]>): void;
   /** One attempt to deliver a webhook, by outcome. */
   webhookDelivery(outcome: string): void;
   /** How many providers have stored settings that cannot be used. */
@@ -62,6 +69,13 @@ export function makeMetrics(): Metrics {
     labelNames: ['provider', 'outcome'] as const,
     registers,
   });
+  const handOuts = new Counter({
+    name: 'grantry_hand_outs_total',
+    help: "Questions for a provider's token, by what was answered.",
+    labelNames: ['provider', 'outcome'] as const,
+    registers,
+  });
+  const connections = connectionsGauge(registry);
   const deliveries = new Counter({
     name: 'grantry_webhook_deliveries_total',
     help: 'Attempts to deliver a webhook, by outcome.',
@@ -90,12 +104,15 @@ export function makeMetrics(): Metrics {
   const requestTimes = byLabels((method = '', route = '', status = '') => requests.labels(method, route, status));
   const decisionCount = byLabels((subject = '', action = '', error = '') => decisions.labels(subject, action, error));
   const issuedCount = byLabels((grantType = '') => issued.labels(grantType));
+  const handOutCount = byLabels((provider = '', outcome = '') => handOuts.labels(provider, outcome));
   return {
     registry,
     request: (method, route, status, durationSeconds) => requestTimes(method, route, String(status)).observe(durationSeconds),
     decision: (subject, action, error) => decisionCount(subject, action, error).inc(),
     issued: (grantType) => issuedCount(grantType).inc(),
     providerRefresh: (provider, outcome) => refreshes.labels(provider, outcome).inc(),
+    handOut: (provider, outcome) => handOutCount(provider, outcome).inc(),
+    countConnections: connections,
     webhookDelivery: (outcome) => deliveries.labels(outcome).inc(),
     providerProblems: (count) => providerProblems.set(count),
     commit: (facts) => {

@@ -40,6 +40,7 @@ export interface RunningServer {
 const countBrokerEvent = (metrics: Metrics, event: BrokerEvent): void => {
   if (event.event === 'refreshed') metrics.providerRefresh(event.providerId, 'refreshed');
   else if (event.event === 'refresh_failed') metrics.providerRefresh(event.providerId, event.class);
+  else if (event.event === 'hand_out') metrics.handOut(event.providerId, event.outcome);
 };
 
 /** A connection that only its user can mend is told of on the audit trail. */
@@ -97,6 +98,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     onCommit: metrics.commit,
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);
+      if (event.event === 'hand_out') return; // counted, and on the audit trail
       logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
       recordBrokerEvent(rooms.identity, event);
     },
@@ -117,6 +119,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
   let isStopping = false;
   const app = makeApp({ logger, metrics, trustProxy: settings.trustProxy, tls: settings.tls, notFoundPage: sendNotFoundPage });
   try {
+    metrics.countConnections(() => rooms.broker.facts.countConnections(rooms.clock()));
     await mountFaces(app, { rooms, metrics, isStopping: () => isStopping });
     await app.listen(listen);
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { BrokerFacts } from '../../broker/ports.ts';
 import type { Database } from '../database.ts';
 import { findConnectState } from '../nouns/connect-states.ts';
+import { countConnections } from '../nouns/count-connections.ts';
+import { findDeviceConnect } from '../nouns/device-connects.ts';
 import {
   findChosenConnectionOf,
   findConnection,
@@ -19,5 +21,6 @@ export const brokerFacts = (database: Database): BrokerFacts => ({
   listConnections: (userId) => database.askMany(listConnections, { user_id: userId }),
   listConnectionsToRefresh: (expiresBefore, usedSince, limit) =>
     database.askMany(listConnectionsToRefresh, { expires_before: expiresBefore, used_since: usedSince, limit }),
+  countConnections: (now) => database.askMany(countConnections, { now }),
   findConnectState: (stateHash) => database.askOne(findConnectState, { state_hash: stateHash }),
 });

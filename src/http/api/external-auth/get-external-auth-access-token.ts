@@ -5,6 +5,7 @@ import { callingUser } from '../calling-user.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { accessTokenBody, accountQuery, minValidityParameter, providerParams } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
+import { recordHandOut } from './record-hand-out.ts';
 
 /** Hands the caller's own token out. */
 export const getExternalAuthAccessToken: Operation = defineOperation({
@@ -18,9 +19,12 @@ export const getExternalAuthAccessToken: Operation = defineOperation({
   params: providerParams,
   query: Type.Object({ ...accountQuery.properties, min_validity: minValidityParameter }),
   answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-  async run({ caller, params, query: { account, min_validity }, rooms }) {
+  async run({ caller, params, query: { account, min_validity }, request, rooms }) {
     const { id: userId } = callingUser(caller).user;
     const minValidity = min_validity === undefined ? {} : { minValidity: seconds(min_validity) };
-    return encodeAccessToken(await handOut(rooms.broker, { userId, selector: { id: params.externalauth }, account, ...minValidity }));
+    const wanted = { userId, selector: { id: params.externalauth }, account, ...minValidity };
+    const result = await handOut(rooms.broker, wanted);
+    await recordHandOut(rooms, { caller, request, wanted }, result);
+    return encodeAccessToken(result);
   },
 });

@@ -4,12 +4,12 @@ import { type HandOutRequest, handOut } from '../../../broker/hand-out/hand-out.
 import { type Selector, selectProvider } from '../../../broker/hand-out/select-provider.ts';
 import type { Broker } from '../../../broker/ports.ts';
 import { seconds } from '../../../protocol/units.ts';
-import { actorOf } from '../actor.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { decodeSelector } from '../workspace-agents/decode-selector.ts';
 import { waitForToken } from '../workspace-agents/wait-for-token.ts';
 import { accessTokenBody, minValidityParameter } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
+import { recordHandOut } from './record-hand-out.ts';
 import { tokenHolderOf } from './token-holder.ts';
 
 const query = Type.Object({
@@ -50,7 +50,8 @@ export const getToken = (about: Pick<Operation, 'name' | 'path' | 'tag' | 'summa
     method: 'GET',
     query,
     answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-    async run({ caller, query: asked, request, rooms: { broker, identity } }) {
+    async run({ caller, query: asked, request, rooms }) {
+      const { broker } = rooms;
       const holder = tokenHolderOf(caller);
       const selector = decodeSelector(asked);
       const wanted: HandOutRequest = {
@@ -61,9 +62,7 @@ export const getToken = (about: Pick<Operation, 'name' | 'path' | 'tag' | 'summa
       };
       const isGone = request.isGone ?? (() => true);
       const result = await (asked.listen === undefined ? handOut(broker, wanted) : waitForToken(broker, wanted, isGone));
-      if (result.action === 'refused') {
-        identity.audit.record({ event: 'hand_out_denied', ...actorOf(caller, request), target: `provider:${result.provider.id}` });
-      }
+      await recordHandOut(rooms, { caller, request, wanted }, result);
       return encodeAccessToken(result);
     },
   });
