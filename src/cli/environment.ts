@@ -7,6 +7,9 @@ export const commandVariables = {
   GRANTRY_AGENT_TOKEN: "An agent's token.",
   GRANTRY_AGENT_TOKEN_FILE: "A file that holds an agent's token.",
   GRANTRY_AGENT_AUTH: 'How an agent proves itself.',
+  GRANTRY_AGENT_NAME: 'Which agent this is, where several have the same identity.',
+  GRANTRY_IDENTITY_TOKEN_FILE: 'A file with the JWT that an agent proves itself with.',
+  GRANTRY_IDENTITY_AUDIENCE: 'The audience such a JWT is asked for.',
   GRANTRY_SETUP_PASSWORD: "The owner's password, for grantry setup.",
 } as const;
 

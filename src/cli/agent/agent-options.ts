@@ -1,9 +1,19 @@
 import type { DefaultedOption, TextOption } from '../command.ts';
+import { proofs } from './registry.ts';
+
+/** Proves itself with a token that it was given. */
+export const byToken = 'token';
 
 /** The flags of every command that may talk as an agent. */
-export const agentOptions: Readonly<Record<'agent-token' | 'agent-token-file' | 'agent-url', TextOption>> & {
+export interface AgentOptions
+  extends Readonly<
+    Record<'agent-token' | 'agent-token-file' | 'agent-url' | 'agent-name' | 'identity-token-file' | 'identity-audience', TextOption>
+  > {
   readonly auth: DefaultedOption;
-} = {
+}
+
+/** See {@link AgentOptions}. */
+export const agentOptions: AgentOptions = {
   'agent-token': {
     value: 'string',
     env: ['GRANTRY_AGENT_TOKEN', 'CODER_AGENT_TOKEN'],
@@ -22,9 +32,24 @@ export const agentOptions: Readonly<Record<'agent-token' | 'agent-token-file' | 
   auth: {
     value: 'string',
     env: ['GRANTRY_AGENT_AUTH', 'CODER_AGENT_AUTH'],
-    default: 'token',
-    accepts: ['token'],
+    default: byToken,
+    accepts: [byToken, ...proofs.map(({ auth }) => auth)],
     summary: 'Specify the authentication type to use for the agent.',
+  },
+  'agent-name': {
+    value: 'string',
+    env: ['GRANTRY_AGENT_NAME', 'CODER_AGENT_NAME'],
+    summary: 'Which agent this is, by name or id, where several have the same identity.',
+  },
+  'identity-token-file': {
+    value: 'path',
+    env: ['GRANTRY_IDENTITY_TOKEN_FILE'],
+    summary: 'A file with the JWT that --auth oidc presents. GitHub Actions needs none.',
+  },
+  'identity-audience': {
+    value: 'string',
+    env: ['GRANTRY_IDENTITY_AUDIENCE'],
+    summary: 'The audience a JWT is asked for. Left out, it is the URL of the deployment.',
   },
 };
 
@@ -34,4 +59,7 @@ export interface AgentFlags {
   readonly 'agent-token': string | undefined;
   readonly 'agent-token-file': string | undefined;
   readonly 'agent-url': string | undefined;
+  readonly 'agent-name': string | undefined;
+  readonly 'identity-token-file': string | undefined;
+  readonly 'identity-audience': string | undefined;
 }

@@ -1,11 +1,9 @@
-import { type AgentFlags, agentOptions } from '../agent/agent-options.ts';
-import type { DefaultedOption, TextOption } from '../command.ts';
+import { type AgentFlags, type AgentOptions, agentOptions } from '../agent/agent-options.ts';
+import type { TextOption } from '../command.ts';
 import { urlOption } from '../commands/shared-options.ts';
 
 /** The flags of every command that git calls for a token. */
-export const gitOptions: Readonly<Record<'account' | 'agent-token' | 'agent-token-file' | 'agent-url' | 'url', TextOption>> & {
-  readonly auth: DefaultedOption;
-} = {
+export const gitOptions: AgentOptions & Readonly<Record<'account' | 'url', TextOption>> = {
   account: {
     value: 'name',
     summary: 'The account to use where several are linked. Left out, the user name in the URL chooses, then the account chosen last.',

@@ -1,7 +1,8 @@
 import { verify, type X509Certificate } from 'node:crypto';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { isValidAt } from './certificate.ts';
-import { parseObject, readInstanceId } from './instance-id.ts';
+import { readInstanceId } from './instance-id.ts';
+import { parseObject } from './parse-object.ts';
 import { refuseProof, type WorkloadPlatform } from './platform.ts';
 
 /** An EC2 instance identity document as the instance got it, and its RSA signature in base64. */

@@ -9,13 +9,3 @@ export function readInstanceId(platform: InstancePlatform, id: unknown, where: s
   if (typeof id !== 'string' || id.trim() === '') return refuseProof('malformed', `The document has no ${where}.`);
   return { outcome: 'proven', workload: { platform, instanceId: normalizeInstanceId(id) } };
 }
-
-/** Parses a JSON object; undefined if it is none. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}

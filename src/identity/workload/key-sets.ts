@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { type Clock, type EpochSeconds, seconds } from '../../protocol/units.ts';
 import type { FetchDocument } from './fetch-document.ts';
-import { parseObject } from './instance-id.ts';
+import { parseObject } from './parse-object.ts';
 
 /** For how long keys are believed, how soon a key that is missing is looked for again, and how long keys outlive their issuer. */
 export const keyTimes = { believed: 600, missing: 30, outlive: 86_400 } as const;

@@ -1,13 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { EpochSeconds } from '../../../protocol/units.ts';
-import { parseObject, readInstanceId } from '../instance-id.ts';
+import { readInstanceId } from '../instance-id.ts';
+import { parseObject } from '../parse-object.ts';
 import { refuseProof, type Verification } from '../platform.ts';
 import type { Workload } from '../ports.ts';
-import type { AzureProof } from './azure.ts';
 import { findChain } from './find-chain.ts';
 import { hasExpired } from './has-expired.ts';
 import { isChainSound } from './is-chain-sound.ts';
 import { issuerUrl } from './issuer-url.ts';
+import type { AzureProof } from './proof.ts';
 import { readSignedDocument } from './read-signed-document.ts';
 
 /** The names of Azure's metadata service, in each of its clouds, perhaps with a region before. */
