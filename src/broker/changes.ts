@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../protocol/units.ts';
+import type { DeviceConnectChange } from './connect/device/changes.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, ConnectionAccount, ConnectionTokens, Failure, Lease } from './model/connection.ts';
 import type { WebhookChange } from './webhooks/changes.ts';
@@ -6,6 +7,7 @@ import type { WebhookChange } from './webhooks/changes.ts';
 /** Every write the broker's decisions may ask for. “If” marks a condition whose failure is a conflict. */
 export type BrokerChange =
   | WebhookChange
+  | DeviceConnectChange
   | { readonly change: 'insert_connect_state'; readonly state: ConnectState }
   /** If it is there: deletes it, so that a state is good once. */
   | { readonly change: 'consume_connect_state'; readonly stateHash: string }

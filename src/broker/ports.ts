@@ -5,9 +5,9 @@ import type { BrokerChange } from './changes.ts';
 import type { Health } from './health.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, FailureClass } from './model/connection.ts';
+import type { DeviceConnect } from './model/device-connect.ts';
 import type { Provider, ProviderEndpoints } from './model/provider.ts';
 
-/** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 /** How many connections of a provider are in one state of health. */
 export interface ConnectionCount {
   readonly providerId: string;
@@ -15,6 +15,7 @@ export interface ConnectionCount {
   readonly count: number;
 }
 
+/** What the broker asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface BrokerFacts {
   findConnection(connectionId: string): Awaitable<Connection | undefined>;
   /** The user's connection with the provider: of that account, or else the one that was chosen last. */
@@ -23,9 +24,10 @@ export interface BrokerFacts {
   listConnections(userId: string): Awaitable<readonly Connection[]>;
   /** Connections with a refresh token that expire before `expiresBefore` and were used since `usedSince`; the first to expire first. */
   listConnectionsToRefresh(expiresBefore: EpochSeconds, usedSince: EpochSeconds, limit: number): Awaitable<readonly Connection[]>;
-  findConnectState(stateHash: string): Awaitable<ConnectState | undefined>;
   /** How many connections each provider has in each state of health. */
   countConnections(now: EpochSeconds): Awaitable<readonly ConnectionCount[]>;
+  findConnectState(stateHash: string): Awaitable<ConnectState | undefined>;
+  findDeviceConnect(connectId: string): Awaitable<DeviceConnect | undefined>;
 }
 
 /** A request to a provider. */

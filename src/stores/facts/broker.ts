@@ -23,4 +23,5 @@ export const brokerFacts = (database: Database): BrokerFacts => ({
     database.askMany(listConnectionsToRefresh, { expires_before: expiresBefore, used_since: usedSince, limit }),
   countConnections: (now) => database.askMany(countConnections, { now }),
   findConnectState: (stateHash) => database.askOne(findConnectState, { state_hash: stateHash }),
+  findDeviceConnect: (id) => database.askOne(findDeviceConnect, { id }),
 });

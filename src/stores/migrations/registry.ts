@@ -28,6 +28,7 @@ import { agentSessions } from './0062-agent-sessions.ts';
 import { webhookEndpoints } from './0070-webhook-endpoints.ts';
 import { webhookEvents } from './0071-webhook-events.ts';
 import { webhookDeliveries } from './0072-webhook-deliveries.ts';
+import { deviceConnects } from './0075-device-connects.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   webhookEndpoints,
   webhookEvents,
   webhookDeliveries,
+  deviceConnects,
 ];

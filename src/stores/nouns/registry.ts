@@ -11,6 +11,7 @@ import { codes } from './codes.ts';
 import { connectStates } from './connect-states.ts';
 import { connections } from './connections.ts';
 import { dataKeys } from './data-keys.ts';
+import { deviceConnects } from './device-connects.ts';
 import { grants } from './grants.ts';
 import { managementTokens } from './management-tokens.ts';
 import { providerSettings } from './provider-settings.ts';
@@ -47,6 +48,7 @@ export const nouns: readonly Noun[] = [
   accessTokens,
   signingKeys,
   connectStates,
+  deviceConnects,
   connections,
   providerSettings,
   webhookEndpoints,

@@ -21,8 +21,11 @@ export type DeviceRedemptionOutcome =
   | { readonly outcome: 'linked'; readonly connectionId: string }
   /** The operator did not switch the device flow on for this provider. */
   | { readonly outcome: 'unsupported' }
-  /** `code` is the provider's error code, if it sent one: `authorization_pending` and `slow_down` invite another attempt. */
-  | { readonly outcome: 'refused'; readonly code: string | undefined; readonly words: string };
+  /**
+   * `code` is the provider's error code, if it sent one: `authorization_pending` and `slow_down` invite another attempt. `mayPass`
+   * says that the provider could not be reached, or had troubles of its own.
+   */
+  | { readonly outcome: 'refused'; readonly code: string | undefined; readonly words: string; readonly mayPass: boolean };
 
 /**
  * Tries once to redeem a device code, and keeps what the provider issued. Whoever calls again waits for the interval first.
@@ -36,14 +39,17 @@ export async function redeemDeviceCode(
 ): Promise<DeviceRedemptionOutcome> {
   if (!provider.deviceFlow) return { outcome: 'unsupported' };
   const resolved = await broker.endpointsOf(provider);
-  if (resolved.outcome === 'failed') return { outcome: 'refused', code: undefined, words: resolved.words };
+  if (resolved.outcome === 'failed') return { outcome: 'refused', code: undefined, words: resolved.words, mayPass: true };
   const askedAt = broker.clock();
   const answer = await askTokenEndpoint(broker, provider, {
     grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
     device_code: deviceCode.reveal(),
   });
   const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
-  if (judged.answer === 'refused') return { outcome: 'refused', code: judged.refusal.code, words: judged.refusal.words };
+  if (judged.answer === 'refused') {
+    const { code, words } = judged.refusal;
+    return { outcome: 'refused', code, words, mayPass: judged.refusal.class === 'transient' };
+  }
   const connectionId = await keepLink(broker, provider, {
     userId,
     account: await findAccount(broker, provider, judged.tokens),
