@@ -105,7 +105,7 @@ test('agents are made, listed and revoked', async () => {
   const { stdout: token } = await run('agent', 'create', 'ci', '--provider', 'github', '--lifetime', '12h');
   assert.match(token, /^gag_\w+\n$/);
   const list = await run('agent', 'list');
-  assert.match(list.stdout, /^ID +NAME +PROVIDERS +EXPIRES +LAST USED\n\S+ +ci +github +20\S+Z +never\n$/);
+  assert.match(list.stdout, /^ID +NAME +MAY GET +KNOWN BY +EXPIRES +LAST USED\n\S+ +ci +github +token +20\S+Z +never\n$/);
   const asked = await runGrantry(['external-auth', 'access-token', 'github'], {
     GRANTRY_AGENT_URL: url,
     GRANTRY_AGENT_TOKEN: token.trim(),

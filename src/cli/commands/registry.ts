@@ -56,6 +56,12 @@ export const clientCommands: readonly CommandEntry[] = [
     load: async () => (await import('./agent/create.ts')).createAgent,
   },
   { path: ['agent', 'list'], summary: 'List your agents.', load: async () => (await import('./agent/list.ts')).listAgents },
+  { path: ['agent', 'show'], summary: 'Show one of your agents.', load: async () => (await import('./agent/show.ts')).showAgent },
+  {
+    path: ['agent', 'update'],
+    summary: 'Change what an agent may get, and which workloads are it.',
+    load: async () => (await import('./agent/update.ts')).updateAgent,
+  },
   { path: ['agent', 'revoke'], summary: 'Revoke an agent.', load: async () => (await import('./agent/revoke.ts')).revokeAgent },
   {
     path: ['git-credential'],

@@ -14,6 +14,7 @@ export interface ApiAnswer {
 
 /** The REST API on a port of its own, over an empty database in memory. */
 export interface StartedApi {
+  readonly url: string;
   readonly rooms: OpenRooms;
   /** Calls an operation, with `token` as bearer if there is one. */
   call(method: string, path: string, options?: { readonly token?: string; readonly body?: unknown }): Promise<ApiAnswer>;
@@ -33,6 +34,7 @@ export async function startApi(providers: readonly ConfiguredProvider[] = [], wo
   await app.register(apiPlugin, { rooms });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    url,
     rooms,
     call: async (method, path, { token, body } = {}) => {
       const headers = {

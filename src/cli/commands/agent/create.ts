@@ -4,6 +4,9 @@ import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
 import { renderJson } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
+import { allowOption, claimOption, identityOption } from './agent-flags.ts';
+import { decodeIdentities } from './decode-identity.ts';
+import { decodeRules } from './decode-rules.ts';
 
 const secondsByUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -20,7 +23,10 @@ export const createAgent: Command = defineCommand({
   description: 'Makes an agent that acts for you, and prints its token. The token is shown this once.',
   arguments: { name: { summary: 'What you call it: a workspace, a CI job, an assistant.' } },
   options: {
-    provider: { value: 'id', isRepeatable: true, summary: 'A provider it may get tokens of. Left out, it may get those of all.' },
+    allow: { ...allowOption, summary: `${allowOption.summary} Left out, it may get everything you may.` },
+    provider: { value: 'id', isRepeatable: true, summary: 'The short form of --allow: a whole provider.' },
+    identity: identityOption,
+    claim: claimOption,
     lifetime: { value: 'duration', summary: 'How long it lives, such as 12h or 90d. Left out, until you revoke it.' },
     url: urlOption,
     output: outputOption,
@@ -30,11 +36,18 @@ export const createAgent: Command = defineCommand({
       does: 'Give a CI job the token of your GitHub account, and no other:',
       lines: ['GRANTRY_AGENT_TOKEN=$(grantry agent create ci --provider github)'],
     },
+    {
+      does: 'Make an AWS instance an agent, which needs no token then:',
+      lines: ['grantry agent create dev --allow github:octocat:repo --identity aws:i-0abc123def4567890'],
+    },
   ],
-  run: async ({ name, provider, lifetime, url, output }, terminal) => {
+  run: async ({ name, allow, provider, identity, claim, lifetime, url, output }, terminal) => {
+    const rules = decodeRules([...provider, ...allow]);
+    const identities = decodeIdentities(identity, claim);
     const json = {
       name,
-      ...(provider.length === 0 ? {} : { allowed_providers: provider }),
+      ...(rules.length === 0 ? {} : { hand_out_rules: rules }),
+      ...(identities.length === 0 ? {} : { identities }),
       ...(lifetime === undefined ? {} : { lifetime_seconds: decodeLifetime(lifetime) }),
     };
     const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/agents', method: 'POST', body: { json } });

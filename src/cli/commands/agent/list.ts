@@ -3,9 +3,7 @@ import { isJsonObject, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { renderJson, renderTable } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
-
-/** A time as the API gives it; its zero time means never. */
-const describeTime = (time: string): string => (time.startsWith('0001-') ? 'never' : time);
+import { describeRules, describeTime, identitiesOf } from './describe-agent.ts';
 
 /** `grantry agent list` */
 export const listAgents: Command = defineCommand({
@@ -18,11 +16,14 @@ export const listAgents: Command = defineCommand({
     const rows = agents.map((agent) => [
       textOf(agent, 'id'),
       textOf(agent, 'name'),
-      Array.isArray(agent.allowed_providers) ? agent.allowed_providers.join(' ') : 'all',
+      describeRules(agent).join(' '),
+      identitiesOf(agent)
+        .map(([, description]) => description)
+        .join(' ') || 'token',
       describeTime(textOf(agent, 'expires_at')),
       describeTime(textOf(agent, 'last_used_at')),
     ]);
-    terminal.print(output === 'json' ? renderJson(body) : renderTable(['id', 'name', 'providers', 'expires', 'last used'], rows));
+    terminal.print(output === 'json' ? renderJson(body) : renderTable(['id', 'name', 'may get', 'known by', 'expires', 'last used'], rows));
     return 'done';
   },
 });
