@@ -15,6 +15,16 @@ export const serverCommands: readonly CommandEntry[] = [
     load: async () => (await import('./config-show.ts')).configShow,
   },
   {
+    path: ['connections', 'export'],
+    summary: 'Write linked accounts with their tokens.',
+    load: async () => (await import('./connections-export.ts')).exportConnections,
+  },
+  {
+    path: ['connections', 'import'],
+    summary: 'Read linked accounts with their tokens.',
+    load: async () => (await import('./connections-import.ts')).importConnections,
+  },
+  {
     path: ['keys', 'list'],
     summary: 'List the keys that encrypt the database.',
     load: async () => (await import('./keys-list.ts')).listKeys,

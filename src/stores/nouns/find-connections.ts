@@ -111,6 +111,13 @@ export const listConnections: Read<{ user_id: string }, Connection> = read(
   'where user_id = :user_id order by provider_id, id',
 );
 
+/** The next connections with one provider, in the order of their ids. */
+export const listConnectionsAfter: Read<{ provider_id: string; after: string; limit: number }, Connection> = read(
+  'many',
+  { provider_id: 'text', after: 'text', limit: 'integer' },
+  'where provider_id = :provider_id and id > :after order by id limit :limit',
+);
+
 /** What refresh-ahead should look at: in use, refreshable, and soon to expire. */
 export const listConnectionsToRefresh: Read<{ expires_before: number; used_since: number; limit: number }, Connection> = read(
   'many',
