@@ -123,5 +123,60 @@ export const clientCommands: readonly CommandEntry[] = [
     summary: 'Add and change providers from a file.',
     load: async () => (await import('./provider/import.ts')).importProviders,
   },
+  {
+    path: ['webhook', 'list'],
+    summary: 'List the webhooks.',
+    load: async () => (await import('./webhook/list.ts')).listWebhooks,
+  },
+  {
+    path: ['webhook', 'create'],
+    summary: 'Have a URL told of events.',
+    load: async () => (await import('./webhook/create.ts')).createWebhook,
+  },
+  {
+    path: ['webhook', 'show'],
+    summary: 'Show a webhook.',
+    load: async () => (await import('./webhook/show.ts')).showWebhook,
+  },
+  {
+    path: ['webhook', 'update'],
+    summary: 'Change a webhook.',
+    load: async () => (await import('./webhook/update.ts')).updateWebhook,
+  },
+  {
+    path: ['webhook', 'delete'],
+    summary: 'Delete a webhook.',
+    load: async () => (await import('./webhook/delete.ts')).deleteWebhook,
+  },
+  {
+    path: ['webhook', 'rotate-secret'],
+    summary: 'Give a webhook a new secret.',
+    load: async () => (await import('./webhook/rotate-secret.ts')).rotateWebhookSecret,
+  },
+  {
+    path: ['webhook', 'test'],
+    summary: 'Send a webhook a test.',
+    load: async () => (await import('./webhook/send-test.ts')).testWebhook,
+  },
+  {
+    path: ['webhook', 'deliveries'],
+    summary: 'List what a webhook was told.',
+    load: async () => (await import('./webhook/deliveries.ts')).listDeliveries,
+  },
+  {
+    path: ['webhook', 'replay'],
+    summary: 'Send a delivery again.',
+    load: async () => (await import('./webhook/replay.ts')).replayDelivery,
+  },
+  {
+    path: ['audit', 'list'],
+    summary: 'Read the audit trail.',
+    load: async () => (await import('./audit/list.ts')).listAuditEvents,
+  },
+  {
+    path: ['audit', 'export'],
+    summary: 'Print the audit trail as JSON lines.',
+    load: async () => (await import('./audit/export.ts')).exportAuditEvents,
+  },
   { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
 ];

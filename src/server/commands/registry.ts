@@ -5,6 +5,11 @@ export const serverCommands: readonly CommandEntry[] = [
   { path: ['serve'], summary: 'Start the server.', load: async () => (await import('./serve.ts')).serveCommand },
   { path: ['setup'], summary: 'Make the first user, the owner.', load: async () => (await import('./setup.ts')).setup },
   {
+    path: ['audit', 'verify'],
+    summary: 'Check that the audit trail is whole.',
+    load: async () => (await import('./audit-verify.ts')).verifyAudit,
+  },
+  {
     path: ['config', 'check'],
     summary: 'Check the settings without starting.',
     load: async () => (await import('./config-check.ts')).configCheck,

@@ -1,0 +1,19 @@
+import { callAsUser } from '../../api/call-as-user.ts';
+import { type Command, defineCommand } from '../../command.ts';
+import { renderJson } from '../../table.ts';
+import { outputOption, urlOption } from '../shared-options.ts';
+import { webhookPath } from './webhook-flags.ts';
+import { renderWebhooks } from './webhook-output.ts';
+
+/** `grantry webhook show` */
+export const showWebhook: Command = defineCommand({
+  description: 'Shows a webhook. Its secret is not shown again.',
+  arguments: { webhook: { summary: 'Its id.' } },
+  options: { url: urlOption, output: outputOption },
+  examples: [{ does: 'See everything about one:', lines: ['grantry webhook show 0hQ2wJcVqa3kTz9LmB -o json'] }],
+  run: async ({ webhook, url, output }, terminal) => {
+    const { body } = await callAsUser(terminal.environment, url, { path: webhookPath(webhook) });
+    terminal.print(output === 'json' ? renderJson(body) : renderWebhooks([body]));
+    return 'done';
+  },
+});
