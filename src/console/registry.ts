@@ -6,6 +6,7 @@ import { applicationSecretsPage } from './pages/application-secrets.ts';
 import { applicationsPage } from './pages/applications.ts';
 import { authorisedAppsPage } from './pages/authorised-apps.ts';
 import { connectionsPage } from './pages/connections.ts';
+import { deviceLinkPage } from './pages/device-link.ts';
 import { externalAuthPage } from './pages/external-auth.ts';
 import { homePage } from './pages/home.ts';
 import { sessionsPage } from './pages/sessions.ts';
@@ -21,6 +22,7 @@ export const pages: readonly Page[] = [
   setupPage,
   connectionsPage,
   externalAuthPage,
+  deviceLinkPage,
   authorisedAppsPage,
   agentsPage,
   apiTokensPage,

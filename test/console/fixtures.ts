@@ -7,6 +7,7 @@ import { renderAuthorisedAppsPage } from '../../src/console/views/authorised-app
 import { renderAuthorizationErrorPage } from '../../src/console/views/authorization-error.ts';
 import { renderConnectionsPage } from '../../src/console/views/connections.ts';
 import { renderConsentPage } from '../../src/console/views/consent.ts';
+import { renderDeviceCodePage } from '../../src/console/views/device-code.ts';
 import { renderErrorPage } from '../../src/console/views/error-page.ts';
 import { renderExternalAuthPage } from '../../src/console/views/external-auth.ts';
 import type { Frame } from '../../src/console/views/frame.ts';
@@ -19,7 +20,7 @@ import { renderSessionsPage } from '../../src/console/views/sessions.ts';
 import { renderSetupPage } from '../../src/console/views/setup.ts';
 import { renderSetupDonePage } from '../../src/console/views/setup-done.ts';
 import { renderSignInPage } from '../../src/console/views/sign-in.ts';
-import { type EpochSeconds, epochSeconds } from '../../src/protocol/units.ts';
+import { type EpochSeconds, epochSeconds, seconds } from '../../src/protocol/units.ts';
 
 const now = epochSeconds(1_795_000_000);
 const ago = (seconds: number): EpochSeconds => epochSeconds(now - seconds);
@@ -144,7 +145,16 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     'external-auth-failed': renderExternalAuthPage({
       provider,
       now,
-      state: { kind: 'failed', cause: text('GitHub says the token does not work.') },
+      state: { kind: 'failed', cause: text('GitHub says the token does not work.'), retryAt: '/external-auth/github/callback' },
+    }),
+    'device-code': renderDeviceCodePage({
+      provider,
+      now,
+      userCode: text('WDJB-MJHT'),
+      verificationUri: 'https://github.com/login/device',
+      verificationUriComplete: undefined,
+      expiresAt: epochSeconds(now + 899),
+      wait: seconds(5),
     }),
     applications: renderApplicationsPage({
       frame,

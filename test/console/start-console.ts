@@ -17,15 +17,15 @@ export interface TestConsole extends AsyncDisposable {
 /** The owner's account, once {@link signUp} made it. */
 export const owner = { email: 'owner@example.com', password: 'correct horse battery' } as const;
 
-/** Starts one. */
-export async function startConsole(): Promise<TestConsole> {
+/** Starts one, with these providers besides, each as an operator writes it. */
+export async function startConsole(...others: readonly Readonly<Record<string, unknown>>[]): Promise<TestConsole> {
   const listen = await chooseListenAddress({ host: '127.0.0.1', port: 0 });
   const url = urlOf(listen, false);
   const upstream = await startOidcUpstream({ redirectUris: [`${url}/external-auth/demo/callback`] });
   const [id, displayName] = ['demo', 'Demo'];
   const { issuer, clientId, clientSecret } = upstream;
   const demo = { id, type: 'oidc', display_name: displayName, issuer, client_id: clientId, client_secret: clientSecret };
-  const providers = configuredOf(demo);
+  const providers = configuredOf(demo, ...others);
   const said: string[] = [];
   const server = await serve(
     {

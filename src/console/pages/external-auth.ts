@@ -1,11 +1,15 @@
-import { healthOf } from '../../broker/health.ts';
+import { type Health, healthOf } from '../../broker/health.ts';
 import type { Provider } from '../../broker/model/provider.ts';
 import { checkConnection } from '../../broker/validate/validate-connection.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
 import type { ConsoleContext } from '../context.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
-import { type ExternalAuthPageProps, renderExternalAuthPage } from '../views/external-auth.ts';
+import { renderExternalAuthPage } from '../views/external-auth.ts';
+import { deviceLinkPath } from './device-link.ts';
 
-type State = ExternalAuthPageProps['state'];
+type State =
+  | { readonly kind: 'linked'; readonly health: Health['state']; readonly expiresAt: EpochSeconds | undefined }
+  | { readonly kind: 'failed'; readonly cause: string };
 
 /** How the person's account at the provider is; its expired token is not refreshed for being looked at. */
 async function readState({ broker }: ConsoleContext, provider: Provider, userId: string): Promise<State> {
@@ -25,13 +29,18 @@ async function show({ context, user, params, query }: MemberVisit): Promise<Page
   const provider = context.broker.providers.find(({ id }) => id === params.id);
   if (provider === undefined) return notFound;
   const state = await readState(context, provider, user.id);
+  const { id, displayName: name, displayIcon: icon, deviceFlow } = provider;
+  const linkPath = deviceFlow ? deviceLinkPath(id) : `/external-auth/${id}/callback`;
   // `redirected` says that the provider was just tried: going there once more would go round in circles.
-  if (state.kind === 'failed' && query.get('redirected') !== 'true') return { answer: 'go', to: `/external-auth/${provider.id}/callback` };
-  const { id, displayName: name, displayIcon: icon } = provider;
+  if (state.kind === 'failed' && query.get('redirected') !== 'true') return { answer: 'go', to: linkPath };
   return {
     answer: 'show',
     headers: { mayBePopup: true },
-    page: renderExternalAuthPage({ provider: { id, name, icon }, now: context.broker.clock(), state }),
+    page: renderExternalAuthPage({
+      provider: { id, name, icon },
+      now: context.broker.clock(),
+      state: state.kind === 'failed' ? { ...state, retryAt: linkPath } : state,
+    }),
   };
 }
 

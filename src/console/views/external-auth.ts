@@ -13,7 +13,7 @@ export interface ExternalAuthPageProps {
   readonly state:
     | { readonly kind: 'linked'; readonly health: Health; readonly expiresAt: EpochSeconds | undefined }
     /** The provider was tried and the account still does not work. */
-    | { readonly kind: 'failed'; readonly cause: string };
+    | { readonly kind: 'failed'; readonly cause: string /** Where it is tried again. */; readonly retryAt: string };
 }
 
 /** Says whether the account is linked, and offers the way back to where it can be changed. */
@@ -27,7 +27,7 @@ ${
     ? html`<p class="text-center">${renderHealthChip(state.health)}</p>
 <p>You can close this window and go back to what you were doing.${state.expiresAt !== undefined && html` The token expires ${renderTime(now, state.expiresAt)}; Grantry renews it where ${provider.name} allows.`}</p>`
     : html`<div class="alert alert-danger" role="alert">${icon('alert-triangle')}<div>${state.cause}</div></div>
-<a class="btn btn-primary w-100 mb-3" href="/external-auth/${provider.id}/callback">${icon('refresh')}Try again</a>`
+<a class="btn btn-primary w-100 mb-3" href="${state.retryAt}">${icon('refresh')}Try again</a>`
 }
 <a class="btn btn-outline-secondary w-100" href="/connections">See all connections</a>`,
   });

@@ -59,8 +59,11 @@ export async function answerCallback(broker: Broker, request: CallbackRequest): 
   switch (decision.action) {
     case 'refuse':
       return refuse(decision.status, decision.message, decision.detail);
-    case 'start':
-      return sendAway(broker, provider, { userId: request.caller.user.id, another: text('another') === 'true' }, text('redirect') ?? '');
+    case 'start': {
+      const another = text('another') === 'true';
+      if (provider.deviceFlow) return redirect(307, `/external-auth/${provider.id}/device${another ? '?another=true' : ''}`);
+      return sendAway(broker, provider, { userId: request.caller.user.id, another }, text('redirect') ?? '');
+    }
     case 'exchange': {
       const { code, state, codeVerifier } = decision;
       const outcome = await finishConnect(broker, provider, {
