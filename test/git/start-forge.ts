@@ -20,7 +20,7 @@ export interface Forge extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** git in the person's home. */
   readonly git: Git;
-  /** Runs `grantry` as the person, perhaps somewhere else. */
+  /** Runs `grantry` in the person's home. */
   grantry(...args: readonly string[]): Promise<Ran>;
   /** Keeps a linked account of the person; its token is `<account>-1`. */
   link(account: string): Promise<void>;
@@ -71,7 +71,7 @@ export async function startForge(options: ForgeOptions = {}): Promise<Forge> {
     home,
     environment,
     git: gitIn(home, environment),
-    grantry: (...args) => runProgram(process.execPath, [entry, ...args], environment),
+    grantry: (...args) => runProgram('sh', ['-c', 'cd "$HOME" && exec "$@"', 'sh', process.execPath, entry, ...args], environment),
     link: async (account) => {
       const token = new Secret(`${account}-1`);
       const tokens = { ...tokensUntil(api.rooms.clock() + lifetime), accessToken: token, refreshToken: token, account };
