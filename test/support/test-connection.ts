@@ -5,7 +5,7 @@ import { type TestBroker, userId } from './test-broker.ts';
 /** Keeps a connection of the test's user with `upstream`, as if it had been linked now. */
 export async function keepConnection(
   { broker }: Pick<TestBroker, 'broker'>,
-  tokens: ConnectionTokens & Partial<Pick<Connection, 'account'>>,
+  tokens: ConnectionTokens & Partial<Pick<Connection, 'account' | 'chosenAt'>>,
   userOf: string = userId,
   providerId: string = 'upstream',
 ): Promise<Connection> {
