@@ -57,6 +57,12 @@ describe('linking by device', () => {
     assert.equal(person.find(/http-equiv="refresh" content="(\d+)"/), '6');
   });
 
+  test('WCAG 2.2 §2.2.1, §2.2.2: a person may have the page stand still, and look when they want to', async () => {
+    await person.open(person.find(/href="([^"]*still=true)"/));
+    assert.doesNotMatch(person.page, /http-equiv="refresh"/);
+    assert.match(person.page, /I typed it/);
+  });
+
   test('one that was typed ends in the page of the linked account, from every tab', async () => {
     await person.open('/external-auth/tv/device');
     provider.script('/token', json(200, { access_token: 'tv-1', token_type: 'bearer' }));

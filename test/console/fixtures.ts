@@ -1,8 +1,10 @@
 import type { Html } from '../../src/console/html.ts';
+import { renderAgentPage } from '../../src/console/views/agent.ts';
 import { renderAgentsPage } from '../../src/console/views/agents.ts';
 import { renderApiTokensPage } from '../../src/console/views/api-tokens.ts';
 import { renderApplicationPage } from '../../src/console/views/application.ts';
 import { renderApplicationsPage } from '../../src/console/views/applications.ts';
+import { renderAuditPage } from '../../src/console/views/audit.ts';
 import { renderAuthorisedAppsPage } from '../../src/console/views/authorised-apps.ts';
 import { renderAuthorizationErrorPage } from '../../src/console/views/authorization-error.ts';
 import { renderConnectionsPage } from '../../src/console/views/connections.ts';
@@ -20,6 +22,8 @@ import { renderSessionsPage } from '../../src/console/views/sessions.ts';
 import { renderSetupPage } from '../../src/console/views/setup.ts';
 import { renderSetupDonePage } from '../../src/console/views/setup-done.ts';
 import { renderSignInPage } from '../../src/console/views/sign-in.ts';
+import { renderWebhookPage } from '../../src/console/views/webhook.ts';
+import { renderWebhooksPage } from '../../src/console/views/webhooks.ts';
 import { type EpochSeconds, epochSeconds, seconds } from '../../src/protocol/units.ts';
 
 const now = epochSeconds(1_795_000_000);
@@ -65,6 +69,15 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     { name: text('external_auth:read'), description: text('See which accounts you have linked and whether they work') },
     { name: text('external_auth:access_token'), description: text('Get access tokens for your linked accounts') },
   ];
+  const delivery = {
+    type: text('connection.degraded'),
+    at: ago(70),
+    attempts: 1,
+    nextAttemptAt: undefined,
+    payload: text(
+      '{"type":"connection.degraded","timestamp":"2026-11-18T11:06:40Z","data":{"connection_id":"0hQ2wJcVqa3kTz9LmB","provider_id":"github"}}',
+    ),
+  };
   const row = { createdAt: ago(400_000), expiresAt: epochSeconds(now + 7_000_000), lastUsedAt: ago(5000) };
   const provider = { id: text('github'), name: text('GitHub'), icon: text('') };
   return {
@@ -155,6 +168,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       verificationUriComplete: undefined,
       expiresAt: epochSeconds(now + 899),
       wait: seconds(5),
+      path: '/external-auth/github/device/1',
+      isStill: true,
     }),
     applications: renderApplicationsPage({
       frame,
@@ -165,6 +180,104 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       frame,
       values,
       errors: { redirectUris: text('“/callback” is not an absolute URL.') },
+    }),
+    webhooks: renderWebhooksPage({
+      frame,
+      webhooks: [
+        { id: text('wh1'), url: text('https://hooks.example/grantry'), description: text('Pager'), eventTypes: [], standing: 'ok' },
+        {
+          id: text('wh2'),
+          url: text('https://chat.example/in'),
+          description: '',
+          eventTypes: [text('connection.degraded')],
+          standing: 'failing',
+        },
+      ],
+      events: [{ type: text('connection.degraded'), summary: text('A refresh failed.') }],
+      values: { url: text('ftp://x'), description: text(''), eventTypes: [text('connection.degraded')] },
+      errors: { url: text('It must be https.') },
+    }),
+    'webhooks-empty': renderWebhooksPage({
+      frame,
+      webhooks: [],
+      events: [{ type: text('connection.degraded'), summary: text('A refresh failed.') }],
+      values: { url: '', description: '', eventTypes: [] },
+      errors: {},
+    }),
+    webhook: renderWebhookPage({
+      frame,
+      now,
+      id: text('wh1'),
+      url: text('https://hooks.example/grantry'),
+      standing: 'disabled',
+      cause: text('It failed for five days without a success.'),
+      createdAt: ago(900_000),
+      previousSecretUntil: epochSeconds(now + 3600),
+      values: { url: text('https://hooks.example/grantry'), description: text('Pager'), eventTypes: [] },
+      errors: {},
+      events: [
+        { type: text('connection.degraded'), summary: text('A refresh failed.') },
+        { type: text('connection.revoked'), summary: text('A user unlinked an account.') },
+      ],
+      deliveries: [
+        { ...delivery, id: text('d1'), state: 'delivered', lastAttempt: { at: ago(60), status: 204, words: text('') } },
+        {
+          ...delivery,
+          id: text('d2'),
+          state: 'pending',
+          attempts: 3,
+          nextAttemptAt: epochSeconds(now + 1800),
+          lastAttempt: { at: ago(60), status: 500, words: text('<html>Bad gateway') },
+        },
+        {
+          ...delivery,
+          id: text('d3'),
+          state: 'failed',
+          attempts: 10,
+          lastAttempt: { at: ago(60), status: undefined, words: text('hooks.example could not be reached') },
+        },
+      ],
+      olderPath: text('/webhooks/wh1?before=d3'),
+      createdSecret: text('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'),
+    }),
+    audit: renderAuditPage({
+      frame,
+      now,
+      events: [
+        {
+          sequence: 12,
+          at: ago(5),
+          event: text('token_handed_out'),
+          actor: text('agent:0hQ2wJcVqa3kTz9LmB'),
+          target: text('connection:0hQ2wJcVqa3kTz9LmB'),
+          address: text('2001:db8:85a3:8d3:1319:8a2e:370:7348'),
+          requestId: text('Zm9vYmFy-1a'),
+          details: { provider: text('github'), account: text('ada'), count: 41 },
+        },
+        {
+          sequence: 11,
+          at: ago(500),
+          event: text('webhook_disabled'),
+          actor: text('system'),
+          target: undefined,
+          address: undefined,
+          requestId: undefined,
+          details: undefined,
+        },
+      ],
+      eventNames: [text('signed_in'), text('token_handed_out')],
+      filter: { event: text('token_handed_out'), actor: text('agent:1'), target: text('') },
+      exportPath: text('/api/v2/audit/export?event=token_handed_out'),
+      olderPath: text('/audit?before=11'),
+    }),
+    'audit-empty': renderAuditPage({
+      frame,
+      now,
+      events: [],
+      eventNames: [],
+      filter: { event: '', actor: '', target: '' },
+      exportPath: '/api/v2/audit/export',
+      olderPath: undefined,
     }),
     application: renderApplicationPage({
       frame,
@@ -231,13 +344,60 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       now,
       providers: [provider],
       agents: [
-        { id: text('a1'), name: text('workspace-12'), providers: undefined, ...row },
-        { id: text('a2'), name: text('release job'), providers: [text('GitHub')], ...row },
+        { id: text('a1'), name: text('workspace-12'), rules: undefined, identities: [], ...row },
+        { id: text('a2'), name: text('release job'), rules: [text('GitHub as octocat')], identities: [text('aws:i-0abc')], ...row },
+        { id: text('a3'), name: text('nothing'), rules: [], identities: [], ...row },
       ],
       created: {
+        id: text('a1'),
         name: text('workspace-12'),
         credential: text('gag_0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx'),
       },
+    }),
+    agent: renderAgentPage({
+      frame,
+      now,
+      agent: { id: text('a1'), name: text('workspace-12') },
+      mayEverything: false,
+      rules: [
+        {
+          providerId: text('github'),
+          providerName: text('GitHub'),
+          isRule: true,
+          accounts: [
+            { name: text('octocat'), isChosen: true },
+            { name: text('hubot'), isChosen: false },
+          ],
+          scopes: [text('repo'), text('user')],
+        },
+        { providerId: text('slack'), providerName: text('Slack'), isRule: false, accounts: [], scopes: [] },
+      ],
+      identities: [
+        { id: text('i1'), platform: text('AWS'), description: text('aws:i-0abc123def4567890'), createdAt: now },
+        {
+          id: text('i2'),
+          platform: text('OpenID Connect'),
+          description: text('oidc:https://token.actions.githubusercontent.com#repo:octo/app:* [ref=refs/heads/main]'),
+          createdAt: now,
+        },
+      ],
+      newIdentity: {
+        clouds: [
+          { platform: 'aws', label: 'AWS' },
+          { platform: 'azure', label: 'Azure' },
+        ],
+        tokenPlatform: 'oidc',
+        issuers: [text('https://token.actions.githubusercontent.com')],
+      },
+    }),
+    'agent-new': renderAgentPage({
+      frame,
+      now,
+      agent: { id: text('a1'), name: text('workspace-12') },
+      mayEverything: true,
+      rules: [],
+      identities: [],
+      newIdentity: { clouds: [{ platform: 'aws', label: 'AWS' }], tokenPlatform: 'oidc', issuers: [] },
     }),
     message: renderMessagePage({
       title: text('Signed in'),

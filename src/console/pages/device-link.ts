@@ -59,7 +59,14 @@ async function show(visit: MemberVisit): Promise<PageAnswer> {
     case 'pending':
       return {
         answer: 'show',
-        page: renderDeviceCodePage({ ...connect, provider: shown(provider), now: broker.clock(), wait: attempt.wait }),
+        page: renderDeviceCodePage({
+          ...connect,
+          provider: shown(provider),
+          now: broker.clock(),
+          wait: attempt.wait,
+          path: `${deviceLinkPath(provider.id)}/${connect.id}`,
+          isStill: visit.query.get('still') === 'true',
+        }),
       };
   }
 }
