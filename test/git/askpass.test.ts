@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { clientCommands } from '../../src/cli/commands/registry.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
@@ -85,6 +87,22 @@ test('I.5: the executable is an askpass program only with one prompt, and where 
       assert.deepEqual([status, stdout], isAskpass ? [0, 'gho_token\n'] : [1, '']);
     });
   }
+});
+
+test('§6.2: an interrupt ends the waiting', async () => {
+  const listening = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => {});
+  await using api = await fakeApi(({ url }) => {
+    if (!url?.includes('listen')) return { body: unlinked };
+    listening.resolve();
+    return never;
+  });
+  const words = [entry, 'git-askpass', '--no-open', "Username for 'https://github.com': "];
+  const child = spawn(process.execPath, words, { env: { ...process.env, ...agentOf(api.url) }, stdio: ['ignore', 'pipe', 'ignore'] });
+  await listening.promise;
+  child.kill('SIGINT');
+  assert.deepEqual(await once(child, 'exit'), [null, 'SIGINT']);
+  assert.equal(await child.stdout.toArray().then((pieces) => pieces.length), 0);
 });
 
 test('a refusal other than 404 is said, and nothing is told to git', async () => {

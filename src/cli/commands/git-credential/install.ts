@@ -35,7 +35,7 @@ export const installGitCredential: Command = defineCommand({
     { does: 'Set git up for every provider of the server:', lines: ['grantry git-credential install'] },
     {
       does: 'Use another account for one organization:',
-      lines: ['grantry git-credential install --for https://github.com/acme --account octo-at-work --use-http-path'],
+      lines: ['grantry git-credential install --for https://github.com/acme \\', '  --account octo-at-work --use-http-path'],
     },
   ],
   run: async ({ for: named, account, url: server, only, ...flags }, terminal) => {
