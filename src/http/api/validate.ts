@@ -12,9 +12,9 @@ const fieldOf = (instancePath: string, missing: unknown): string => {
   return [path, name].filter((part) => part !== '').join('.') || 'body';
 };
 
-/** Whether every property is text already, as paths and queries have it. */
-const isAllText = (schema: TSchema): boolean =>
-  Type.IsObject(schema) && Object.values(schema.properties).every((property) => Type.IsString(property));
+/** The properties that are no text, as paths and queries have them. */
+const namesToConvert = (schema: TSchema): readonly string[] =>
+  Type.IsObject(schema) ? Object.keys(schema.properties).filter((name) => !Type.IsString(schema.properties[name])) : [];
 
 /**
  * Makes a decoder from a schema, compiled once. Text from paths and queries is converted to the schema's types first.
@@ -23,9 +23,10 @@ const isAllText = (schema: TSchema): boolean =>
  */
 export function makeDecoder(schema: TSchema, from: 'body' | 'text'): Decoder {
   const validator = Compile(schema);
-  const converts = from === 'text' && !isAllText(schema);
+  const toConvert = from === 'text' ? namesToConvert(schema) : [];
+  const isConverted = (value: unknown): boolean => toConvert.some((name) => Object.hasOwn(Object(value), name));
   return (value) => {
-    const converted = converts ? Value.Convert(schema, value) : value;
+    const converted = isConverted(value) ? Value.Convert(schema, value) : value;
     if (validator.Check(converted)) return converted;
     const validations: Validation[] = [];
     for (const error of validator.Errors(converted)) {
