@@ -1,0 +1,127 @@
+import { Flight } from '../flight/flight.ts';
+import { GrantryUnavailableError } from './errors.ts';
+import type { GetTokenOptions } from './options.ts';
+import type { ProviderToken } from './provider-token.ts';
+
+/** A token, and what our clock says of its end. */
+export interface TimedToken {
+  readonly token: ProviderToken;
+  /** Milliseconds since the epoch, by our clock. */
+  readonly receivedAt: number;
+  /** Milliseconds since the epoch, by our clock; undefined if it does not end. */
+  readonly endsAt: number | undefined;
+}
+
+/** What the keeper asks the server. */
+export interface TokenServer {
+  get(request: { readonly minValidityInSeconds: number; readonly signal: AbortSignal; onTrouble(): void }): Promise<TimedToken>;
+  /** Tells that a token was refused where it was used. */
+  reject(token: string, signal: AbortSignal): Promise<void>;
+}
+
+/** How long a token is good enough. */
+export interface Freshness {
+  readonly marginInSeconds: number;
+  readonly recheckAfterInSeconds: number;
+}
+
+const livesFor = ({ endsAt }: TimedToken, now: number): number => (endsAt === undefined ? Number.POSITIVE_INFINITY : endsAt - now);
+
+/** Whether a token is used without asking the server. Of a short-lived one half its life is enough, or each call would ask. */
+export function isFresh(kept: TimedToken, now: number, minValidityInSeconds: number, freshness: Freshness): boolean {
+  const { receivedAt, endsAt } = kept;
+  if (endsAt === undefined) return now < receivedAt + freshness.recheckAfterInSeconds * 1000;
+  const margin = Math.min(freshness.marginInSeconds * 1000, (endsAt - receivedAt) / 2);
+  return livesFor(kept, now) > Math.max(margin, minValidityInSeconds * 1000);
+}
+
+/** Whether a token may be used while the server cannot be asked for a better one. */
+const isUsable = (kept: TimedToken, now: number, minValidityInSeconds: number): boolean =>
+  livesFor(kept, now) > Math.max(1, minValidityInSeconds) * 1000;
+
+/** So many refused tokens are remembered: stragglers come with the last one. */
+const maxRefused = 8;
+
+/** The server is being asked for a token. */
+interface Asking {
+  readonly minValidityInSeconds: number;
+  readonly flight: Flight<TimedToken>;
+  /** Resolves when the server had to be asked a second time. */
+  readonly trouble: Promise<void>;
+}
+
+/** Keeps one token until shortly before its end, and asks the server once however many want the next one. */
+export class TokenKeeper {
+  readonly #server: TokenServer;
+  readonly #freshness: Freshness;
+  readonly #now: () => number;
+  #kept: TimedToken | undefined;
+  #asking: Asking | undefined;
+  /** Tokens that were refused, and what became of telling the server. Until it has heard, it would hand them out again. */
+  readonly #refused = new Map<string, Flight<void>>();
+
+  constructor(server: TokenServer, freshness: Freshness, now: () => number) {
+    this.#server = server;
+    this.#freshness = freshness;
+    this.#now = now;
+  }
+
+  /** A token that lives long enough, from here or from the server. */
+  async get({ minValidityInSeconds = 0, refresh = false, signal }: GetTokenOptions): Promise<ProviderToken> {
+    signal?.throwIfAborted();
+    const kept = this.#kept;
+    if (!refresh && kept !== undefined && isFresh(kept, this.#now(), minValidityInSeconds, this.#freshness)) return kept.token;
+    const wanted = Math.max(minValidityInSeconds, this.#freshness.marginInSeconds);
+    const present = this.#asking;
+    const asking = present !== undefined && !present.flight.isLost && present.minValidityInSeconds >= wanted ? present : this.#ask(wanted);
+    const arrival = asking.flight.join(signal);
+    if (refresh || kept === undefined || !isUsable(kept, this.#now(), minValidityInSeconds)) return (await arrival).token;
+    const meanwhile = asking.trouble.then(() => kept);
+    const unlessUnavailable = arrival.catch((error: unknown) => {
+      if (error instanceof GrantryUnavailableError) return kept;
+      throw error;
+    });
+    return (await Promise.race([unlessUnavailable, meanwhile])).token;
+  }
+
+  /**
+   * Forgets a token that was refused, and tells the server; resolves when it has heard. Of the many calls that were refused with one
+   * token the first tells, and the others do not undo what it brought.
+   */
+  async invalidate(token: string, signal?: AbortSignal): Promise<void> {
+    if (this.#kept?.token.token === token) this.#kept = undefined;
+    if (!this.#refused.has(token)) this.#asking = undefined; // an answer on its way may be the refused token: it is not kept
+    await this.#report(token).join(signal);
+  }
+
+  #report(token: string): Flight<void> {
+    const present = this.#refused.get(token);
+    if (present !== undefined && !present.isLost) return present;
+    const flight = new Flight((signal) => this.#server.reject(token, signal));
+    this.#refused.set(token, flight);
+    const [oldest] = this.#refused.keys();
+    if (this.#refused.size > maxRefused && oldest !== undefined) this.#refused.delete(oldest);
+    return flight;
+  }
+
+  #ask(minValidityInSeconds: number): Asking {
+    let onTrouble = (): void => {};
+    const trouble = new Promise<void>((resolve) => {
+      onTrouble = resolve;
+    });
+    const flight = new Flight(async (signal) => {
+      for (const token of this.#refused.keys()) await this.#report(token).join(signal);
+      return this.#server.get({ minValidityInSeconds, signal, onTrouble });
+    });
+    const asking: Asking = { minValidityInSeconds, flight, trouble };
+    this.#asking = asking;
+    flight.onEnd((result) => {
+      if (this.#asking !== asking) return;
+      this.#asking = undefined;
+      if (result === undefined) return;
+      this.#kept = result;
+      this.#refused.delete(result.token.token); // the server stands by it: it may be refused again
+    });
+    return asking;
+  }
+}
