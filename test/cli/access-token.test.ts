@@ -28,7 +28,7 @@ async function run(words: readonly string[], environment: Readonly<Record<string
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-test('seed 000: the token goes to stdout without a line end, with exit code 0', async () => {
+test('H.2, seed 000: the token goes to stdout without a line end, with exit code 0', async () => {
   await using api = await fakeApi(() => ({ body: linked }));
   const environment = { GRANTRY_AGENT_URL: `${api.url}/`, GRANTRY_AGENT_TOKEN: 'gag_agent' };
   assert.deepEqual(await runGrantry(['external-auth', 'access-token', 'git hub'], environment), {
@@ -41,7 +41,7 @@ test('seed 000: the token goes to stdout without a line end, with exit code 0', 
   assert.equal(request?.headers['grantry-session-token'], 'gag_agent');
 });
 
-test('seed 000: the URL to authenticate goes to stdout with exit code 1, and nothing to stderr', async () => {
+test('H.1, seed 000: the URL to authenticate goes to stdout with exit code 1, and nothing to stderr', async () => {
   await using api = await fakeApi(() => ({ body: unlinked }));
   const environment = { CODER_AGENT_URL: api.url, CODER_AGENT_TOKEN: 'gag_agent' };
   assert.deepEqual(await runGrantry(['external-auth', 'access-token', 'github'], environment), {
@@ -82,7 +82,7 @@ fi
 
 const agent = (url: string): readonly string[] => ['--agent-url', url, '--agent-token=t', 'github'];
 
-test('seed 000: --extra extracts a field of the extra properties', async (t) => {
+test('H.4, seed 000: --extra extracts a field of the extra properties', async (t) => {
   await using api = await fakeApi(() => ({ body: linked }));
   const cases: readonly (readonly [path: string, found: string])[] = [
     ['authed_user.id', 'U1'],
@@ -103,7 +103,7 @@ test('seed 000: --extra extracts a field of the extra properties', async (t) => 
   }
 });
 
-test('seed 000: --extra of a token without extra properties fails; the URL comes before it', async () => {
+test('H.4, seed 000: --extra of a token without extra properties fails; the URL comes before it', async () => {
   await using bare = await fakeApi(() => ({ body: { ...linked, token_extra: null } }));
   assert.deepEqual(await run([...agent(bare.url), '--extra=a']), {
     status: 1,
@@ -114,14 +114,14 @@ test('seed 000: --extra of a token without extra properties fails; the URL comes
   assert.deepEqual(await run([...agent(api.url), '--extra=a']), { status: 1, stdout: unlinked.url, stderr: '' });
 });
 
-test('--output json prints the whole answer; with a URL in it the exit code is still 1', async () => {
+test('H.5, H.6: --output json prints the whole answer with its expiry; with a URL in it the exit code is still 1', async () => {
   await using api = await fakeApi(() => ({ body: linked }));
   assert.deepEqual(await run([...agent(api.url), '-o', 'json']), { status: 0, stdout: asJson(linked), stderr: '' });
   await using other = await fakeApi(() => ({ body: unlinked }));
   assert.deepEqual(await run([...agent(other.url), '-ojson']), { status: 1, stdout: asJson(unlinked), stderr: '' });
 });
 
-test('seed 000: the token file is read, trimmed, and only if there is no token', async () => {
+test('H.7, seed 000: the token file is read, trimmed, and only if there is no token', async () => {
   using folder = temporaryFolder('cli');
   const file = join(folder.path, 'token');
   writeFileSync(file, ' gag_of_file\n');
@@ -137,19 +137,19 @@ test('seed 000: the token file is read, trimmed, and only if there is no token',
   assert.deepEqual(blank, { status: 1, stdout: '', stderr: `grantry: the agent token file ${file} is empty` });
 });
 
-test('seed 000: usage and agent errors name what is missing, with exit code 1', async (t) => {
+test('H.3, H.8, H.9, seed 000: usage and agent errors name what is missing, with exit code 1', async (t) => {
   const help = 'Try: grantry external-auth access-token --help';
   const cases: readonly (readonly [name: string, words: readonly string[], stderr: string])[] = [
-    ['no argument', [], `grantry: wanted 1 args but got 0 (<provider>)\n${help}`],
-    ['two arguments', ['a', 'b'], `grantry: wanted 1 args but got 2 (<provider>)\n${help}`],
-    ['no URL', ['a', '--agent-token=t'], 'grantry: an agent needs its server: set GRANTRY_AGENT_URL (or CODER_AGENT_URL)'],
+    ['H.3: no argument', [], `grantry: wanted 1 args but got 0 (<provider>)\n${help}`],
+    ['H.3: two arguments', ['a', 'b'], `grantry: wanted 1 args but got 2 (<provider>)\n${help}`],
+    ['H.8: no URL', ['a', '--agent-token=t'], 'grantry: an agent needs its server: set GRANTRY_AGENT_URL (or CODER_AGENT_URL)'],
     [
-      'no token',
+      'H.8: no token',
       ['a', '--agent-url=u'],
       'grantry: an agent needs a token: set GRANTRY_AGENT_TOKEN or GRANTRY_AGENT_TOKEN_FILE (or CODER_…)',
     ],
     [
-      'unknown --auth',
+      'H.9: unknown --auth',
       ['a', '--auth', 'aws'],
       `grantry: --auth: found "aws"; accepted: token, google-instance-identity, aws-instance-identity, azure-instance-identity, oidc\n${help}`,
     ],
@@ -178,4 +178,33 @@ test('without an agent it is the token of the user who is signed in', async () =
   const [request] = api.seen;
   assert.equal(request?.url, '/api/v2/external-auth/github/access-token');
   assert.equal(request?.headers['grantry-session-token'], 'gpt_mine');
+});
+
+test('--account and --min-validity are asked for, by agents and by users', async () => {
+  await using api = await fakeApi(() => ({ body: linked }));
+  const which = ['--account', 'octo & co', '--min-validity=10m'];
+  await run([...agent(api.url), ...which]);
+  await run(['github', '--url', api.url, ...which], { GRANTRY_TOKEN: 'gpt_mine' });
+  assert.deepEqual(
+    api.seen.map(({ url }) => url),
+    [
+      '/api/v2/workspaceagents/me/external-auth?id=github&account=octo%20%26%20co&min_validity=600',
+      '/api/v2/external-auth/github/access-token?account=octo%20%26%20co&min_validity=600',
+    ],
+  );
+});
+
+test('H.7: a token file that cannot be read is named', async () => {
+  const { status, stderr } = await run(['github'], {
+    GRANTRY_AGENT_URL: 'http://127.0.0.1:1',
+    GRANTRY_AGENT_TOKEN_FILE: '/nonexistent/token',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /^grantry: the agent token file \/nonexistent\/token cannot be read: /);
+});
+
+test('a server that does not answer, or answers as another, is named', async () => {
+  assert.match((await run(agent('http://127.0.0.1:1'))).stderr, /^grantry: http:\/\/127\.0\.0\.1:1 does not answer: connect ECONNREFUSED/);
+  await using api = await fakeApi(() => ({ body: 'hello' }));
+  assert.equal((await run(agent(api.url))).stderr, `grantry: ${api.url} does not answer as a Grantry server does`);
 });
