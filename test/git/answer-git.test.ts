@@ -37,6 +37,13 @@ test('get asks with the account of the URL, of the flag, and with neither where 
   );
 });
 
+test('git-credential(1), authtype: get answers a bearer token to a server that takes nothing else', async () => {
+  await using api = await fakeApi(() => ({ body: { ...linked, expires_at: '0001-01-01T00:00:00Z' } }));
+  const asked = `${github}capability[]=authtype\nwwwauth[]=Bearer realm="forge"\n`;
+  const stdout = 'capability[]=authtype\nauthtype=Bearer\ncredential=secret-1\nephemeral=1\n';
+  assert.deepEqual(await run(api.url, asked, 'get'), { ...nothing, stdout });
+});
+
 test('get says nothing where no provider serves the URL', async () => {
   await using api = await fakeApi(() => ({ status: 404, body: { message: 'No provider.' } }));
   assert.deepEqual(await run(api.url, github, 'get'), nothing);

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type CredentialRequest, decodeCredentialRequest } from './decode-request.ts';
 
-const nothing: CredentialRequest = { match: undefined, isExposed: false, account: undefined, accessToken: undefined };
+const nothing: CredentialRequest = { match: undefined, isExposed: false, account: undefined, wantsBearer: false, accessToken: undefined };
 const github = { ...nothing, match: 'https://github.com' };
+const about = ['protocol=https', 'host=github.com'];
+const bearer = 'wwwauth[]=Bearer realm="x"';
 
 const cases: readonly (readonly [title: string, lines: readonly string[], request: CredentialRequest])[] = [
   ['a host', ['protocol=https', 'host=github.com'], github],
@@ -20,6 +22,10 @@ const cases: readonly (readonly [title: string, lines: readonly string[], reques
   ['nor is mail', ['protocol=smtp', 'host=mail.example'], nothing],
   ['http is exposed', ['protocol=http', 'host=git.example'], { ...nothing, match: 'http://git.example', isExposed: true }],
   ['but not on this machine', ['protocol=http', 'host=127.0.0.1:80'], { ...nothing, match: 'http://127.0.0.1:80' }],
+  ['a server that takes bearer tokens only', [...about, 'capability[]=authtype', bearer], { ...github, wantsBearer: true }],
+  ['a server that takes passwords too', [...about, 'capability[]=authtype', bearer, 'wwwauth[]=basic realm="x"'], github],
+  ['a git that sends nothing but passwords', [...about, 'capability[]=state', bearer], github],
+  ['a bearer token that is handed back', [...about, 'authtype=Bearer', 'credential=t'], { ...github, accessToken: 't' }],
   ['the token is the password', ['protocol=https', 'host=github.com', 'username=oauth2', 'password=t'], { ...github, accessToken: 't' }],
   [
     'or the user name',

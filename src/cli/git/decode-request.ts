@@ -9,7 +9,9 @@ export interface CredentialRequest {
   readonly isExposed: boolean;
   /** The account that the URL names, if it names one. */
   readonly account: string | undefined;
-  /** The token among the user name and password that git hands back; undefined when it asks for one. */
+  /** Whether the server takes bearer tokens only, and git can send one. */
+  readonly wantsBearer: boolean;
+  /** The token among what git hands back; undefined when it asks for one. */
   readonly accessToken: string | undefined;
 }
 
@@ -24,12 +26,24 @@ function matchOf({ values }: Attributes): string | undefined {
   return `${protocol}://${name.toLowerCase()}${path === undefined ? '' : `/${path}`}`;
 }
 
-/** The password, or the user name of those providers that take the token there and no password. */
-const tokenIn = ({ values }: Attributes): string | undefined => values.get('password') || values.get('username') || undefined;
+/** What a bearer token was sent as; the password; or the user name of those providers that take the token there and no password. */
+function tokenIn({ values }: Attributes): string | undefined {
+  if (!values.has('password')) return values.get('credential');
+  return values.get('password') || values.get('username') || undefined;
+}
+
+const offers = (challenges: readonly string[], scheme: string): boolean =>
+  challenges.some((challenge) => challenge.toLowerCase().split(' ')[0] === scheme);
+
+/** A git that does not announce `authtype` sends nothing but a user name and a password. */
+function wantsBearer({ lists }: Attributes): boolean {
+  const challenges = lists.get('wwwauth') ?? [];
+  return lists.get('capability')?.includes('authtype') === true && offers(challenges, 'bearer') && !offers(challenges, 'basic');
+}
 
 /**
- * Decodes what git asks a credential helper. Attributes it does not use are ignored, `wwwauth[]` among them: which provider serves a
- * URL is the operator's word, not the word of the server that was asked.
+ * Decodes what git asks a credential helper. Attributes it does not use are ignored. Of `wwwauth[]` only the schemes count: which
+ * provider serves a URL is the operator's word, not the word of the server that was asked.
  *
  * @throws CommandFailure if it cannot be read
  * @see gitcredentials(7), CUSTOM HELPERS
@@ -41,6 +55,7 @@ export function decodeCredentialRequest(text: string): CredentialRequest {
     match: matchOf(attributes),
     isExposed: values.get('protocol') === 'http' && !loopback.test(values.get('host') ?? ''),
     account: accountIn(values.get('username')),
-    accessToken: values.has('password') ? tokenIn(attributes) : undefined,
+    wantsBearer: wantsBearer(attributes),
+    accessToken: tokenIn(attributes),
   };
 }

@@ -6,6 +6,8 @@ import { CommandFailure } from '../command-failure.ts';
 export interface GitCredential {
   readonly username: string;
   readonly password: string;
+  /** The token alone. */
+  readonly accessToken: string;
   /** Seconds since 1970; undefined if the token has no end. */
   readonly expiresAt: number | undefined;
 }
@@ -37,9 +39,9 @@ export function readTokenAnswer(url: string, response: ApiResponse): TokenAnswer
   const answer = readAnswer(url, response, { 401: `grantry login ${url}` });
   const linkUrl = textOf(answer, 'url');
   if (linkUrl !== '') return { outcome: 'link_needed', url: linkUrl };
-  const [username, password] = [textOf(answer, 'username'), textOf(answer, 'password')];
+  const [username, password, accessToken] = [textOf(answer, 'username'), textOf(answer, 'password'), textOf(answer, 'access_token')];
   if (username === '' && password === '') throw new CommandFailure(`${url} answered without a token`);
   // git reads lines: a line end in a value would be another attribute, of the provider's choice.
-  if (/[\r\n\0]/.test(username + password)) throw new CommandFailure(`${url} answered with a token that git cannot take`);
-  return { outcome: 'credential', credential: { username, password, expiresAt: readTime(textOf(answer, 'expires_at')) } };
+  if (/[\r\n\0]/.test(username + password + accessToken)) throw new CommandFailure(`${url} answered with a token that git cannot take`);
+  return { outcome: 'credential', credential: { username, password, accessToken, expiresAt: readTime(textOf(answer, 'expires_at')) } };
 }

@@ -9,7 +9,8 @@ import type { Terminal } from '../../terminal.ts';
 type Flags = GitFlags & { readonly 'allow-http': boolean };
 
 /** Says nothing, and git goes on to its next helper, when the credential is none of ours. */
-async function get({ match, isExposed, account: username }: CredentialRequest, flags: Flags, terminal: Terminal): Promise<ExitCode> {
+async function get(request: CredentialRequest, flags: Flags, terminal: Terminal): Promise<ExitCode> {
+  const { match, isExposed, wantsBearer, account: username } = request;
   if (match === undefined) return 'done';
   if (isExposed && !flags['allow-http']) {
     terminal.say(`grantry: ${match} is not encrypted, so it gets no token. Try: https, or --allow-http`);
@@ -20,8 +21,8 @@ async function get({ match, isExposed, account: username }: CredentialRequest, f
   const answer = await askForToken(asker, { match, account: flags.account, username });
   switch (answer.outcome) {
     case 'credential': {
-      const { encodeCredential } = await import('../../git/encode-credential.ts');
-      terminal.print(encodeCredential(answer.credential));
+      const { encodeBearer, encodeCredential } = await import('../../git/encode-credential.ts');
+      terminal.print(wantsBearer ? encodeBearer(answer.credential) : encodeCredential(answer.credential));
       return 'done';
     }
     case 'link_needed':
