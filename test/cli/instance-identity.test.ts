@@ -52,7 +52,7 @@ function provenBy([proof, token]: readonly SeenRequest[]): readonly [path: strin
 
 const asked = ({ method, url, headers }: SeenRequest, header: string): readonly unknown[] => [method, url, headers[header]];
 
-test('J.5 AWS: IMDSv2 is asked for a token, and with it for signature and document', async (t) => {
+test('H.10, J.5 AWS: access-token works with instance identity; IMDSv2 is asked for a token, and with it for signature and document', async (t) => {
   const { machine, api, environment } = await start(t);
   assert.deepEqual(await run(['--auth', 'aws-instance-identity'], environment), { status: 0, stdout: 'gho_token', stderr: '' });
   const [first, ...others] = machine.seen;
