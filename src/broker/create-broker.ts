@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seconds } from '../protocol/units.ts';
+import { createDpopSigner } from './outbound/dpop-signer.ts';
 import { resolveEndpoints } from './outbound/resolve-endpoints.ts';
 import { sendRequest } from './outbound/send-request.ts';
 import type { Broker, BrokerTimes } from './ports.ts';
@@ -34,6 +35,7 @@ export function createBroker({ times, report, send = sendRequest, observe, provi
       return typeof providers === 'function' ? providers() : providers;
     },
     times: resolvedTimes,
+    dpop: createDpopSigner(),
     send,
     endpointsOf: resolveEndpoints(send, ports.clock, resolvedTimes.request),
     chance: Math.random,
@@ -42,6 +44,7 @@ export function createBroker({ times, report, send = sendRequest, observe, provi
     report: report ?? (() => {}),
     observe: observe ?? (() => {}),
     shared: new Map(),
+    nonces: new Map(),
     quiet: new Map(),
     toldAt: new Map(),
   };

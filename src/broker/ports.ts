@@ -1,5 +1,6 @@
 import type { Awaitable, Commit } from '../protocol/commit.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
+import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { BrokerChange } from './changes.ts';
 import type { Health } from './health.ts';
@@ -67,6 +68,24 @@ export type EndpointsAnswer =
   | { readonly outcome: 'found'; readonly endpoints: ResolvedEndpoints }
   | { readonly outcome: 'failed'; readonly words: string };
 
+/** What a DPoP proof says (RFC 9449 §4.2). */
+export interface DpopClaims {
+  readonly htm: string;
+  /** Without query and fragment. */
+  readonly htu: string;
+  readonly iat: EpochSeconds;
+  readonly nonce?: string | undefined;
+  /** The access token the proof goes with; at a token endpoint there is none. */
+  readonly accessToken?: Secret | undefined;
+}
+
+/** Makes keys that tokens are bound to, and proofs by them. A key is a private JWK, as JSON. */
+export interface DpopSigner {
+  createKey(): Awaitable<Secret>;
+  /** The proof, with an id that no other has. */
+  sign(key: Secret, claims: DpopClaims): Awaitable<string>;
+}
+
 /** The moments of a refresh a test may stop a process at. */
 export const refreshSteps = [
   'refresh_begins', // judged necessary, nothing written
@@ -97,6 +116,8 @@ export type BrokerEvent =
       readonly words: string;
     }
   | { readonly event: 'validation_unclear'; readonly providerId: string; readonly words: string }
+  /** The provider issued a bearer token although one bound to a key was asked for. */
+  | { readonly event: 'dpop_ignored'; readonly providerId: string }
   | { readonly event: 'revocation_failed'; readonly providerId: string; readonly words: string }
   /** Somebody asked for a token; `providerId` is empty when no provider was meant by it. */
   | { readonly event: 'hand_out'; readonly providerId: string; readonly outcome: string };
@@ -133,6 +154,7 @@ export interface Broker {
   readonly clock: Clock;
   readonly mint: Mint;
   readonly sha256: Sha256;
+  readonly dpop: DpopSigner;
   readonly send: SendRequest;
   /** Reads the provider's metadata when it has an issuer, and remembers it for a while. */
   readonly endpointsOf: (provider: Provider) => Promise<EndpointsAnswer>;
@@ -152,6 +174,8 @@ export interface Broker {
   readonly observe: (step: RefreshStep) => Awaitable<void>;
   /** Work that callers of this process share, by what it is about. */
   readonly shared: Map<string, Promise<unknown>>;
+  /** The last nonce each provider gave us for proofs, by the provider's id and the origin of the URL. */
+  readonly nonces: Map<string, string>;
   /** What is presumed of tokens while nobody is asked about them: by provider id, or by connection id. */
   readonly quiet: Map<string, QuietTime>;
   /** When the operator was last told that a provider would not say anything about a token, by provider id. */

@@ -63,6 +63,12 @@ export const providerSettings = [
     accepts: ['S256', 'none'],
   },
   {
+    key: 'DPOP',
+    kind: 'boolean',
+    label: 'DPoP',
+    summary: 'Tokens are bound to a key of the connection, where the provider offers that (RFC 9449).',
+  },
+  {
     key: 'REDIRECT_URL',
     kind: 'url',
     label: 'Callback base URL',

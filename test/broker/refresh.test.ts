@@ -53,9 +53,9 @@ test('E.7: three transient failures and a success are one hand-out with four cal
 });
 
 test('a token that lives is served through a transient failure', async () => {
-  await using at = await refreshScene();
+  await using at = await refreshScene({}, { left: 600 });
   at.upstream.script('/token', text(503, 'down'));
-  at.opened.pass(-65); // five seconds before its end
+  at.opened.pass(595); // five seconds before its end
   assert.equal(tokenOf(await at.ask()), 'access-1');
   const health = healthOf(await at.connection(), true, at.opened.now());
   assert.deepEqual([health.state, health.state === 'degraded' && health.cause], ['degraded', 'status 503']);

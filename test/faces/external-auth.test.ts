@@ -116,6 +116,7 @@ test('D.1, D.2, D.8: the agent endpoint names a provider by id or by match', asy
     password: '',
     account: '',
     scopes: [],
+    token_type: '',
   });
   assert.equal((await asAgent('id=upstream&match=x')).status, 400);
   assert.equal((await asAgent('id=&match=')).status, 400);

@@ -22,6 +22,7 @@ export interface ExternalAuthApi extends AsyncDisposable {
   readonly url: string;
   readonly rooms: OpenRooms;
   readonly owner: SetupResult;
+  readonly agentToken: string;
   /** Asks as the owner, below `/api/v2/external-auth`. */
   asUser(path: string, method?: string): Promise<ApiAnswer>;
   /** Asks as the owner's agent. */
@@ -60,6 +61,7 @@ export async function startExternalAuthApi(...providers: readonly Readonly<Recor
     url,
     rooms,
     owner,
+    agentToken: String(agent.body.token),
     asUser: (path, method = 'GET') => call(method, `/api/v2/external-auth${path}`, user),
     asAgent: (query) => call('GET', `/api/v2/workspaceagents/me/external-auth?${query}`, { 'coder-session-token': agent.body.token }),
     asBrowser: (path, cookies = {}) => {

@@ -16,6 +16,8 @@ export interface OidcUpstreamOptions {
   readonly beforeToken?: () => Promise<void>;
   /** Whether refresh tokens are replaced when used, and what happens to one that is used again. @default 'reuse is detected' */
   readonly rotation?: 'reuse is detected' | 'reuse is forgiven' | 'none';
+  /** Whether tokens are bound to keys when a proof comes along, and whether proofs need a nonce. @default no proofs */
+  readonly dpop?: 'offered' | 'with nonces';
   /** Its name when a proxy stands before it. @default where it listens */
   readonly issuer?: string;
 }
@@ -82,6 +84,7 @@ const configuration = (clientId: string, clientSecret: string, options: OidcUpst
     devInteractions: { enabled: false },
     revocation: { enabled: true },
     introspection: { enabled: true },
+    dPoP: { enabled: options.dpop !== undefined, nonceSecret: randomBytes(32), requireNonce: () => options.dpop === 'with nonces' },
     deviceFlow: {
       enabled: true,
       userCodeInputSource: (page: Page, form: string, _out: unknown, error: Error | undefined) => {

@@ -1,7 +1,8 @@
-import type { Secret } from '../../protocol/secret.ts';
+import type { UsableToken } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { parseJson } from '../outbound/parse-json.ts';
-import type { Broker, ResolvedEndpoints } from '../ports.ts';
+import { sendWithToken } from '../outbound/send-with-token.ts';
+import type { Broker, OutboundRequest, ResolvedEndpoints } from '../ports.ts';
 import { type ProviderAccount, readUsualAccount } from '../providers/account.ts';
 import type { Members } from '../providers/members.ts';
 import type { AccountRequest } from '../providers/provider-type.ts';
@@ -9,8 +10,7 @@ import { providerTypeOf } from '../providers/registry.ts';
 import { readIdToken } from './read-id-token.ts';
 
 /** Tokens whose owner is asked for. */
-export interface AccountTokens {
-  readonly accessToken: Secret;
+export interface AccountTokens extends UsableToken {
   /** The members of the token answer. @default none, as for a token somebody pasted */
   readonly members?: Members;
 }
@@ -28,21 +28,18 @@ export async function findAccount(broker: Broker, provider: Provider, tokens: Ac
   if (resolved.outcome === 'failed') return undefined;
   const { members: token = {} } = tokens;
   const claims = readIdToken(token, { clientId: provider.clientId, issuer: resolved.endpoints.issuer });
-  const answer = await askWho(broker, provider, resolved.endpoints, tokens.accessToken.reveal());
+  const answer = await askWho(broker, provider, resolved.endpoints, tokens);
   const account = (providerTypeOf(provider.type).readAccount ?? readUsualAccount)({ answer, token, claims });
   return account === undefined ? undefined : { id: account.id.slice(0, longest), name: account.name.slice(0, longest) };
 }
 
-async function askWho(broker: Broker, provider: Provider, { validateUrl }: ResolvedEndpoints, accessToken: string): Promise<unknown> {
+async function askWho(broker: Broker, provider: Provider, { validateUrl }: ResolvedEndpoints, token: UsableToken): Promise<unknown> {
   const type = providerTypeOf(provider.type);
   const usual: AccountRequest | undefined = validateUrl === undefined ? undefined : { url: validateUrl };
   const request = type.accountRequest === undefined ? usual : type.accountRequest(provider);
   if (request === undefined) return undefined;
-  const answer = await broker.send({
-    method: 'GET',
-    ...request,
-    headers: { accept: 'application/json', ...type.apiHeaders, ...request.headers, authorization: `Bearer ${accessToken}` },
-    timeout: broker.times.request,
-  });
+  const headers = { accept: 'application/json', ...type.apiHeaders, ...request.headers };
+  const sent: OutboundRequest = { method: 'GET', ...request, headers, timeout: broker.times.request };
+  const answer = await sendWithToken(broker, provider, sent, token);
   return answer.outcome === 'answered' && answer.status === 200 ? (parseJson(answer.body) ?? answer.body) : undefined;
 }

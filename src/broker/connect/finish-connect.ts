@@ -1,5 +1,6 @@
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
+import { reportUnbound } from '../outbound/report-unbound.ts';
 import type { Broker } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
@@ -39,20 +40,24 @@ export async function finishConnect(broker: Broker, provider: Provider, returned
   }
 
   const askedAt = broker.clock();
-  const answer = await askTokenEndpoint(broker, provider, {
+  const dpopKey = provider.dpop ? await broker.dpop.createKey() : undefined;
+  const redemption = {
     grant_type: 'authorization_code',
     code,
     redirect_uri: callbackUrl(provider, broker.accessUrl),
     ...(codeVerifier === undefined ? {} : { code_verifier: codeVerifier }),
-  });
+  };
+  const answer = await askTokenEndpoint(broker, provider, redemption, dpopKey);
   const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
   if (judged.answer === 'refused') return { outcome: 'failed', code: judged.refusal.code, words: judged.refusal.words };
+  const tokens = keepTokens(judged.tokens, { ...provider, scopes }, askedAt, { dpopKey });
+  reportUnbound(broker, provider, dpopKey, tokens);
   const connectionId = await keepLink(broker, provider, {
     userId,
-    account: await findAccount(broker, provider, judged.tokens),
+    account: await findAccount(broker, provider, { ...tokens, members: judged.tokens.members }),
     another: decision.another,
     kind: 'oauth',
-    tokens: keepTokens(judged.tokens, { ...provider, scopes }, askedAt),
+    tokens,
   });
   return { outcome: 'linked', connectionId };
 }

@@ -48,6 +48,11 @@ export interface Connection {
   readonly extra: Readonly<Record<string, unknown>> | undefined;
   readonly scopes: readonly string[];
   /**
+   * The private key, as a JWK in JSON, that the access token is bound to (RFC 9449 §6): without a proof by it the token is refused.
+   * Without one it is a bearer token.
+   */
+  readonly dpopKey?: Secret | undefined;
+  /**
    * The number of the attempt that brought these tokens. A write of tokens succeeds only over a smaller one, so an answer that
    * was asked for later is never overwritten by one that was asked for earlier.
    */
@@ -71,7 +76,13 @@ export interface Connection {
 }
 
 /** What a provider issued, as it is kept. */
-export type ConnectionTokens = Pick<Connection, 'accessToken' | 'refreshToken' | 'expiresAt' | 'extra' | 'scopes'>;
+export type ConnectionTokens = Pick<Connection, 'accessToken' | 'refreshToken' | 'expiresAt' | 'extra' | 'scopes' | 'dpopKey'>;
+
+/** What it takes to use an access token. */
+export type UsableToken = Pick<Connection, 'accessToken' | 'dpopKey'>;
+
+/** How an access token is presented (RFC 6750 §2.1, RFC 9449 §7.1). */
+export const tokenTypeOf = ({ dpopKey }: UsableToken): 'Bearer' | 'DPoP' => (dpopKey === undefined ? 'Bearer' : 'DPoP');
 
 /** Whose tokens they are, as far as is known, and how they came here. */
 export type ConnectionAccount = Pick<Connection, 'account' | 'accountId' | 'kind' | 'chosenAt'>;

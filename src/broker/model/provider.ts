@@ -42,6 +42,8 @@ export interface Provider extends ProviderEndpoints {
   /** Whether accounts are linked with a code on another device rather than in the browser. */
   readonly deviceFlow: boolean;
   readonly pkceMethod: 'S256' | 'none';
+  /** Whether new connections ask for tokens that are bound to a key (RFC 9449). */
+  readonly dpop: boolean;
   readonly appInstallUrl: string | undefined;
   readonly appInstallationsUrl: string | undefined;
   readonly apiBaseUrl: string | undefined;

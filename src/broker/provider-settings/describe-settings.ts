@@ -46,6 +46,7 @@ const readers: Readonly<Record<SettingKey, (provider: Partial<Provider>) => Sett
   DISPLAY_NAME: ({ displayName }) => displayName,
   DISPLAY_ICON: ({ displayIcon }) => displayIcon,
   PKCE_METHODS: ({ pkceMethod }) => pkceMethod,
+  DPOP: ({ dpop }) => dpop ?? false,
   REDIRECT_URL: ({ redirectBase }) => redirectBase,
 };
 

@@ -72,6 +72,7 @@ export function resolveProvider(settings: ProviderSettings): Provider {
     deviceFlow,
     deviceCodeUrl,
     pkceMethod: read.oneOf('PKCE_METHODS', ['S256', 'none']) ?? defaults.pkceMethod ?? 'S256',
+    dpop: read.boolean('DPOP'),
     appInstallUrl: read.url('APP_INSTALL_URL'),
     appInstallationsUrl: read.url('APP_INSTALLATIONS_URL') ?? defaults.appInstallationsUrl,
     apiBaseUrl: read.url('API_BASE_URL') ?? defaults.apiBaseUrl,

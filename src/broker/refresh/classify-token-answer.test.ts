@@ -22,6 +22,8 @@ const refusals: readonly (readonly [title: string, answer: OutboundAnswer, expec
   ['RFC 6749 §5.2: invalid_client is the operator’s', answered(401, error('invalid_client')), 'configuration kept'],
   ['GitHub’s incorrect_client_credentials is the operator’s', answered(200, error('incorrect_client_credentials')), 'configuration kept'],
   ['RFC 6749 §5.2: unauthorized_client is the operator’s', answered(400, error('unauthorized_client')), 'configuration kept'],
+  ['RFC 9449 §5: a refused proof is the operator’s', answered(400, error('invalid_dpop_proof')), 'configuration kept'],
+  ['RFC 9449 §8: a nonce that is wanted is transient', answered(400, error('use_dpop_nonce')), 'transient kept'],
   ['a 401 without an error is about the client', answered(401, 'no'), 'configuration kept'],
   ['a redirect is not followed', answered(302, '', { location: 'http://169.254.169.254/' }), 'configuration kept'],
   ['a 404 is no token endpoint', answered(404, '<html>'), 'configuration kept'],

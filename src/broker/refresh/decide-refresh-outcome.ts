@@ -1,6 +1,6 @@
 import { after, type EpochSeconds, seconds, toRfc3339 } from '../../protocol/units.ts';
 import type { BrokerChange } from '../changes.ts';
-import type { Connection, Failure } from '../model/connection.ts';
+import type { Connection, ConnectionTokens, Failure } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { backoff } from './backoff.ts';
 import type { TokenAnswer } from './classify-token-answer.ts';
@@ -25,7 +25,7 @@ export interface RefreshOutcome {
 
 /** The one write that ends a refresh. */
 export type RefreshOutcomeDecision =
-  | { readonly action: 'store'; readonly changes: readonly BrokerChange[] }
+  | { readonly action: 'store'; readonly tokens: ConnectionTokens; readonly changes: readonly BrokerChange[] }
   | { readonly action: 'fail'; readonly failure: Failure; readonly changes: readonly BrokerChange[] };
 
 /**
@@ -38,7 +38,11 @@ export function decideRefreshOutcome(facts: RefreshOutcome): RefreshOutcomeDecis
   const { now, answer, connection, attempt, askedAt } = facts;
   if (answer.answer === 'issued') {
     const tokens = keepTokens(answer.tokens, facts.provider, askedAt, connection);
-    return { action: 'store', changes: [{ change: 'store_refreshed_tokens', connectionId: connection.id, attempt, tokens, at: now }] };
+    return {
+      action: 'store',
+      tokens,
+      changes: [{ change: 'store_refreshed_tokens', connectionId: connection.id, attempt, tokens, at: now }],
+    };
   }
   const { refusal } = answer;
   const count = (connection.failure?.count ?? 0) + 1;

@@ -12,6 +12,8 @@ const classByCode: ReadonlyMap<string, FailureClass> = new Map([
   ['unauthorized_client', 'configuration'], // RFC 6749 §5.2
   ['unsupported_grant_type', 'configuration'], // RFC 6749 §5.2
   ['invalid_scope', 'configuration'], // RFC 6749 §5.2: it is we who name scopes
+  ['invalid_dpop_proof', 'configuration'], // RFC 9449 §5: our clock is wrong, or DPoP is set where it does not work
+  ['use_dpop_nonce', 'transient'], // RFC 9449 §8: and the next proof has it
   ['incorrect_client_credentials', 'configuration'], // GitHub
   ['bad_client_secret', 'configuration'], // Slack
   ['invalid_client_id', 'configuration'], // Slack

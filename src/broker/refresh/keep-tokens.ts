@@ -13,19 +13,23 @@ const pick = (members: Members, before: Members | undefined, keys: readonly stri
 /**
  * What is kept of issued tokens. A refresh token that the answer does not replace stays good (RFC 6749 §6), and so do the scopes.
  *
+ * A token is bound to the key that was asked for if the provider says so; otherwise it is a bearer token.
+ *
  * @param askedAt when the request was sent: counting the lifetime from then errs on the safe side.
  */
 export function keepTokens(
   issued: IssuedTokens,
   provider: Provider,
   askedAt: EpochSeconds,
-  before?: Pick<Connection, 'refreshToken' | 'scopes' | 'extra'>,
+  before?: Partial<Pick<Connection, 'refreshToken' | 'scopes' | 'extra' | 'dpopKey'>>,
 ): ConnectionTokens {
+  const isBound = String(issued.members.token_type).toLowerCase() === 'dpop'; // RFC 6749 §5.1: case insensitive
   return {
     accessToken: issued.accessToken,
     refreshToken: issued.refreshToken ?? before?.refreshToken,
     expiresAt: issued.expiresIn === undefined ? undefined : after(askedAt, issued.expiresIn),
     extra: provider.extraTokenKeys.length === 0 ? undefined : pick(issued.members, before?.extra, provider.extraTokenKeys),
     scopes: issued.scopes ?? before?.scopes ?? provider.scopes,
+    dpopKey: isBound ? before?.dpopKey : undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { BrokerChange } from '../changes.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
+import { reportUnbound } from '../outbound/report-unbound.ts';
 import type { Broker, OutboundAnswer } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { revokeTokens } from '../unlink/revoke-tokens.ts';
@@ -44,7 +45,7 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
     // A process that slept since it took the lease may have been replaced: the token it holds must not be used a second time.
     const outcome: OutboundAnswer =
       askedAt <= leasedAt + broker.times.lease - broker.times.request
-        ? await askTokenEndpoint(broker, provider, parameters)
+        ? await askTokenEndpoint(broker, provider, parameters, connection.dpopKey)
         : { outcome: 'failed', reached: false, words: 'the refresh was held up for too long' };
     await broker.observe('provider_answered');
     const answer = classifyTokenAnswer(outcome, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
@@ -73,6 +74,7 @@ async function keepOutcome(
       const { outcome } = await keepTrying(broker, () => broker.commit(changes));
       await broker.observe('tokens_stored');
       broker.report({ event: 'refreshed', ...about });
+      reportUnbound(broker, provider, connection.dpopKey, decision.tokens);
       const unlinked = outcome === 'conflict' && (await broker.facts.findConnection(connection.id)) === undefined;
       if (unlinked && answer.answer === 'issued') await revokeTokens(broker, provider, answer.tokens); // nobody holds them any more
       return;

@@ -17,6 +17,7 @@ const cases: readonly (readonly [title: string, status: number, headers: Readonl
   ['E.30: 429 is assumed valid', 429, {}, 'assumed'],
   ['E.4: 500 says nothing', 500, {}, 'unclear'],
   ['a redirect says nothing', 302, {}, 'unclear'],
+  ['RFC 9449 §7.1: a refused proof says nothing of the token', 401, { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' }, 'unclear'],
 ];
 
 for (const [title, status, headers, verdict] of cases) {

@@ -13,11 +13,16 @@ export type Validation =
   /** Nothing can be said about the token. */
   | { readonly verdict: 'unclear'; readonly words: string };
 
+/** RFC 9449 §7.1, §9: it is the proof that was refused, perhaps since our clock is wrong; nothing is said about the token. */
+const refusesProof = (headers: Readonly<Record<string, string>>): boolean =>
+  /\berror="?(invalid_dpop_proof|use_dpop_nonce)\b/.test(headers['www-authenticate'] ?? '');
+
 /** Judges the answer of a provider's validation endpoint. A rate limit is not a revocation. */
 export function readValidation(type: ProviderType, answer: OutboundAnswer, now: EpochSeconds): Validation {
   if (answer.outcome === 'failed') return { verdict: 'unclear', words: answer.words };
   const { status, headers, body } = answer;
   if (status === 200) return readAccepted(type, parseJson(body));
+  if (status === 401 && refusesProof(headers)) return { verdict: 'unclear', words: 'The provider refused the proof for the token.' };
   if (status === 401) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 401).' };
   if (status === 429 || (status === 403 && isRateLimited(headers))) {
     const retryAfter = readRetryAfter(headers, now);

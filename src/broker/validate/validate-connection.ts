@@ -1,7 +1,7 @@
-import type { Connection } from '../model/connection.ts';
+import type { Connection, UsableToken } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
+import { sendWithToken } from '../outbound/send-with-token.ts';
 import type { Broker } from '../ports.ts';
-import type { ProviderType } from '../providers/provider-type.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { shareWork } from '../shared-work.ts';
 import { noteValidation, presumedValidation } from './quiet-time.ts';
@@ -43,25 +43,27 @@ export function validateConnection(broker: Broker, provider: Provider, connectio
 }
 
 /** Asks the provider whether it accepts an access token, which may be nobody's connection yet. */
-export async function validateToken(broker: Broker, provider: Provider, token: Pick<Connection, 'accessToken'>): Promise<Validation> {
+export async function validateToken(broker: Broker, provider: Provider, token: UsableToken): Promise<Validation> {
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { verdict: 'unclear', words: resolved.words };
   const { validateUrl } = resolved.endpoints;
   if (validateUrl === undefined) return { verdict: 'valid', user: undefined };
   await broker.observe('validating');
-  const validation = await ask(broker, providerTypeOf(provider.type), validateUrl, token);
+  const validation = await ask(broker, provider, validateUrl, token);
   await broker.observe('validated');
   return validation;
 }
 
-async function ask(broker: Broker, type: ProviderType, url: string, { accessToken }: Pick<Connection, 'accessToken'>): Promise<Validation> {
-  const headers = { authorization: `Bearer ${accessToken.reveal()}`, accept: 'application/json', ...type.apiHeaders };
+async function ask(broker: Broker, provider: Provider, url: string, token: UsableToken): Promise<Validation> {
+  const type = providerTypeOf(provider.type);
+  const headers = { accept: 'application/json', ...type.apiHeaders };
   const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
-  let validation = readValidation(type, await broker.send(request), broker.clock());
+  const validate = async () => readValidation(type, await sendWithToken(broker, provider, request, token), broker.clock());
+  let validation = await validate();
   for (const pause of type.validationRetries ?? []) {
     if (validation.verdict !== 'invalid') break;
     await broker.sleep(pause);
-    validation = readValidation(type, await broker.send(request), broker.clock());
+    validation = await validate();
   }
   return validation;
 }

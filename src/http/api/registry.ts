@@ -12,6 +12,7 @@ import { listApiTokens } from './api-tokens/list-api-tokens.ts';
 import { exportAuditEvents } from './audit/export-audit-events.ts';
 import { listAuditEvents } from './audit/list-audit-events.ts';
 import { deleteExternalAuth } from './external-auth/delete-external-auth.ts';
+import { createAgentDpopProof, createDpopProof } from './external-auth/dpop-proof.ts';
 import { getExternalAuth } from './external-auth/get-external-auth.ts';
 import { getExternalAuthAccessToken } from './external-auth/get-external-auth-access-token.ts';
 import { getExternalAuthDevice } from './external-auth/get-external-auth-device.ts';
@@ -105,6 +106,7 @@ export const operations: readonly Operation[] = [
   getExternalAuth,
   deleteExternalAuth,
   getExternalAuthAccessToken,
+  createDpopProof,
   putExternalAuthToken,
   putExternalAuthDefault,
   listExternalAuthLinks,
@@ -116,6 +118,7 @@ export const operations: readonly Operation[] = [
   reportMyRefusal,
   getAgentExternalAuth,
   getAgentGitAuth,
+  createAgentDpopProof,
   reportAgentRefusal,
   listProviders,
   createProvider,

@@ -20,6 +20,7 @@ import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
 import { accounts } from './0052-accounts.ts';
 import { rejectedTokens } from './0053-rejected-tokens.ts';
+import { dpopKeys } from './0054-dpop-keys.ts';
 import { providerSettings } from './0055-provider-settings.ts';
 import { connectionsByProvider } from './0056-connections-by-provider.ts';
 import { handOutRules } from './0060-hand-out-rules.ts';
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   connectStates,
   accounts,
   rejectedTokens,
+  dpopKeys,
   providerSettings,
   connectionsByProvider,
   handOutRules,

@@ -17,6 +17,7 @@ const tokenParameters: Readonly<Record<string, ColumnType>> = {
   expires_at: 'integer',
   extra: 'sealed',
   scopes: 'json',
+  dpop_key: 'sealed',
 };
 const bindTokens = (tokens: ConnectionTokens): Readonly<Record<string, Value>> => ({
   access_token: tokens.accessToken.reveal(),
@@ -24,6 +25,7 @@ const bindTokens = (tokens: ConnectionTokens): Readonly<Record<string, Value>> =
   expires_at: tokens.expiresAt,
   extra: tokens.extra === undefined ? undefined : JSON.stringify(tokens.extra),
   scopes: tokens.scopes,
+  dpop_key: tokens.dpopKey?.reveal(),
 });
 const accountParameters: Readonly<Record<string, ColumnType>> = {
   account: 'text',
@@ -39,7 +41,7 @@ const bindAccount = ({ account, accountId, kind, chosenAt }: ConnectionAccount):
 });
 const setAccount = 'account = :account, account_id = :account_id, kind = :kind, chosen_at = :chosen_at';
 const setTokens =
-  'access_token = :access_token, refresh_token = :refresh_token, expires_at = :expires_at, extra = :extra, scopes = :scopes, updated_at = :at';
+  'access_token = :access_token, refresh_token = :refresh_token, expires_at = :expires_at, extra = :extra, scopes = :scopes, dpop_key = :dpop_key, updated_at = :at';
 const noLease = 'lease_holder = null, lease_until = null';
 const noTrouble =
   'intent_at = null, failure_class = null, failure_words = null, failure_at = null, failure_count = null, next_attempt_at = null';
@@ -197,5 +199,5 @@ const writes: Writes<ConnectionChange> = {
 export const connections: Noun = {
   name: 'connections',
   writes,
-  sealed: ['access_token', 'refresh_token', 'extra'].map((column) => ({ table, column, row: 'id' })),
+  sealed: ['access_token', 'refresh_token', 'extra', 'dpop_key'].map((column) => ({ table, column, row: 'id' })),
 };

@@ -1,6 +1,7 @@
 import type { Secret } from '../../../protocol/secret.ts';
 import type { Provider } from '../../model/provider.ts';
 import { askTokenEndpoint } from '../../outbound/ask-token-endpoint.ts';
+import { reportUnbound } from '../../outbound/report-unbound.ts';
 import type { Broker } from '../../ports.ts';
 import { providerTypeOf } from '../../providers/registry.ts';
 import { classifyTokenAnswer } from '../../refresh/classify-token-answer.ts';
@@ -41,21 +42,22 @@ export async function redeemDeviceCode(
   const resolved = await broker.endpointsOf(provider);
   if (resolved.outcome === 'failed') return { outcome: 'refused', code: undefined, words: resolved.words, mayPass: true };
   const askedAt = broker.clock();
-  const answer = await askTokenEndpoint(broker, provider, {
-    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-    device_code: deviceCode.reveal(),
-  });
+  const dpopKey = provider.dpop ? await broker.dpop.createKey() : undefined;
+  const redemption = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: deviceCode.reveal() };
+  const answer = await askTokenEndpoint(broker, provider, redemption, dpopKey);
   const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
   if (judged.answer === 'refused') {
     const { code, words } = judged.refusal;
     return { outcome: 'refused', code, words, mayPass: judged.refusal.class === 'transient' };
   }
+  const tokens = keepTokens(judged.tokens, { ...provider, scopes: resolved.endpoints.scopes }, askedAt, { dpopKey });
+  reportUnbound(broker, provider, dpopKey, tokens);
   const connectionId = await keepLink(broker, provider, {
     userId,
-    account: await findAccount(broker, provider, judged.tokens),
+    account: await findAccount(broker, provider, { ...tokens, members: judged.tokens.members }),
     another,
     kind: 'oauth',
-    tokens: keepTokens(judged.tokens, { ...provider, scopes: resolved.endpoints.scopes }, askedAt),
+    tokens,
   });
   return { outcome: 'linked', connectionId };
 }

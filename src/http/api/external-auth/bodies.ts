@@ -99,4 +99,5 @@ export const accessTokenBody: TObject = Type.Object({
   password: Type.String({ description: 'For git.' }),
   account: Type.String({ description: 'What the provider calls the account; empty if it did not say.' }),
   scopes: Type.Array(Type.String(), { description: 'What the token is good for, as far as is known.' }),
+  token_type: Type.String({ description: '`Bearer`, or `DPoP` for a token each use of which needs a proof; empty without a token.' }),
 });

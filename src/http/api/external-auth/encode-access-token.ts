@@ -1,5 +1,6 @@
 import { gitCredentials } from '../../../broker/hand-out/git-credentials.ts';
 import type { HandOut } from '../../../broker/hand-out/hand-out.ts';
+import { tokenTypeOf } from '../../../broker/model/connection.ts';
 import { never, toRfc3339 } from '../../../protocol/units.ts';
 import { ApiError } from '../api-error.ts';
 import type { Answer } from '../operation.ts';
@@ -25,6 +26,7 @@ export function encodeAccessToken(handOut: HandOut): Answer {
           ...gitCredentials(provider, accessToken),
           account: connection.account,
           scopes: connection.scopes,
+          token_type: tokenTypeOf(connection),
         },
       };
     }
@@ -41,6 +43,7 @@ export function encodeAccessToken(handOut: HandOut): Answer {
           password: '',
           account: '',
           scopes: [],
+          token_type: '',
         },
       };
     case 'unknown_provider':
