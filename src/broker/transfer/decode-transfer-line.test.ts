@@ -27,6 +27,7 @@ test('the three members that are needed are enough', () => {
     expiresAt: undefined,
     scopes: [],
     extra: undefined,
+    dpopKey: undefined,
     createdAt: undefined,
   });
 });
@@ -53,6 +54,8 @@ for (const [title, members, field] of [
   ['a time before time', { ...valid, expires_at: -1 }, 'expires_at'],
   ['a kind nobody knows', { ...valid, kind: 'password' }, 'kind'],
   ['scopes that are no texts', { ...valid, scopes: [1] }, 'scopes'],
+  ['a key that is no object', { ...valid, dpop_key: 'x' }, 'dpop_key'],
+  ['a key without its private part', { ...valid, dpop_key: { kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43) } }, 'dpop_key'],
   ['extra that is no object', { ...valid, extra: 'x' }, 'extra'],
   ['a member nobody knows', { ...valid, acess_token: 'x' }, 'acess_token'],
 ] as const) {
@@ -86,9 +89,11 @@ test('what is written is read back as it was', () => {
     accessToken: new Secret('at'),
     refreshToken: undefined,
     expiresAt: epochSeconds(1_896_091_200),
+    dpopKey: new Secret(JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43), d: 'c'.repeat(43) })),
   };
   const decoded = decodeTransferLine(encodeTransferLine(full, 'ada@example.com'));
   assert.ok('line' in decoded);
+  assert.equal(decoded.line.dpopKey?.reveal(), full.dpopKey.reveal());
   const { account, accountId, extra, scopes, expiresAt, createdAt, kind } = decoded.line;
   assert.deepEqual(
     { account, accountId, extra, scopes, expiresAt, createdAt, kind },

@@ -26,6 +26,7 @@ const fields: readonly string[] = [
   'expires_at',
   'scopes',
   'extra',
+  'dpop_key',
   'created_at',
 ];
 
@@ -87,6 +88,17 @@ class LineReader {
     if (value === undefined || isMembers(value)) return value;
     return this.#refuse(field, 'must be an object');
   }
+
+  /** RFC 7518 §6.2: a private key on P-256, which tokens are bound to. */
+  dpopKey(field: string): Secret | undefined {
+    const jwk = this.members(field);
+    if (jwk === undefined) return undefined;
+    const { kty, crv, x, y, d } = jwk;
+    const isPrivateKey = kty === 'EC' && crv === 'P-256' && [x, y, d].every((part) => /^[\w-]{43}$/.test(String(part)));
+    return isPrivateKey
+      ? new Secret(JSON.stringify({ kty, crv, x, y, d }))
+      : this.#refuse(field, 'must be a private JWK of type EC on P-256');
+  }
 }
 
 function parse(text: string): unknown {
@@ -114,6 +126,7 @@ export function decodeTransferLine(text: string): DecodedLine {
     expiresAt: read.time('expires_at'),
     scopes: read.words('scopes'),
     extra: read.members('extra'),
+    dpopKey: read.dpopKey('dpop_key'),
     createdAt: read.time('created_at'),
   };
   return read.faults.length === 0 ? { line } : { faults: read.faults };

@@ -26,5 +26,6 @@ export const encodeTransferLine = (connection: Connection, user: string): string
     expires_at: connection.expiresAt === undefined ? undefined : toRfc3339(connection.expiresAt),
     scopes: connection.scopes,
     extra: connection.extra,
+    dpop_key: connection.dpopKey === undefined ? undefined : JSON.parse(connection.dpopKey.reveal()),
     created_at: toRfc3339(connection.createdAt),
   });
