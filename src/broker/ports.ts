@@ -115,6 +115,8 @@ export type BrokerEvent =
       readonly class: FailureClass;
       readonly words: string;
     }
+  /** The provider refuses a token that only its user can replace. */
+  | { readonly event: 'token_refused'; readonly providerId: string; readonly connectionId: string; readonly words: string }
   | { readonly event: 'validation_unclear'; readonly providerId: string; readonly words: string }
   /** The provider issued a bearer token although one bound to a key was asked for. */
   | { readonly event: 'dpop_ignored'; readonly providerId: string }

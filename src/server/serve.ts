@@ -45,7 +45,7 @@ const countBrokerEvent = (metrics: Metrics, event: BrokerEvent): void => {
 
 /** A connection that only its user can mend is told of on the audit trail. */
 const recordBrokerEvent = ({ audit }: Identity, event: BrokerEvent): void => {
-  if (event.event !== 'refresh_failed' || event.class !== 'terminal') return;
+  if (event.event !== 'token_refused' && (event.event !== 'refresh_failed' || event.class !== 'terminal')) return;
   const { connectionId, providerId, words } = event;
   audit.record({
     event: 'connection_needs_reauth',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listLinks } from '../../src/broker/hand-out/list-links.ts';
 import { healthOf } from '../../src/broker/health.ts';
+import type { Broker } from '../../src/broker/ports.ts';
 import { json, text } from '../support/faulty-upstream.ts';
 import { good, type RefreshScene, refreshScene, tokenOf } from '../support/refresh-scene.ts';
 import { userId } from '../support/test-broker.ts';
@@ -40,6 +41,10 @@ test('E.12: a token the provider refuses needs the user when nothing can be refr
   assert.equal(await causeOf(at), 'link_needed: The provider no longer accepts the token (status 401).');
   const health = healthOf(await at.connection(), true, at.opened.now());
   assert.deepEqual([health.state, 'cause' in health && health.cause], ['needs_reauth', 'The token was refused, and cannot be refreshed.']);
+  assert.deepEqual(
+    at.opened.events.map(({ event }) => event),
+    ['token_refused'],
+  );
   at.opened.pass(60);
   at.upstream.script('/validate', yes);
   assert.equal(tokenOf(await at.ask()), 'access-1', 'it says yes again');
@@ -167,4 +172,25 @@ test('DESIGN §5: a token that was accepted is served while its provider cannot 
     at.opened.pass(5);
   }
   assert.ok(at.calls('/validate') < 40, `${at.calls('/validate')} calls in an hour`);
+});
+
+test('a connection whose token only its user can replace is announced once, however many callers notice', async () => {
+  await using at = await refreshScene({ no_refresh: true }, fresh);
+  at.upstream.script('/validate', no);
+  const announced: { readonly id: string; readonly type: string }[] = [];
+  const broker: Broker = {
+    ...at.opened.broker,
+    commit: (changes) => {
+      announced.push(...changes.flatMap((change) => (change.change === 'announce' ? [change.event] : [])));
+      return at.opened.broker.commit(changes);
+    },
+  };
+  await Promise.all(Array.from({ length: 20 }, () => at.ask(broker)));
+  at.opened.pass(600);
+  await at.ask(broker);
+  const { id, generation } = await at.connection();
+  assert.deepEqual(
+    announced.map((event) => [event.id, event.type]),
+    [[`msg_${id}_refused_${generation}`, 'connection.needs_reauth']],
+  );
 });

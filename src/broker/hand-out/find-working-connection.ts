@@ -3,7 +3,10 @@ import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker } from '../ports.ts';
 import { freshenConnection } from '../refresh/freshen-connection.ts';
+import { isYoung } from '../refresh/is-young.ts';
+import { shareWork } from '../shared-work.ts';
 import { checkConnection } from '../validate/validate-connection.ts';
+import { announceRejection } from '../webhooks/announce-rejection.ts';
 
 /** A connection whose token works as far as anybody knows, or why there is none. */
 export type WorkingConnection =
@@ -40,17 +43,25 @@ export async function findWorkingConnection(
       case 'unclear':
         return { outcome: 'unavailable', cause: validation.words, retryAt: undefined };
       case 'invalid':
-        if (connection.rejectedAt === undefined || connection.lastValidatedAt !== undefined) connection = await reject(broker, connection);
         refused = validation.words;
+        connection = await reject(broker, provider, connection, refused);
     }
   }
 }
 
-/** Notes down that the provider refuses a token, so that whoever comes next knows it too. */
-async function reject(broker: Broker, connection: Connection): Promise<Connection> {
+/** Notes down that the provider refuses a token, so that whoever comes next knows it too, and announces it if only the user can help. */
+async function reject(broker: Broker, provider: Provider, connection: Connection, words: string): Promise<Connection> {
+  const { id, generation, refreshToken } = connection;
+  if (connection.rejectedAt !== undefined && connection.lastValidatedAt === undefined) return connection;
   const rejectedAt = broker.clock();
-  await broker.commit([{ change: 'reject_token', connectionId: connection.id, generation: connection.generation, rejectedAt }]);
-  return { ...connection, rejectedAt, lastValidatedAt: undefined };
+  const rejected = { ...connection, rejectedAt, lastValidatedAt: undefined };
+  await shareWork(broker, `reject ${id} ${generation}`, async () => {
+    const isFinal = !provider.refreshes || refreshToken === undefined || isYoung(connection, rejectedAt);
+    const news = isFinal ? [announceRejection({ now: rejectedAt, connection, words })] : [];
+    await broker.commit([{ change: 'reject_token', connectionId: id, generation, rejectedAt }, ...news]);
+    if (isFinal) broker.report({ event: 'token_refused', providerId: provider.id, connectionId: id, words });
+  });
+  return rejected;
 }
 
 function notRenewed({ failure }: Connection, refused: string, trouble: string | undefined): WorkingConnection {
