@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Provider } from '../broker/model/provider.ts';
 import { resolveProvider } from '../broker/providers/resolve-provider.ts';
 import { epochSeconds } from '../protocol/units.ts';
-import { canRefresh, toAccount } from './accounts.ts';
+import { toAccount } from './accounts.ts';
 import { connection } from './testing/connection.ts';
 
 const provider: Provider = resolveProvider({
@@ -16,13 +16,6 @@ const provider: Provider = resolveProvider({
     ['AUTH_URL', 'https://demo.example/authorize'],
     ['TOKEN_URL', 'https://demo.example/token'],
   ]),
-});
-
-test('a token is refreshed on request only if it ends, and there is something to refresh it with', () => {
-  assert.equal(canRefresh(provider, connection), true);
-  assert.equal(canRefresh({ ...provider, refreshes: false }, connection), false);
-  assert.equal(canRefresh(provider, { ...connection, refreshToken: undefined }), false);
-  assert.equal(canRefresh(provider, { ...connection, expiresAt: undefined }), false);
 });
 
 test('an account shows its health with the provider’s own words for it', () => {

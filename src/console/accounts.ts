@@ -2,16 +2,13 @@ import { findDefaults } from '../broker/hand-out/list-links.ts';
 import { type Health, healthOf } from '../broker/health.ts';
 import type { Connection } from '../broker/model/connection.ts';
 import type { Provider } from '../broker/model/provider.ts';
+import { canRefresh } from '../broker/refresh/refresh-now.ts';
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { ConsoleContext } from './context.ts';
 import type { ProviderCardProps } from './views/connections.ts';
 import type { AccountProps } from './views/parts/account.ts';
 
 const causeOf = (health: Health): string | undefined => (health.state === 'ok' ? undefined : health.cause);
-
-/** Whether asking for a refresh could bring anything: a token without an end is never renewed. */
-export const canRefresh = (provider: Provider, { refreshToken, expiresAt }: Connection): boolean =>
-  provider.refreshes && refreshToken !== undefined && expiresAt !== undefined;
 
 /** A connection as the pages show it. */
 export function toAccount(provider: Provider, connection: Connection, now: EpochSeconds, standing: AccountProps['standing']): AccountProps {

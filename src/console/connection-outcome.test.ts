@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { epochSeconds } from '../protocol/units.ts';
 import { describeRefresh, describeUnlink, describeValidation } from './connection-outcome.ts';
 import { connection } from './testing/connection.ts';
 
-test('a refresh that brought newer tokens succeeded; one that did not says why', () => {
-  const renewed = { outcome: 'fresh', connection: { ...connection, generation: 2 }, trouble: undefined } as const;
-  assert.equal(describeRefresh('Demo', renewed, 1).tone, 'success');
-  const kept = describeRefresh('Demo', { ...renewed, connection, trouble: 'status 503' }, 1);
+test('a refresh that brought newer tokens succeeded; one that did not says why, and what to do', () => {
+  assert.equal(describeRefresh('Demo', { outcome: 'renewed', connection }).tone, 'success');
+  const kept = describeRefresh('Demo', { outcome: 'kept', cause: 'status 503' });
   assert.equal(kept.tone, 'warning');
   assert.match(kept.text, /still works.*status 503/);
-});
-
-test('a refresh that only the person can mend says so; one that is tried again does too', () => {
-  assert.match(describeRefresh('Demo', { outcome: 'relink', cause: 'revoked.' }, 1).text, /revoked\. Re-authorise/);
-  const later = describeRefresh('Demo', { outcome: 'unavailable', cause: 'status 503.', retryAt: epochSeconds(1) }, 1);
-  assert.match(later.text, /tried again by itself/);
+  assert.equal(describeRefresh('Demo', { outcome: 'impossible', cause: 'Nothing to refresh with.' }).text, 'Nothing to refresh with.');
+  assert.match(describeRefresh('Demo', { outcome: 'relink', cause: 'revoked.' }).text, /revoked\. Re-authorise/);
+  assert.match(describeRefresh('Demo', { outcome: 'unavailable', cause: 'status 503.' }).text, /tried again by itself/);
 });
 
 test('each verdict on a token has a tone of its own weight', () => {

@@ -1,25 +1,21 @@
-import type { Freshened } from '../broker/refresh/freshen-connection.ts';
+import type { RefreshedNow } from '../broker/refresh/refresh-now.ts';
 import type { Revocation } from '../broker/unlink/revocation.ts';
 import type { Validation } from '../broker/validate/read-validation.ts';
 import type { Notice } from './views/frame.ts';
 
-/**
- * What came of “refresh now”.
- *
- * @param generation - the tokens' generation before: newer ones prove that the provider renewed them
- */
-export function describeRefresh(provider: string, freshened: Freshened, generation: number): Notice {
-  switch (freshened.outcome) {
-    case 'fresh':
-      if (freshened.connection.generation > generation) return { tone: 'success', text: `${provider} renewed the token.` };
-      return {
-        tone: 'warning',
-        text: `The token still works, but ${provider} did not renew it: ${freshened.trouble ?? 'no reason given'}`,
-      };
+/** What came of “refresh now”. */
+export function describeRefresh(provider: string, refreshed: RefreshedNow): Notice {
+  switch (refreshed.outcome) {
+    case 'renewed':
+      return { tone: 'success', text: `${provider} renewed the token.` };
+    case 'impossible':
+      return { tone: 'warning', text: refreshed.cause };
+    case 'kept':
+      return { tone: 'warning', text: `The token still works, but ${provider} did not renew it: ${refreshed.cause}` };
     case 'relink':
-      return { tone: 'danger', text: `${provider} does not renew the token any more: ${freshened.cause} Re-authorise the account.` };
+      return { tone: 'danger', text: `${provider} does not renew the token any more: ${refreshed.cause} Re-authorise the account.` };
     case 'unavailable':
-      return { tone: 'warning', text: `${provider} could not renew the token for now: ${freshened.cause} It is tried again by itself.` };
+      return { tone: 'warning', text: `${provider} could not renew the token for now: ${refreshed.cause} It is tried again by itself.` };
   }
 }
 

@@ -9,7 +9,7 @@ export interface RefreshFacts {
   readonly connection: Connection;
   /** Whether the provider's tokens are refreshed at all. */
   readonly providerRefreshes: boolean;
-  /** The token must live at least that long; shorter ones are refreshed. */
+  /** The token must live at least that long; shorter ones are refreshed. Infinity refreshes every token, also one without an end. */
   readonly minValidity: Seconds;
   /** Names this process in the lease. */
   readonly holder: string;
@@ -52,7 +52,7 @@ export function decideRefresh(facts: RefreshFacts): RefreshDecision {
   const refreshes = facts.providerRefreshes && connection.refreshToken !== undefined;
   // A token that was refused is refreshed although it lives, but not one that was just refreshed: then validation has the last word.
   const isRejected = refreshes && connection.rejectedAt !== undefined && !isYoung(connection, connection.rejectedAt);
-  if (!isRejected && (expiresAt === undefined || expiresAt > now + minValidity)) return serve();
+  if (!isRejected && (expiresAt ?? Number.POSITIVE_INFINITY) > now + minValidity) return serve();
   if (failure?.class === 'terminal') return lives ? serve(failure.words) : { action: 'relink', cause: failure.words };
   if (!refreshes) {
     const cause = facts.providerRefreshes ? 'The provider issued no refresh token' : 'Refreshing is switched off for this provider';

@@ -16,13 +16,11 @@ export type RefreshedNow =
   /** The token has ended, and may be renewed later by itself. */
   | { readonly outcome: 'unavailable'; readonly cause: string };
 
-/** Whether asking for new tokens could bring any: a token without an end is never renewed. */
-export const canRefresh = (
-  { refreshes }: Pick<Provider, 'refreshes'>,
-  { refreshToken, expiresAt }: Pick<Connection, 'refreshToken' | 'expiresAt'>,
-): boolean => refreshes && refreshToken !== undefined && expiresAt !== undefined;
+/** Whether there is something to ask for new tokens with. */
+export const canRefresh = ({ refreshes }: Pick<Provider, 'refreshes'>, { refreshToken }: Pick<Connection, 'refreshToken'>): boolean =>
+  refreshes && refreshToken !== undefined;
 
-/** No token lives that long, so that every token is due. */
+/** No token lives longer, so that every token is due. */
 const forever = seconds(Number.POSITIVE_INFINITY);
 
 /**

@@ -1,11 +1,10 @@
 import { chooseAccount } from '../../broker/connect/choose-account.ts';
 import type { Connection } from '../../broker/model/connection.ts';
 import type { Provider } from '../../broker/model/provider.ts';
-import { freshenConnection } from '../../broker/refresh/freshen-connection.ts';
+import { refreshNow } from '../../broker/refresh/refresh-now.ts';
 import { unlinkConnection } from '../../broker/unlink/unlink-connection.ts';
 import { validateConnection } from '../../broker/validate/validate-connection.ts';
-import { seconds } from '../../protocol/units.ts';
-import { canRefresh, listProviderCards } from '../accounts.ts';
+import { listProviderCards } from '../accounts.ts';
 import { describeRefresh, describeUnlink, describeValidation } from '../connection-outcome.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
 import { renderConnectionsPage } from '../views/connections.ts';
@@ -29,16 +28,9 @@ const onConnection =
     return showWith(visit, await act(visit, provider, connection));
   };
 
-const refresh = onConnection(async ({ context: { broker } }, provider, connection) => {
-  const { expiresAt } = connection;
-  if (!canRefresh(provider, connection) || expiresAt === undefined) {
-    return { tone: 'warning', text: `${provider.displayName} issued nothing to refresh this token with.` };
-  }
-  // Longer than the token lives, so that it is renewed now.
-  const minValidity = seconds(Math.max(0, expiresAt - broker.clock()) + 1);
-  const freshened = await freshenConnection(broker, provider, connection, minValidity);
-  return describeRefresh(provider.displayName, freshened, connection.generation);
-});
+const refresh = onConnection(async ({ context: { broker } }, provider, connection) =>
+  describeRefresh(provider.displayName, await refreshNow(broker, provider, connection)),
+);
 
 const test = onConnection(async ({ context: { broker } }, provider, connection) =>
   describeValidation(provider.displayName, await validateConnection(broker, provider, connection)),
