@@ -1,22 +1,12 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
-import { CommandFailure } from '../../command-failure.ts';
+import { decodeDuration } from '../../duration.ts';
 import { renderJson } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
 import { allowOption, claimOption, identityOption } from './agent-flags.ts';
 import { decodeIdentities } from './decode-identity.ts';
 import { decodeRules } from './decode-rules.ts';
-
-const secondsByUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-function decodeLifetime(text: string): number {
-  const [, count = '', unit = ''] = /^([1-9]\d{0,6})([smhd])$/.exec(text) ?? [];
-  const length = secondsByUnit[unit];
-  if (length === undefined)
-    throw new CommandFailure(`--lifetime: found ${JSON.stringify(text)}; accepted: a number and s, m, h or d, such as 12h`);
-  return Number(count) * length;
-}
 
 /** `grantry agent create` */
 export const createAgent: Command = defineCommand({
@@ -48,7 +38,7 @@ export const createAgent: Command = defineCommand({
       name,
       ...(rules.length === 0 ? {} : { hand_out_rules: rules }),
       ...(identities.length === 0 ? {} : { identities }),
-      ...(lifetime === undefined ? {} : { lifetime_seconds: decodeLifetime(lifetime) }),
+      ...(lifetime === undefined ? {} : { lifetime_seconds: decodeDuration('--lifetime', lifetime) }),
     };
     const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/agents', method: 'POST', body: { json } });
     terminal.print(output === 'json' ? renderJson(body) : `${textOf(body, 'token')}\n`);

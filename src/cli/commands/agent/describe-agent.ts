@@ -1,10 +1,8 @@
 import { isJsonObject, type JsonObject, textOf } from '../../api/read-answer.ts';
+import { describeTime } from '../../describe-time.ts';
 
 const objectsOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
-/** A time as the API gives it; its zero time means never. */
-export const describeTime = (time: string): string => (time.startsWith('0001-') ? 'never' : time);
 
 /** What an agent may get, a rule each, as `--allow` takes them. */
 export function describeRules({ hand_out_rules: rules }: JsonObject): readonly string[] {

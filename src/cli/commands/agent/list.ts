@@ -1,9 +1,10 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { isJsonObject, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
+import { describeTime } from '../../describe-time.ts';
 import { renderJson, renderTable } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
-import { describeRules, describeTime, identitiesOf } from './describe-agent.ts';
+import { describeRules, identitiesOf } from './describe-agent.ts';
 
 /** `grantry agent list` */
 export const listAgents: Command = defineCommand({
