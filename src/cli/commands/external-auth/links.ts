@@ -41,9 +41,10 @@ export function chooseLink({ provider, links }: StoredLinks, account: string | u
   );
 }
 
-/** How a link stands: its health, and why, in words. */
+/** How a link stands: its health, and why, in words. A healthy one whose token the provider just refused does not work all the same. */
 export function describeHealth(link: JsonObject): readonly [state: string, cause: string] {
   const health = isJsonObject(link.health) ? link.health : {};
-  const state = textOf(health, 'state') || (link.authenticated === true ? 'ok' : 'broken');
-  return [state, textOf(link, 'validate_error') || textOf(health, 'cause')];
+  const state = textOf(health, 'state');
+  const isBroken = link.authenticated !== true && (state === '' || state === 'ok');
+  return [isBroken ? 'not working' : state, textOf(link, 'validate_error') || textOf(health, 'cause')];
 }
