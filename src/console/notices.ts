@@ -3,6 +3,9 @@ import type { Notice } from './views/frame.ts';
 /** What a page may say after a form led to it. The words are ours: an address cannot put others on the page. */
 const noticeTexts = {
   api_token_deleted: 'The token is deleted.',
+  agent_saved: 'Saved.',
+  agent_identity_added: 'The workload is the agent from now on.',
+  agent_identity_removed: 'The workload is the agent no longer.',
   agent_revoked: 'The agent is revoked.',
   app_revoked: 'The application has no access any more.',
   application_deleted: 'The application is deleted.',

@@ -1,4 +1,5 @@
 import type { Page } from './page.ts';
+import { agentPage } from './pages/agent.ts';
 import { agentsPage } from './pages/agents.ts';
 import { apiTokensPage } from './pages/api-tokens.ts';
 import { applicationPage } from './pages/application.ts';
@@ -25,6 +26,7 @@ export const pages: readonly Page[] = [
   deviceLinkPage,
   authorisedAppsPage,
   agentsPage,
+  agentPage,
   apiTokensPage,
   sessionsPage,
   applicationsPage,

@@ -14,6 +14,9 @@ export interface TestConsole extends AsyncDisposable {
   readonly upstream: OidcUpstream;
 }
 
+/** The issuer whose tokens the server trusts. */
+export const trustedIssuer = 'https://token.actions.githubusercontent.com';
+
 /** The owner's account, once {@link signUp} made it. */
 export const owner = { email: 'owner@example.com', password: 'correct horse battery' } as const;
 
@@ -39,6 +42,7 @@ export async function startConsole(...others: readonly Readonly<Record<string, u
       tls: undefined,
       logLevel: 'silent',
       ...defaultWorkloadSettings,
+      workloadIssuers: [{ issuer: trustedIssuer, audience: undefined, jwksUri: undefined }],
       providers,
     },
     (line) => said.push(line),

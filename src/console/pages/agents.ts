@@ -1,6 +1,8 @@
 import { createAgent } from '../../identity/agents/create-agent.ts';
+import { describeWorkload } from '../../identity/agents/describe-agent.ts';
 import { revokeAgent } from '../../identity/agents/revoke-agent.ts';
-import { providersOfRules, rulesOfProviders } from '../../identity/model/hand-out-rule.ts';
+import { rulesOfProviders } from '../../identity/model/hand-out-rule.ts';
+import { describeRule } from '../describe-rule.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
 import { type AgentsPageProps, renderAgentsPage } from '../views/agents.ts';
@@ -12,9 +14,11 @@ async function showWith(
 ): Promise<PageAnswer> {
   const { identity, broker } = context;
   const nameById = new Map(broker.providers.map(({ id, displayName }) => [id, displayName]));
+  const identities = await identity.facts.listAgentIdentities(user.id);
   const agents = (await identity.facts.listAgents(user.id)).map((agent) => ({
     ...agent,
-    providers: providersOfRules(agent.handOutRules)?.map((id) => nameById.get(id) ?? id),
+    rules: agent.handOutRules?.map((rule) => describeRule({ ...rule, provider: nameById.get(rule.provider) ?? rule.provider })),
+    identities: identities.filter(({ agentId }) => agentId === agent.id).map(({ workload }) => describeWorkload(workload)),
   }));
   const providers = [...nameById].map(([id, name]) => ({ id, name }));
   const { refusal, ...created } = more;
@@ -33,7 +37,7 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   const asked = { user, name: form.get('name') ?? '', handOutRules, identities: [], lifetime: readLifetime(form) };
   const made = await createAgent(context.identity, asked, origin);
   if (made.action === 'refuse') return showWith(visit, { refusal: made.message });
-  return showWith(visit, { created: { name: made.agent.name, credential: made.token.reveal() } });
+  return showWith(visit, { created: { id: made.agent.id, name: made.agent.name, credential: made.token.reveal() } });
 }
 
 async function revoke({ context, user, origin, params }: MemberVisit): Promise<PageAnswer> {

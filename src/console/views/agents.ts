@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
-import { type Html, html } from '../html.ts';
+import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Frame } from './frame.ts';
 import { renderChoices } from './parts/choices.ts';
@@ -16,8 +16,10 @@ import { renderShellLayout } from './shell-layout.ts';
 export interface AgentRow {
   readonly id: string;
   readonly name: string;
-  /** Names of the providers it may use; undefined is all. */
-  readonly providers: readonly string[] | undefined;
+  /** What it may get, a rule each; undefined is everything. */
+  readonly rules: readonly string[] | undefined;
+  /** The workloads that are it. */
+  readonly identities: readonly string[];
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds | undefined;
   readonly lastUsedAt: EpochSeconds | undefined;
@@ -30,15 +32,21 @@ export interface AgentsPageProps {
   readonly agents: readonly AgentRow[];
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   /** The one just made, with its token in full. */
-  readonly created?: { readonly name: string; readonly credential: string };
+  readonly created?: { readonly id: string; readonly name: string; readonly credential: string };
 }
 
+const describeRules = ({ rules }: AgentRow): Content => {
+  if (rules === undefined) return 'everything';
+  return rules.length === 0 ? 'nothing' : rules.map((rule) => html`<code>${rule}</code> `);
+};
+
 const renderRow = (agent: AgentRow, { frame, now }: AgentsPageProps): Html => html`<li class="list-group-item row-item">
-<div class="row-text"><h3>${agent.name}</h3>
+<div class="row-text"><h3><a href="/agents/${agent.id}">${agent.name}</a></h3>
 <p class="detail">Made ${renderTime(now, agent.createdAt)} · ${agent.expiresAt === undefined ? 'no end' : html`expires ${renderTime(now, agent.expiresAt)}`} · ${
   agent.lastUsedAt === undefined ? 'never seen' : html`seen ${renderTime(now, agent.lastUsedAt)}`
 }</p>
-<p class="scope-line">${agent.providers === undefined ? 'All providers' : agent.providers.map((name) => html`<code>${name}</code> `)}</p></div>
+<p class="scope-line">May get ${describeRules(agent)}</p>
+${agent.identities.length > 0 && html`<p class="scope-line">Known by ${agent.identities.map((identity) => html`<code>${identity}</code> `)}</p>`}</div>
 ${renderConfirm({
   action: `/agents/${agent.id}/revoke`,
   csrfToken: frame.csrfToken,
@@ -86,6 +94,7 @@ ${
     hint: 'Give it to the agent as GRANTRY_AGENT_TOKEN, or as a file named by GRANTRY_AGENT_TOKEN_FILE.',
   })
 }
+${props.created !== undefined && html`<p><a href="/agents/${props.created.id}">Say what ${props.created.name} may get, and which workloads are it</a></p>`}
 ${
   props.agents.length === 0
     ? renderEmpty('robot', 'You have no agents.')
