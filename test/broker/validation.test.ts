@@ -194,3 +194,14 @@ test('a connection whose token only its user can replace is announced once, howe
     [[`msg_${id}_refused_${generation}`, 'connection.needs_reauth']],
   );
 });
+
+test('a provider that issues tokens of no length and refuses them all is asked for one more, not for ever', async () => {
+  await using at = await refreshScene({}, fresh);
+  at.upstream.script('/token', (response, seen) => {
+    json(200, { access_token: `access-${at.calls()}`, refresh_token: 'r', expires_in: 1 })(response, seen);
+    at.opened.pass(2);
+  });
+  at.upstream.script('/validate', no);
+  assert.equal((await at.ask()).action, 'link_needed');
+  assert.equal(at.calls(), 1);
+});

@@ -28,29 +28,43 @@ export async function findWorkingConnection(
   found: Connection,
   minValidity: Seconds,
 ): Promise<WorkingConnection> {
-  let refused: string | undefined;
-  for (let connection = found; ; ) {
-    const freshened = await freshenConnection(broker, provider, connection, minValidity);
-    if (freshened.outcome !== 'fresh') return freshened;
-    const isSame = freshened.connection.generation === connection.generation;
-    if (refused !== undefined && isSame) return notRenewed(freshened.connection, refused, freshened.trouble);
-    connection = freshened.connection;
-    const validation = await checkConnection(broker, provider, connection);
-    switch (validation.verdict) {
-      case 'valid':
-      case 'assumed':
-        return { outcome: 'works', connection };
-      case 'unclear':
-        return { outcome: 'unavailable', cause: validation.words, retryAt: undefined };
-      case 'invalid':
-        refused = validation.words;
-        connection = await reject(broker, provider, connection, refused);
-    }
+  const freshened = await freshenConnection(broker, provider, found, minValidity);
+  if (freshened.outcome !== 'fresh') return freshened;
+  const first = await check(broker, provider, freshened.connection);
+  if (first.outcome !== 'refused') return first;
+
+  const rejected = await reject(broker, provider, first);
+  const renewed = await freshenConnection(broker, provider, rejected, minValidity);
+  if (renewed.outcome !== 'fresh') return renewed;
+  if (renewed.connection.generation === rejected.generation) return notRenewed(renewed.connection, first.words, renewed.trouble);
+  const second = await check(broker, provider, renewed.connection);
+  if (second.outcome !== 'refused') return second;
+  await reject(broker, provider, second);
+  return { outcome: 'relink', cause: second.words };
+}
+
+interface RefusedConnection {
+  readonly outcome: 'refused';
+  readonly connection: Connection;
+  /** What the provider said. */
+  readonly words: string;
+}
+
+async function check(broker: Broker, provider: Provider, connection: Connection): Promise<WorkingConnection | RefusedConnection> {
+  const validation = await checkConnection(broker, provider, connection);
+  switch (validation.verdict) {
+    case 'valid':
+    case 'assumed':
+      return { outcome: 'works', connection };
+    case 'unclear':
+      return { outcome: 'unavailable', cause: validation.words, retryAt: undefined };
+    case 'invalid':
+      return { outcome: 'refused', connection, words: validation.words };
   }
 }
 
 /** Notes down that the provider refuses a token, so that whoever comes next knows it too, and announces it if only the user can help. */
-async function reject(broker: Broker, provider: Provider, connection: Connection, words: string): Promise<Connection> {
+async function reject(broker: Broker, provider: Provider, { connection, words }: RefusedConnection): Promise<Connection> {
   const { id, generation, refreshToken } = connection;
   if (connection.rejectedAt !== undefined && connection.lastValidatedAt === undefined) return connection;
   const rejectedAt = broker.clock();
