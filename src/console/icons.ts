@@ -12,7 +12,10 @@ export const iconNames = [
   'clock',
   'device-desktop',
   'heartbeat',
+  'download',
+  'filter',
   'home',
+  'history',
   'info-circle',
   'key',
   'link',
@@ -23,11 +26,14 @@ export const iconNames = [
   'plus',
   'refresh',
   'robot',
+  'repeat',
   'shield-check',
+  'send',
   'star',
   'trash',
   'unlink',
   'x',
+  'webhook',
 ] as const;
 
 /** An icon's name. */

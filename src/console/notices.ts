@@ -15,6 +15,9 @@ const noticeTexts = {
 } as const;
 
 /** The name of a notice in an address. */
+  webhook_deleted: 'The webhook is deleted.',
+  webhook_saved: 'Saved.',
+  webhook_sent: 'It is on its way.',
 export type NoticeName = keyof typeof noticeTexts;
 
 /** A path that says something when it opens. */

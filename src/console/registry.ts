@@ -5,6 +5,7 @@ import { apiTokensPage } from './pages/api-tokens.ts';
 import { applicationPage } from './pages/application.ts';
 import { applicationSecretsPage } from './pages/application-secrets.ts';
 import { applicationsPage } from './pages/applications.ts';
+import { auditPage } from './pages/audit.ts';
 import { authorisedAppsPage } from './pages/authorised-apps.ts';
 import { connectionsPage } from './pages/connections.ts';
 import { deviceLinkPage } from './pages/device-link.ts';
@@ -16,6 +17,8 @@ import { signInPage } from './pages/sign-in.ts';
 import { signOutPage } from './pages/sign-out.ts';
 
 /** Every page of the console. The plugin mounts this list, and the shared tests walk it. */
+import { webhookPage } from './pages/webhook.ts';
+import { webhooksPage } from './pages/webhooks.ts';
 export const pages: readonly Page[] = [
   homePage,
   signInPage,
@@ -33,3 +36,8 @@ export const pages: readonly Page[] = [
   applicationPage,
   applicationSecretsPage,
 ];
+  providersPage,
+  providerPage,
+  webhooksPage,
+  webhookPage,
+  auditPage,

@@ -41,6 +41,7 @@ export async function startConsole(...others: readonly Readonly<Record<string, u
       trustProxy: false,
       tls: undefined,
       logLevel: 'silent',
+      webhookAllowPrivate: true,
       ...defaultWorkloadSettings,
       workloadIssuers: [{ issuer: trustedIssuer, audience: undefined, jwksUri: undefined }],
       providers,

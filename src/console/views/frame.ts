@@ -7,7 +7,17 @@ export interface Viewer {
 }
 
 /** The pages of the menu. */
-export type MenuItem = 'home' | 'connections' | 'authorised-apps' | 'agents' | 'api-tokens' | 'sessions' | 'applications';
+export type MenuItem =
+  | 'home'
+  | 'connections'
+  | 'authorised-apps'
+  | 'agents'
+  | 'api-tokens'
+  | 'sessions'
+  | 'applications'
+  | 'providers'
+  | 'webhooks'
+  | 'audit';
 
 /** How something ended, said on top of a page. */
 export interface Notice {

@@ -30,7 +30,12 @@ const personalMenu: readonly MenuEntry[] = [
   { item: 'api-tokens', path: '/api-tokens', label: 'API tokens', icon: 'key' },
   { item: 'sessions', path: '/sessions', label: 'Sessions', icon: 'device-desktop' },
 ];
-const adminMenu: readonly MenuEntry[] = [{ item: 'applications', path: '/applications', label: 'Applications', icon: 'apps' }];
+const adminMenu: readonly MenuEntry[] = [
+  { item: 'applications', path: '/applications', label: 'Applications', icon: 'apps' },
+  { item: 'providers', path: '/providers', label: 'Providers', icon: 'cloud' },
+  { item: 'webhooks', path: '/webhooks', label: 'Webhooks', icon: 'webhook' },
+  { item: 'audit', path: '/audit', label: 'Audit log', icon: 'history' },
+];
 
 const renderEntries = (entries: readonly MenuEntry[], current: MenuItem): Html => html`<ul class="menu-list">
 ${entries.map(
