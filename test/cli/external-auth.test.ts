@@ -34,6 +34,7 @@ before(async () => {
     { ...oidc, id: 'id', display_name: 'Id' },
     { ...oidc, id: 'tv', display_name: 'TV', device_flow: true },
     { id: 'keys', type: 'custom', display_name: 'Keys', client_id: 'c', ...urls },
+    { id: 'box', type: 'custom', display_name: 'Box', client_id: 'c', ...urls, device_flow: true, device_code_url: `${keys.url}/code` },
   );
 });
 beforeEach(() => {
@@ -90,9 +91,10 @@ test('providers lists what can be linked, and how', async () => {
     'id    Id    oidc    browser      yes        yes',
     'tv    TV    oidc    device code  yes        yes',
     'keys  Keys  custom  browser      yes        yes',
+    'box   Box   custom  device code  yes        yes',
     '',
   ]);
-  assert.equal(JSON.parse((await run(['providers', '-o', 'json'])).stdout).providers.length, 3);
+  assert.equal(JSON.parse((await run(['providers', '-o', 'json'])).stdout).providers.length, 4);
 });
 
 test('link says where to go, shows that it waits, and ends when the account is there', async () => {
@@ -147,6 +149,28 @@ test('RFC 8628 §3.5: a person who says no ends it; without a terminal there is 
   assert.match(ran.stderr, /grantry: the account was not linked: you said no at the provider\nTry: grantry external-auth link tv$/);
 });
 
+test('RFC 8628 §3.5: slow_down slows the pace for good, and trouble at the provider or on the way there ends nothing', async () => {
+  const codes = { device_code: 'dc', user_code: 'AB-CD', verification_uri: 'https://p.example/device', expires_in: 600, interval: 2 };
+  keys.script('/code', json(200, codes));
+  const pending = json(400, { error: 'authorization_pending' });
+  const slower = json(400, { error: 'slow_down' });
+  keys.script('/token', pending, slower, text(503, ''), pending, json(200, { access_token: 'box-1', token_type: 'bearer' }));
+  const ran = await run(['link', 'box']);
+  assert.equal(ran.status, 0, ran.stderr);
+  assert.deepEqual(ran.paused, [2000, 2000, 7000, 7000, 7000]);
+});
+
+test('RFC 8628 §3.5: a code that nobody types ends with its lifetime', async () => {
+  keys.script(
+    '/code',
+    json(200, { device_code: 'dc', user_code: 'AB-CD', verification_uri: 'https://p.example/d', expires_in: 9, interval: 3 }),
+  );
+  keys.script('/token', json(400, { error: 'authorization_pending' }));
+  const { status, stderr, paused } = await run(['link', 'box']);
+  assert.deepEqual([status, paused], [1, [3000, 3000, 3000]]);
+  assert.match(stderr, /the code was not typed in time\nTry: grantry external-auth link box$/);
+});
+
 test('--device at a provider without a device flow says so', async () => {
   const { status, stderr } = await run(['link', 'keys', '--device']);
   assert.equal(status, 1);
@@ -172,6 +196,7 @@ test('list has a line for each account with its health, and one for each provide
     stdout.split('\n').map((line) => line.replace(/20\d\d-\S+Z/, 'TIME').replaceAll(/ {2,}/g, '  ')),
     [
       'PROVIDER  ACCOUNT  DEFAULT  HEALTH  TOKEN ENDS  CAUSE',
+      'box  robot  yes  ok  never',
       'id  ada  ok  TIME',
       'id  bob  yes  ok  TIME',
       'keys  robot  yes  ok  never',
@@ -179,7 +204,7 @@ test('list has a line for each account with its health, and one for each provide
       '',
     ],
   );
-  assert.equal(JSON.parse((await run(['list', '-o', 'json'])).stdout).links.length, 4);
+  assert.equal(JSON.parse((await run(['list', '-o', 'json'])).stdout).links.length, 5);
 });
 
 test('show has everything about one account', async () => {

@@ -19,6 +19,8 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number;
   readonly body: unknown;
+  /** Whether the server invites the same request again (`Retry-After`). */
+  readonly mayRetry?: boolean;
 }
 
 /** Longer than a server gives a provider to refresh a token. */
@@ -76,7 +78,9 @@ export async function callApi({ url, path, method = 'GET', token, body }: ApiReq
       response.on('data', (piece: string) => {
         received += piece;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: decodeBody(received) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: decodeBody(received), mayRetry: response.headers['retry-after'] !== undefined }),
+      );
       response.on('error', fail);
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer in ${timeoutMilliseconds / 1000} s`)));

@@ -16,7 +16,7 @@ export const linkExternalAuthDevice: Operation = defineOperation({
   tag: 'External auth',
   summary: 'Link your account with a code that was typed at the provider.',
   description:
-    'Asks the provider once. If it refuses, `detail` is its error code: after `authorization_pending` ask again in `interval` seconds, after `slow_down` in five more (RFC 8628 §3.5); any other ends the attempt.',
+    'Asks the provider once. If it refuses, `detail` is its error code: after `authorization_pending` ask again in `interval` seconds, after `slow_down` in five more (RFC 8628 §3.5); with `Retry-After` the provider was in trouble, and the code lives; any other ends the attempt.',
   authorization: { who: 'user', scope: 'external_auth:update' },
   params: providerParams,
   body: Type.Object({
@@ -35,7 +35,10 @@ export const linkExternalAuthDevice: Operation = defineOperation({
       case 'unsupported':
         throw noDeviceFlow(provider);
       case 'refused':
-        throw new ApiError(400, `${provider.displayName} did not issue a token.`, { detail: outcome.code ?? outcome.words });
+        throw new ApiError(400, `${provider.displayName} did not issue a token.`, {
+          detail: outcome.code ?? outcome.words,
+          ...(outcome.mayPass ? { headers: { 'retry-after': '5' } } : {}),
+        });
       case 'linked':
         rooms.identity.audit.record({
           event: 'connection_linked',

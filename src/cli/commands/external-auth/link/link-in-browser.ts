@@ -2,6 +2,7 @@ import { type JsonObject, textOf } from '../../../api/read-answer.ts';
 import { CommandFailure } from '../../../command-failure.ts';
 import { findNewLink } from './find-new-link.ts';
 import type { LinkRequest } from './link-request.ts';
+import { patiently } from './patiently.ts';
 
 /** As long as the server expects a browser back. */
 const longestWaitInSeconds = 600;
@@ -18,10 +19,12 @@ export async function linkInBrowser({ provider, caller, before, another, opensBr
   const url = `${before.url}/callback${another ? '?another=true' : ''}`;
   terminal.say(`Link your account here: ${url}`);
   if (opensBrowser) (await import('../../../login/open-browser.ts')).openBrowser(url);
+  const look = patiently(() => caller.storedLinks());
   for (let waited = 0; waited < longestWaitInSeconds; waited++) {
     terminal.show(`Waiting for ${textOf(before.provider, 'display_name')} (${waited} s)`);
     await terminal.pause(1000);
-    const link = findNewLink(before, await caller.storedLinks());
+    const now = await look();
+    const link = now === undefined ? undefined : findNewLink(before, now);
     if (link !== undefined) return link;
   }
   throw new CommandFailure(`no account was linked within ${longestWaitInSeconds / 60} minutes`, `grantry external-auth link ${provider}`);

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, readAnswer, textOf } from '../../../api/
 import { CommandFailure } from '../../../command-failure.ts';
 import { findNewLink } from './find-new-link.ts';
 import type { LinkRequest } from './link-request.ts';
+import { patiently } from './patiently.ts';
 
 /** A code, as the server passed it on. */
 interface Code {
@@ -41,10 +42,11 @@ async function showCode({ userCode, uri, completeUri }: Code, { terminal }: Link
   terminal.say(`\n${renderQrCode(completeUri || uri)}`);
 }
 
-/** Tries to redeem the code, once: whether it was, and if not, the provider's error code. */
-async function redeem(deviceCode: string, { caller, another }: LinkRequest): Promise<'redeemed' | { readonly error: string }> {
+/** Tries to redeem the code, once: whether it was, and if not, the provider's error code, or that it was in trouble. */
+async function redeem(deviceCode: string, { caller, another }: LinkRequest): Promise<'redeemed' | 'trouble' | { readonly error: string }> {
   const response = await caller.send('/device', { method: 'POST', json: { device_code: deviceCode, ...(another ? { another } : {}) } });
   const detail = response.status === 400 && isJsonObject(response.body) ? textOf(response.body, 'detail') : '';
+  if (detail !== '' && detail !== 'slow_down' && response.mayRetry) return 'trouble';
   if (detail !== '') return { error: detail };
   readAnswer(caller.url, response);
   return 'redeemed';
@@ -61,13 +63,15 @@ export async function linkWithDevice(request: LinkRequest): Promise<JsonObject> 
   const { caller, before, terminal, provider } = request;
   const code = readCode(await caller.call('/device'));
   await showCode(code, request);
+  const tryToRedeem = patiently(() => redeem(code.deviceCode, request));
   let { interval } = code;
   for (let waited = 0; waited < code.expiresIn; ) {
     terminal.show(`Waiting for ${textOf(before.provider, 'display_name')} (${waited} s)`);
     await terminal.pause(interval * 1000);
     waited += interval;
-    const outcome = await redeem(code.deviceCode, request);
+    const outcome = await tryToRedeem();
     if (outcome === 'redeemed') return findNewLink(before, await caller.storedLinks()) ?? { provider_id: provider };
+    if (outcome === undefined || outcome === 'trouble') continue;
     if (outcome.error === 'slow_down') interval += 5;
     else if (outcome.error !== 'authorization_pending') {
       throw new CommandFailure(
