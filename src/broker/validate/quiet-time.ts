@@ -10,6 +10,9 @@ const usualWait = seconds(30);
 /** How often the operator is told that a provider says nothing about a token. */
 const toldEvery = seconds(60);
 
+/** Beyond so many, what is over is forgotten: connections that were unlinked leave theirs behind. */
+const capacity = 10_000;
+
 type About = Pick<Connection, 'id' | 'generation'>;
 
 /**
@@ -30,6 +33,7 @@ export function presumedValidation({ quiet, clock }: Broker, provider: Provider,
 export function noteValidation(broker: Broker, provider: Provider, { id, generation }: About, validation: Validation): void {
   const { quiet, clock, chance } = broker;
   const now = clock();
+  if (quiet.size >= capacity) for (const [key, { until }] of quiet) if (until <= now) quiet.delete(key);
   switch (validation.verdict) {
     case 'valid':
       quiet.delete(provider.id);
