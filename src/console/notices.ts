@@ -10,14 +10,17 @@ const noticeTexts = {
   app_revoked: 'The application has no access any more.',
   application_deleted: 'The application is deleted.',
   application_saved: 'Saved.',
+  provider_created: 'The provider is added. Test it, then link an account.',
+  provider_deleted: 'The provider is deleted.',
+  provider_saved: 'Saved. It holds at once here, and within two seconds on other nodes.',
   secret_deleted: 'The secret is deleted.',
   session_ended: 'The session is ended.',
-} as const;
-
-/** The name of a notice in an address. */
   webhook_deleted: 'The webhook is deleted.',
   webhook_saved: 'Saved.',
   webhook_sent: 'It is on its way.',
+} as const;
+
+/** The name of a notice in an address. */
 export type NoticeName = keyof typeof noticeTexts;
 
 /** A path that says something when it opens. */

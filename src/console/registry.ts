@@ -11,14 +11,16 @@ import { connectionsPage } from './pages/connections.ts';
 import { deviceLinkPage } from './pages/device-link.ts';
 import { externalAuthPage } from './pages/external-auth.ts';
 import { homePage } from './pages/home.ts';
+import { providerPage } from './pages/provider.ts';
+import { providersPage } from './pages/providers.ts';
 import { sessionsPage } from './pages/sessions.ts';
 import { setupPage } from './pages/setup.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { signOutPage } from './pages/sign-out.ts';
-
-/** Every page of the console. The plugin mounts this list, and the shared tests walk it. */
 import { webhookPage } from './pages/webhook.ts';
 import { webhooksPage } from './pages/webhooks.ts';
+
+/** Every page of the console. The plugin mounts this list, and the shared tests walk it. */
 export const pages: readonly Page[] = [
   homePage,
   signInPage,
@@ -35,9 +37,9 @@ export const pages: readonly Page[] = [
   applicationsPage,
   applicationPage,
   applicationSecretsPage,
-];
   providersPage,
   providerPage,
   webhooksPage,
   webhookPage,
   auditPage,
+];

@@ -25,6 +25,7 @@ import { renderSignInPage } from '../../src/console/views/sign-in.ts';
 import { renderWebhookPage } from '../../src/console/views/webhook.ts';
 import { renderWebhooksPage } from '../../src/console/views/webhooks.ts';
 import { type EpochSeconds, epochSeconds, seconds } from '../../src/protocol/units.ts';
+import { fillProviderPages } from './provider-pages.ts';
 
 const now = epochSeconds(1_795_000_000);
 const ago = (seconds: number): EpochSeconds => epochSeconds(now - seconds);
@@ -292,6 +293,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       ],
       createdSecret: text('gcs_0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwx'),
     }),
+    ...fillProviderPages(frame, text),
     'authorised-apps': renderAuthorisedAppsPage({
       frame,
       now,

@@ -54,7 +54,7 @@ export const renderConnectionsPage = (props: ConnectionsPageProps): Html =>
       props.providers.length === 0
         ? renderEmpty(
             'plug-connected',
-            'No providers are configured. An administrator adds them with GRANTRY_EXTERNAL_AUTH_0_ID and its companions.',
+            'No providers are configured. An administrator adds them under Providers, in grantry.yaml or in the environment.',
           )
         : html`<div class="cards">${props.providers.map((provider) => renderProvider(provider, props))}</div>`,
   });

@@ -30,9 +30,10 @@ ${choices.map(
 </fieldset>`;
 
 /** A drop-down with its label. */
-export const renderSelect = ({ name, legend, choices }: Omit<ChoicesProps, 'type' | 'hint'>): Html => html`<div class="mb-3">
+export const renderSelect = ({ name, legend, hint, choices }: Omit<ChoicesProps, 'type'>): Html => html`<div class="mb-3">
 <label class="form-label" for="${name}">${legend}</label>
-<select class="form-select" id="${name}" name="${name}">
+<select class="form-select" id="${name}" name="${name}"${attribute('aria-describedby', hint && `${name}-hint`)}>
 ${choices.map((choice) => html`<option value="${choice.value}"${attribute('selected', choice.isChosen)}>${choice.label}</option>`)}
 </select>
+${hint !== undefined && html`<div class="form-hint" id="${name}-hint">${hint}</div>`}
 </div>`;
