@@ -66,7 +66,7 @@ describe('an agent’s page', () => {
     holder?.fields.set('subject', 'repo:octo/app:*');
     holder?.fields.set('claims', 'ref=refs/heads/main\r\nref=refs/tags/*');
     await person.post(`${path}/identities`, holder?.fields ?? new URLSearchParams());
-    assert.match(person.page, /#repo:octo\/app:\* \[ref=refs\/heads\/main\|refs\/tags\/\*\]<\/code>/);
+    assert.match(person.page, /repo:octo\/app:\* \[ref&#61;refs\/heads\/main\|refs\/tags\/\*\]<\/code>/);
     const [remove] = person.forms(`${path}/identities/`);
     await person.post(remove?.action ?? '', remove?.fields ?? new URLSearchParams());
     assert.match(person.page, /The workload is the agent no longer/);

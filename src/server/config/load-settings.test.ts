@@ -21,6 +21,13 @@ const defaults = {
   trustProxy: false,
   tls: undefined,
   logLevel: 'info',
+  workloadAwsCertificates: undefined,
+  workloadAzureRoots: undefined,
+  workloadGoogleIssuer: 'https://accounts.google.com',
+  workloadGoogleJwksUri: 'https://www.googleapis.com/oauth2/v3/certs',
+  workloadAudience: undefined,
+  workloadIssuers: [],
+  webhookAllowPrivate: false,
   providers: [],
 };
 
@@ -41,6 +48,36 @@ test('the environment wins over the file, and the file over defaults', async () 
     trustProxy: 'loopback,10.0.0.0/8',
     tls: { certFile: 'c.pem', keyFile: 'k.pem' },
   });
+});
+
+test('issuers are a list in the file, or URLs or JSON in the environment', async () => {
+  const github = 'https://token.actions.githubusercontent.com';
+  const cluster = { issuer: 'https://kube.example', audience: 'ours', jwksUri: 'https://10.0.0.1/openid/v1/jwks' };
+  const plain = { issuer: github, audience: undefined, jwksUri: undefined };
+  const file = `workload:
+  audience: https://auth.example
+  issuers:
+    - issuer: ${github}
+    - { issuer: ${cluster.issuer}, audience: ours, jwks_uri: ${cluster.jwksUri} }
+`;
+  const loaded = await loadSettings(sources({}, file));
+  assert.deepEqual([loaded.workloadAudience, loaded.workloadIssuers], ['https://auth.example', [plain, cluster]]);
+  assert.deepEqual((await loadSettings(sources({}, `workload:\n  issuers: [${github}]\n`))).workloadIssuers, [plain]);
+  const inEnvironment = async (text: string) => (await loadSettings(sources({ GRANTRY_WORKLOAD_ISSUERS: text }, file))).workloadIssuers;
+  assert.deepEqual(await inEnvironment(`${github}, https://kube.example`), [plain, { ...plain, issuer: cluster.issuer }]);
+  assert.deepEqual(await inEnvironment(JSON.stringify([{ issuer: github }])), [plain]);
+  for (const wrong of [
+    'x',
+    '[',
+    '[7]',
+    '[{}]',
+    '[{"issuer":"ftp://x"}]',
+    `[{"issuer":"${github}","aud":"x"}]`,
+    `[{"issuer":"${github}","audience":""}]`,
+    `${github},${github}`,
+  ]) {
+    await assert.rejects(inEnvironment(wrong), /GRANTRY_WORKLOAD_ISSUERS/, wrong);
+  }
 });
 
 test('every kind of value is read, or refused', async (t) => {

@@ -7,12 +7,12 @@ import { certificateLimits, type FetchCertificate } from '../../identity/workloa
 
 /** Finds public addresses only, and the connection is made to what it answers: a name cannot lead elsewhere between look and dial. */
 const publicLookup =
-  (lookup: typeof systemLookup): LookupFunction =>
+  (lookup: typeof systemLookup, isPrivate: typeof isPrivateAddress): LookupFunction =>
   (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error !== null) done(error, '', 0);
-      else if (first === undefined || addresses.some(({ address }) => isPrivateAddress(address)))
+      else if (first === undefined || addresses.some(({ address }) => isPrivate(address)))
         done(new Error(`${hostname} leads to a private address`), '', 0);
       else if (options.all === true) done(null, addresses);
       else done(null, first.address, first.family);
@@ -34,9 +34,10 @@ async function readBounded(response: http.IncomingMessage): Promise<Uint8Array |
  * Makes the function that fetches certificates. A literal address is dialled without a lookup, so none is taken.
  *
  * @param lookup looks names up.
+ * @param isPrivate says which addresses are not dialled.
  */
 export const fetchCertificateWith =
-  (lookup: typeof systemLookup = systemLookup): FetchCertificate =>
+  (lookup: typeof systemLookup = systemLookup, isPrivate: typeof isPrivateAddress = isPrivateAddress): FetchCertificate =>
   (text) =>
     new Promise((resolve) => {
       const url = new URL(text);
@@ -48,7 +49,7 @@ export const fetchCertificateWith =
         headers: { 'user-agent': 'grantry', accept: 'application/pkix-cert' },
         agent: false,
         signal: AbortSignal.timeout(certificateLimits.timeout * 1000),
-        lookup: publicLookup(lookup),
+        lookup: publicLookup(lookup, isPrivate),
       });
       const fail = (): void => resolve(undefined);
       sent.on('error', fail);
