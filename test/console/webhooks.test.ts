@@ -70,7 +70,7 @@ describe('webhooks and the audit log, without a script', () => {
     assert.match(admin.page, /value="Night shift"/);
     await admin.submit(`${path}/rotate-secret`);
     assert.match(admin.find(shownOnce), /^whsec_/);
-    assert.match(admin.page, /the old secret signs until/);
+    assert.match(admin.page, /the old secret signs too/);
     await admin.open(path);
     await admin.submit(`${path}/delete`);
     assert.match(admin.page, /The webhook is deleted.*|Nobody is told/s);

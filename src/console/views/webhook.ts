@@ -40,7 +40,7 @@ const renderStanding = (props: WebhookPageProps): Html => {
 <div class="account-head"><h2 class="card-title" id="standing">State</h2>${renderWebhookChip(standing)}</div>
 ${props.cause !== undefined && html`<p class="account-cause">${props.cause}</p>`}
 <p class="detail">Made ${renderTime(now, props.createdAt)}${
-    props.previousSecretUntil !== undefined && html` · the old secret signs until ${renderTime(now, props.previousSecretUntil)}`
+    props.previousSecretUntil !== undefined && html` · the old secret signs too, and ends ${renderTime(now, props.previousSecretUntil)}`
   }</p>
 <div class="actions">
 ${button('test', 'Send a test', 'send')}
