@@ -9,16 +9,12 @@ import type { ProviderField } from './views/parts/provider-fields.ts';
 type Definition = SettingView['definition'];
 
 /** What most people set; the rest stands behind a disclosure. */
-const basicKeys: ReadonlySet<SettingKey> = new Set([
-  'ID',
-  'CLIENT_ID',
-  'CLIENT_SECRET',
-  'ISSUER',
-  'AUTH_URL',
-  'TOKEN_URL',
-  'SCOPES',
-  'DISPLAY_NAME',
-]);
+const basicKeys: ReadonlySet<SettingKey> = new Set(['ID', 'CLIENT_ID', 'CLIENT_SECRET', 'SCOPES', 'DISPLAY_NAME']);
+/** What a provider is known by, if its type does not know it. */
+const placeKeys: ReadonlySet<SettingKey> = new Set(['ISSUER', 'AUTH_URL', 'TOKEN_URL']);
+
+const isBasic = (key: SettingKey, type: string): boolean =>
+  basicKeys.has(key) || (placeKeys.has(key) && defaultOf('AUTH_URL', type) === undefined);
 
 const definitions: readonly (ProviderSettingDefinition & { readonly key: SettingKey })[] = providerSettings;
 
@@ -35,7 +31,7 @@ const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}$
 function fieldOf(
   { key, label, kind, summary, accepts }: Definition,
   { form, faults = [] }: TypedProvider,
-  rest: Pick<ProviderField, 'value' | 'fallback' | 'lockedBy'>,
+  rest: Pick<ProviderField, 'value' | 'fallback' | 'lockedBy' | 'isBasic'>,
 ): ProviderField {
   const name = key.toLowerCase();
   const fault = faults.find(({ field }) => field === name);
@@ -48,7 +44,6 @@ function fieldOf(
     ...rest,
     value: form?.get(name) ?? rest.value,
     isRequired: key === 'CLIENT_ID',
-    isBasic: basicKeys.has(key),
     error: fault === undefined ? undefined : sentence(fault.detail),
   };
 }
@@ -65,6 +60,7 @@ export function providerFields(provider: EffectiveProvider, typed: TypedProvider
         value: isStored ? textOf(value) : '',
         fallback: isStored ? textOf(defaultOf(definition.key, typeName)) : textOf(value),
         lockedBy: isLocked ? spelled : undefined,
+        isBasic: isBasic(definition.key, typeName),
       };
       if (definition.kind !== 'secret') return fieldOf(definition, typed, shown);
       const summary = isStored ? 'There is one. Leave this empty to keep it.' : definition.summary;
@@ -78,7 +74,7 @@ export const newProviderFields = (type: string, typed: TypedProvider = {}): read
     .filter(({ key }) => key !== 'TYPE')
     .map((definition) => {
       const fallback = definition.key === 'ID' ? type : textOf(defaultOf(definition.key, type));
-      return fieldOf(definition, typed, { value: '', fallback, lockedBy: undefined });
+      return fieldOf(definition, typed, { value: '', fallback, lockedBy: undefined, isBasic: isBasic(definition.key, type) });
     });
 
 /** What was typed, as the broker takes it. Fields the form did not have say nothing, and an empty secret keeps the one there is. */

@@ -51,7 +51,7 @@ const renderTest = ({ id, checks, frame }: ProviderPageProps): Html => html`<sec
 ${
   checks === undefined
     ? html`<div class="card-body detail">Asks the provider whether it knows this deployment. No account is needed.</div>`
-    : html`<ul class="list-group list-group-flush" role="status">${checks.map(renderCheck)}</ul>`
+    : html`<div role="status"><ul class="list-group list-group-flush">${checks.map(renderCheck)}</ul></div>`
 }
 </section>`;
 
