@@ -10,7 +10,7 @@ export interface Terminal {
   print(data: string): void;
   /** Writes a line of talk to stderr. */
   say(line: string): void;
-  /** Shows how far things are, in place of what was shown before; nothing if nobody is there. Saying something takes it away. */
+  /** Shows how far things are, in place of what was shown before; nothing if nobody is there. Saying or printing something takes it away. */
   show(progress: string): void;
   /** Asks on stderr and reads one line. */
   ask(question: string): Promise<string>;
@@ -54,11 +54,17 @@ const clear = (): string => {
   return before;
 };
 
+/** Reads a line from the keyboard; nothing if stdin ends, and Ctrl-C ends the process as it does anywhere. */
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  lines.once('SIGINT', () => {
+    lines.close();
+    process.kill(process.pid, 'SIGINT');
+  });
+  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
-    return await lines.question(clear() + question);
+    return await Promise.race([lines.question(clear() + question), closed]);
   } finally {
     lines.close();
   }
@@ -68,7 +74,10 @@ async function ask(question: string): Promise<string> {
 export const processTerminal: Terminal = {
   environment: process.env,
   isInteractive,
-  print: (data) => write(1, data),
+  print: (data) => {
+    if (isShowing) write(2, clear());
+    write(1, data);
+  },
   say: (line) => write(2, `${clear()}${line}\n`),
   show: (progress) => {
     if (!isInteractive()) return;
