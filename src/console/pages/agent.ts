@@ -1,6 +1,8 @@
-import { addAgentIdentity, removeAgentIdentity, replaceAgentRules } from '../../identity/agents/change-agent.ts';
+import { addAgentIdentity } from '../../identity/agents/add-agent-identity.ts';
 import { describeWorkload } from '../../identity/agents/describe-agent.ts';
 import { findLiveAgent } from '../../identity/agents/find-live-agent.ts';
+import { removeAgentIdentity } from '../../identity/agents/remove-agent-identity.ts';
+import { replaceAgentRules } from '../../identity/agents/replace-agent-rules.ts';
 import type { HandOutRule } from '../../identity/model/hand-out-rule.ts';
 import type { AgentIdentity } from '../../identity/model/workload-identity.ts';
 import type { Refusal } from '../../identity/refusal.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
-import { addAgentIdentity, removeAgentIdentity, replaceAgentRules } from '../agents/change-agent.ts';
+import { addAgentIdentity } from '../agents/add-agent-identity.ts';
 import { createAgent } from '../agents/create-agent.ts';
+import { removeAgentIdentity } from '../agents/remove-agent-identity.ts';
+import { replaceAgentRules } from '../agents/replace-agent-rules.ts';
 import { revokeAgent } from '../agents/revoke-agent.ts';
 import { identifyCaller } from '../identify-caller.ts';
 import type { Identity } from '../ports.ts';

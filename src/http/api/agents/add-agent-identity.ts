@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { addAgentIdentity as add } from '../../../identity/agents/change-agent.ts';
+import { addAgentIdentity as add } from '../../../identity/agents/add-agent-identity.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { decodeIdentity, encodeIdentity, identityBody, identityInput } from './identity-body.ts';

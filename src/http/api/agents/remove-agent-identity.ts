@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { removeAgentIdentity as remove } from '../../../identity/agents/change-agent.ts';
+import { removeAgentIdentity as remove } from '../../../identity/agents/remove-agent-identity.ts';
 import { callingUser } from '../calling-user.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { defineOperation, type Operation } from '../operation.ts';

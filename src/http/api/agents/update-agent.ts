@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { replaceAgentRules } from '../../../identity/agents/change-agent.ts';
+import { replaceAgentRules } from '../../../identity/agents/replace-agent-rules.ts';
 import { ApiError } from '../api-error.ts';
 import { identityRefused } from '../identity-refused.ts';
 import { defineOperation, type Operation } from '../operation.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import fc from 'fast-check';
 import { epochSeconds } from '../../../protocol/units.ts';
 import { issueCertificate, signAzureDocument, type TestCertificate } from '../../testing/certificates.ts';
 import { trustingNobody } from '../../testing/open-test-identity.ts';
@@ -94,6 +95,33 @@ test('J.2 Azure: authorities that vouch for one another lead nowhere, and soon',
   const cross = await issueCertificate({ name: 'First', issuer: second, isAuthority: true, keys: first.keys });
   const leaf = await issueCertificate({ name: 'metadata.azure.com', issuer: second });
   assert.match(await verify({ signers: [leaf], bundled: [second, cross] }), /^untrusted: No root/);
+});
+
+test('no changed or made-up message proves another machine, or throws', async () => {
+  const message = Buffer.from(await signAzureDocument(document, [signer], [intermediate]), 'base64');
+  const trust = { ...trustingNobody.trust, azureRoots: [root.x509] };
+  const proven = async (bytes: Uint8Array): Promise<string | undefined> => {
+    const signature = Buffer.from(bytes).toString('base64');
+    const verification = await azure.verify({ ...trustingNobody, trust }, { signature, encoding: 'pkcs7' }, now);
+    return verification.outcome === 'proven' && 'instanceId' in verification.workload ? verification.workload.instanceId : undefined;
+  };
+  assert.equal(await proven(message), vmId);
+  const changed = fc.record({ at: fc.nat(message.length - 1), flip: fc.integer({ min: 1, max: 255 }) }).map(({ at, flip }) => {
+    const bytes = Buffer.from(message);
+    bytes[at] = (bytes[at] ?? 0) ^ flip;
+    return bytes;
+  });
+  // A byte that the signature does not cover may change; who the machine is may not.
+  await fc.assert(
+    fc.asyncProperty(changed, async (bytes) => assert.equal((await proven(bytes)) ?? vmId, vmId)),
+    { numRuns: 150 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => assert.equal(await proven(bytes), undefined)),
+    { numRuns: 200 },
+  );
+  const nested = Buffer.concat(Array(20_000).fill(Buffer.from([0x30, 0x80])));
+  assert.equal(await proven(nested), undefined);
 });
 
 test('the operator may trust the signer itself', async () => {
