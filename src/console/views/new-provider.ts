@@ -33,7 +33,7 @@ export const renderChooseProviderTypePage = ({ frame, types }: ChooseProviderTyp
   renderShellLayout({
     frame,
     title: 'Add provider',
-    lead: 'What is it? For anything else that speaks OAuth 2 or OpenID Connect, choose one of those.',
+    lead: 'What is it? OAuth 2 and OpenID Connect stand for every other that speaks them.',
     current: 'providers',
     content: html`<ul class="card list-group">${types.map(
       ({ type, name, icon }) => html`<li class="list-group-item row-item">

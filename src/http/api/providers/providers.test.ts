@@ -105,6 +105,22 @@ test('what the environment sets is locked; what it leaves open can be stored, an
   assert.deepEqual([again.status, again.body.detail], [409, 'It is set by GRANTRY_EXTERNAL_AUTH_0_ID.']);
 });
 
+test('what is stored and cannot be used is told with its setting, and can be put right', async (t) => {
+  const { ask, rooms } = await open(t);
+  await ask('POST', path, mine);
+  const stored = rooms.catalog.effective.find(({ id }) => id === 'mine')?.stored ?? assert.fail();
+  const broken = { ...stored, settings: { ...stored.settings, regex: '(' }, version: 2 };
+  await rooms.catalog.commit([{ change: 'update_provider', provider: broken, version: 1 }, { change: 'advance_providers' }]);
+  await rooms.catalog.reload();
+  const shown = await ask('GET', `${path}/mine`);
+  assert.deepEqual(shown.body.error, { field: 'regex', detail: 'found "("; accepted: a regular expression' });
+  assert.ok(!rooms.broker.providers.some(({ id }) => id === 'mine'));
+  const { checks, ok } = (await ask('POST', `${path}/mine/test`)).body;
+  assert.deepEqual([ok, checks.map(({ outcome }: { outcome: string }) => outcome)], [false, ['failed', 'skipped', 'skipped', 'skipped']]);
+  assert.equal((await ask('PATCH', `${path}/mine`, { regex: null })).body.error, null);
+  assert.ok(rooms.broker.providers.some(({ id }) => id === 'mine'));
+});
+
 test('of two who change one version the second is told', async (t) => {
   const { ask } = await open(t);
   await ask('POST', path, mine);
