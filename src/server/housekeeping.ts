@@ -1,4 +1,5 @@
 import { refreshAhead } from '../broker/refresh/refresh-ahead.ts';
+import { announceExpiries } from '../broker/webhooks/announce-expiry.ts';
 import { nouns } from '../stores/nouns/registry.ts';
 import { sweep } from '../stores/sweep.ts';
 import type { OpenRooms } from './rooms.ts';
@@ -12,6 +13,7 @@ interface Chore {
 /** What is done from time to time on every node; what only one may do at a time is settled by leases and conditions in the store. */
 const chores: readonly Chore[] = [
   { name: 'sweep expired rows', everySeconds: 60, run: ({ database, clock }) => sweep(database.database, nouns, clock) },
+  { name: 'announce ended tokens', everySeconds: 60, run: ({ webhooks }) => announceExpiries(webhooks) },
   { name: 'refresh ahead of expiry', everySeconds: 60, run: ({ broker }) => refreshAhead(broker) },
 ];
 

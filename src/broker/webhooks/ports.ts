@@ -1,6 +1,7 @@
 import type { Awaitable, Commit } from '../../protocol/commit.ts';
 import type { Mint } from '../../protocol/mint.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
+import type { Connection } from '../model/connection.ts';
 import type { DeliveryState, DisabledReason, WebhookDelivery, WebhookEndpoint, WebhookEvent } from '../model/webhook.ts';
 import type { SendRequest } from '../ports.ts';
 import type { WebhookChange } from './changes.ts';
@@ -16,6 +17,11 @@ export interface DeliveryPage {
   readonly limit: number;
 }
 
+/** A connection whose token ended. */
+export type EndedConnection = Pick<Connection, 'id' | 'providerId' | 'userId' | 'account' | 'generation'> & {
+  readonly expiresAt: EpochSeconds;
+};
+
 /** What webhooks ask the store. */
 export interface WebhookFacts {
   /** Oldest first. */
@@ -25,6 +31,8 @@ export interface WebhookFacts {
   listEventsToRoute(now: EpochSeconds, limit: number): Awaitable<readonly WebhookEvent[]>;
   /** Pending deliveries of an endpoint whose time has come and that nobody is sending, the first to be due first. */
   listDueDeliveries(endpointId: string, now: EpochSeconds, limit: number): Awaitable<readonly WebhookDelivery[]>;
+  /** Connections that nothing renews whose token ended between the two times, and of whose end no event tells. */
+  listEndedConnections(since: EpochSeconds, now: EpochSeconds, limit: number): Awaitable<readonly EndedConnection[]>;
   findDelivery(deliveryId: string): Awaitable<WebhookDelivery | undefined>;
   listDeliveries(page: DeliveryPage): Awaitable<readonly WebhookDelivery[]>;
 }
