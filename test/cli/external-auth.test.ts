@@ -183,6 +183,10 @@ test('a token on stdin is kept as an account; none, or one the provider does not
   assert.equal(keys.seen.findLast(({ path }) => path === '/user')?.headers.authorization, 'Bearer key-1');
   assert.equal((await run(['access-token', 'keys'])).stdout, 'key-1');
   assert.match((await run(['link', 'keys', '--token-stdin'], { input: '\n' })).stderr, /stdin holds no token/);
+  assert.equal(
+    (await run(['link', 'keys', '--account', 'x'])).stderr,
+    'grantry: --account is for --token-stdin: elsewhere the provider says it',
+  );
   keys.script('/user', text(401, ''));
   const refused = await run(['link', 'keys', '--token-stdin'], { input: 'key-2' });
   assert.equal(refused.status, 1);

@@ -1,5 +1,6 @@
 import { type JsonObject, textOf } from '../../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../../command.ts';
+import { CommandFailure } from '../../../command-failure.ts';
 import { renderJson } from '../../../table.ts';
 import { outputOption, urlOption } from '../../shared-options.ts';
 import { callerOf } from '../call-external-auth.ts';
@@ -35,6 +36,8 @@ export const linkExternalAuth: Command = defineCommand({
     { does: 'Keep a personal access token:', lines: ['grantry external-auth link jfrog --token-stdin <token.txt'] },
   ],
   run: async ({ provider, device, another, account, url, output, ...flags }, terminal) => {
+    if (account !== undefined && !flags['token-stdin'])
+      throw new CommandFailure('--account is for --token-stdin: elsewhere the provider says it');
     const caller = await callerOf(terminal, url, provider);
     const before = await caller.storedLinks();
     const request: LinkRequest = { provider, caller, before, another, opensBrowser: !flags['no-browser'], terminal };
