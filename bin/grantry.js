@@ -10,4 +10,4 @@ if (major < 24 || (major === 24 && minor < 7)) {
 }
 module.enableCompileCache?.();
 const source = new URL('../src/server/main.ts', import.meta.url);
-await import(existsSync(source) ? source.href : new URL('../dist/server/main.js', import.meta.url).href);
+await import(existsSync(source) ? source.href : new URL('../dist/src/server/main.js', import.meta.url).href);

@@ -14,6 +14,8 @@ export interface BrokerOptions extends Pick<Broker, 'facts' | 'commit' | 'clock'
   readonly report?: Broker['report'];
   /** @default `fetch`, bounded */
   readonly send?: Broker['send'];
+  /** @default no provider has one */
+  readonly githubAppOf?: Broker['githubAppOf'];
   /** @default nothing */
   readonly observe?: Broker['observe'];
 }
@@ -27,7 +29,7 @@ const defaultTimes: BrokerTimes = {
 };
 
 /** Makes the broker of a deployment. Stop using it after `finishSharedWork`. */
-export function createBroker({ times, report, send = sendRequest, observe, providers, ...ports }: BrokerOptions): Broker {
+export function createBroker({ times, report, send = sendRequest, observe, githubAppOf, providers, ...ports }: BrokerOptions): Broker {
   const resolvedTimes = { ...defaultTimes, ...times };
   return {
     ...ports,
@@ -37,6 +39,7 @@ export function createBroker({ times, report, send = sendRequest, observe, provi
     times: resolvedTimes,
     dpop: createDpopSigner(),
     send,
+    githubAppOf: githubAppOf ?? (() => undefined),
     endpointsOf: resolveEndpoints(send, ports.clock, resolvedTimes.request),
     chance: Math.random,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

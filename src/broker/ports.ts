@@ -3,6 +3,7 @@ import type { Mint, Sha256 } from '../protocol/mint.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { BrokerChange } from './changes.ts';
+import type { GitHubApp } from './github-app/ports.ts';
 import type { Health } from './health.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, FailureClass } from './model/connection.ts';
@@ -158,6 +159,8 @@ export interface Broker {
   readonly sha256: Sha256;
   readonly dpop: DpopSigner;
   readonly send: SendRequest;
+  /** The GitHub App of a provider; undefined if it has none. */
+  readonly githubAppOf: (provider: Provider) => GitHubApp | undefined;
   /** Reads the provider's metadata when it has an issuer, and remembers it for a while. */
   readonly endpointsOf: (provider: Provider) => Promise<EndpointsAnswer>;
   /** A number from 0 up to 1, for jitter. */

@@ -11,6 +11,8 @@ export interface ProviderSettingDefinition {
   readonly summary: string;
   /** The only values it may have. */
   readonly accepts?: readonly string[];
+  /** Whether only the environment and the file may set it: it names something on the server. */
+  readonly isForOperator?: true;
 }
 
 /**
@@ -50,6 +52,25 @@ export const providerSettings = [
   { key: 'NO_REFRESH', kind: 'boolean', label: 'Never refresh', summary: 'Tokens are not refreshed.' },
   { key: 'DEVICE_FLOW', kind: 'boolean', label: 'Device flow', summary: 'Accounts are linked with a code on another device.' },
   { key: 'DEVICE_CODE_URL', kind: 'url', label: 'Device code URL', summary: 'Where the device flow begins.' },
+  {
+    key: 'APP_ID',
+    kind: 'text',
+    label: 'GitHub App ID',
+    summary: "The id of the GitHub App that makes installations' tokens. The client id if left out.",
+  },
+  {
+    key: 'APP_PRIVATE_KEY',
+    kind: 'secret',
+    label: 'GitHub App private key',
+    summary: 'The private key of the GitHub App: PEM, in lines, in one line, or in base64.',
+  },
+  {
+    key: 'APP_PRIVATE_KEY_FILE',
+    kind: 'text',
+    label: 'GitHub App private key file',
+    summary: 'A file on the server that holds the private key, in place of APP_PRIVATE_KEY.',
+    isForOperator: true,
+  },
   { key: 'APP_INSTALL_URL', kind: 'url', label: 'App install URL', summary: 'Where people install the GitHub App.' },
   { key: 'APP_INSTALLATIONS_URL', kind: 'url', label: 'App installations URL', summary: 'Lists where the GitHub App is installed.' },
   { key: 'API_BASE_URL', kind: 'url', label: 'API URL', summary: "The base of the provider's API." },

@@ -10,6 +10,7 @@ const stored = (id: string, settings: Readonly<Record<string, string>>): StoredP
   id,
   settings,
   clientSecret: undefined,
+  appPrivateKey: undefined,
   version: 1,
   createdAt: at,
   updatedAt: at,

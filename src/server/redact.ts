@@ -13,6 +13,7 @@ const secrets = new RegExp(
     'gh[oprsu]_[A-Za-z0-9._]{20,}|github_pat_\\w{20,}', // GitHub, its stateless ghs_ form included
     'gl(?:pat|oas|rt)-[\\w-]{20,}', // GitLab
     'xox[abeprs]-[\\w-]{10,}', // Slack
+    '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)', // PEM
   ].join('|'),
   'g',
 );

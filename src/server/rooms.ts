@@ -25,6 +25,7 @@ import { cachedClients } from './cached-clients.ts';
 import { cachedConnections } from './cached-connections.ts';
 import { cachedServices } from './cached-services.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
+import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
 import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
@@ -105,6 +106,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     sha256,
     providers: () => catalog.providers,
     accessUrl,
+    githubAppOf: createGitHubApps(),
     ...(settings.onBrokerEvent === undefined ? {} : { report: settings.onBrokerEvent }),
   });
 

@@ -22,8 +22,8 @@ before(() => {
 });
 
 test('the package holds compiled code and no TypeScript', () => {
-  assert.ok(existsSync(join(installed, 'dist/server/main.js')));
-  assert.ok(existsSync(join(installed, 'dist/console/static/console.css')));
+  assert.ok(existsSync(join(installed, 'dist/src/server/main.js')));
+  assert.ok(existsSync(join(installed, 'dist/src/console/static/console.css')));
   const files = execFileSync('find', [installed, '-type', 'f'], { encoding: 'utf8' }).trim().split('\n');
   assert.deepEqual(
     files.filter((file) => /\.ts$|\.test\.js$|\/testing\//.test(file)),
@@ -40,7 +40,7 @@ test('the package runs without TypeScript', async () => {
 test('every part of the server is in the package', async () => {
   const setup = await run('setup', '--email=ann@example.com', '--password=correct horse', '-o', 'json');
   assert.equal(setup.status, 0, setup.stderr);
-  const main = join(installed, 'dist/server/serve.js');
+  const main = join(installed, 'dist/src/server/serve.js');
   const loaded = await runProgram(process.execPath, ['--input-type=module', '-e', `await import(${JSON.stringify(main)})`]);
   assert.deepEqual(loaded, { status: 0, stdout: '', stderr: '' });
 });

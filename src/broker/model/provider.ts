@@ -3,6 +3,14 @@ import type { Secret } from '../../protocol/secret.ts';
 /** How the client proves itself at the provider's token endpoint (RFC 6749 §2.3.1). */
 export type ProviderClientAuth = 'client_secret_basic' | 'client_secret_post';
 
+/** A GitHub App that makes tokens for its installations. */
+export interface AppCredentials {
+  /** The app's id, or its client id. */
+  readonly appId: string;
+  /** PEM in any form, or the path of a file that holds it. */
+  readonly privateKey: Secret | { readonly file: string };
+}
+
 /** Where a provider is reached. Explicit settings win over what its metadata says. */
 export interface ProviderEndpoints {
   readonly authUrl: string | undefined;
@@ -44,6 +52,8 @@ export interface Provider extends ProviderEndpoints {
   readonly pkceMethod: 'S256' | 'none';
   /** Whether new connections ask for tokens that are bound to a key (RFC 9449). */
   readonly dpop: boolean;
+  /** undefined if the provider makes no tokens for installations. */
+  readonly app: AppCredentials | undefined;
   readonly appInstallUrl: string | undefined;
   readonly appInstallationsUrl: string | undefined;
   readonly apiBaseUrl: string | undefined;

@@ -1,3 +1,4 @@
+import { providerSettings } from '../../protocol/provider-setting.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
@@ -7,6 +8,7 @@ import { type EffectiveProvider, effectiveProvider } from './effective-providers
 import { findFaults, type SettingFault } from './find-faults.ts';
 import { mergeSettings } from './merge-settings.ts';
 import type { ProviderChange } from './provider-change.ts';
+import { type StoredSecretName, storedSecrets } from './stored-layer.ts';
 
 /** Settings to be stored, as text. An empty one is taken away, so that what lies below holds again; one that is not named stays. */
 export type ProviderInput = ReadonlyMap<SettingKey, string>;
@@ -51,35 +53,50 @@ function findLocked({ input, configured }: SaveFacts): readonly SettingFault[] {
   });
 }
 
+const operatorKeys: ReadonlySet<string> = new Set(
+  providerSettings.flatMap((definition) => ('isForOperator' in definition ? [definition.key] : [])),
+);
+
+/** Settings that name something on the server are its operator's alone. */
+const findForbidden = (facts: SaveFacts): readonly SettingFault[] =>
+  [...worthStoring(facts)].flatMap(([key, value]) =>
+    operatorKeys.has(key) && value !== ''
+      ? [{ field: key.toLowerCase(), detail: 'is set in the environment or the configuration file only' }]
+      : [],
+  );
+
 /** What is worth storing: not the id, which is the key, and not what the environment or the file says already. */
 function* worthStoring({ input, configured }: SaveFacts): Generator<readonly [SettingKey, string]> {
   const fixed = configured === undefined ? undefined : mergeSettings(configured.layers);
   for (const [key, value] of input) if (key !== 'ID' && fixed?.layerOf(key) === undefined) yield [key, value.trim()];
 }
 
-function draftOf(facts: SaveFacts): Pick<StoredProvider, 'settings' | 'clientSecret'> {
-  const settings = new Map(Object.entries(facts.stored?.settings ?? {}));
-  let clientSecret = facts.stored?.clientSecret;
+type Draft = Pick<StoredProvider, 'settings' | StoredSecretName>;
+
+function draftOf(facts: SaveFacts): Draft {
+  const { stored } = facts;
+  const settings = new Map(Object.entries(stored?.settings ?? {}));
+  const secrets = { clientSecret: stored?.clientSecret, appPrivateKey: stored?.appPrivateKey };
   for (const [key, value] of worthStoring(facts)) {
-    if (key === 'CLIENT_SECRET') clientSecret = value === '' ? undefined : new Secret(value);
+    const secret = storedSecrets.find((each) => each.key === key);
+    if (secret !== undefined) secrets[secret.member] = value === '' ? undefined : new Secret(value);
     else if (value === '') settings.delete(key.toLowerCase());
     else settings.set(key.toLowerCase(), value);
   }
-  return { settings: Object.fromEntries(settings), clientSecret };
+  return { settings: Object.fromEntries(settings), ...secrets };
 }
 
-function changedFields(
-  stored: StoredProvider | undefined,
-  draft: Pick<StoredProvider, 'settings' | 'clientSecret'>,
-): readonly FieldChange[] {
+function changedFields(stored: StoredProvider | undefined, draft: Draft): readonly FieldChange[] {
   const before = stored?.settings ?? {};
   const names = [...new Set([...Object.keys(before), ...Object.keys(draft.settings)])];
-  const fields: FieldChange[] = names
+  const fields: readonly FieldChange[] = names
     .map((field) => ({ field, from: before[field], to: draft.settings[field] }))
     .filter(({ from, to }) => from !== to);
-  const [oldSecret, newSecret] = [stored?.clientSecret?.reveal(), draft.clientSecret?.reveal()];
-  if (oldSecret !== newSecret) fields.push({ field: 'client_secret', from: hidden(oldSecret), to: hidden(newSecret) });
-  return fields;
+  const secrets = storedSecrets.flatMap(({ key, member }): readonly FieldChange[] => {
+    const [from, to] = [stored?.[member]?.reveal(), draft[member]?.reveal()];
+    return from === to ? [] : [{ field: key.toLowerCase(), from: hidden(from), to: hidden(to) }];
+  });
+  return [...fields, ...secrets];
 }
 
 const hidden = (secret: string | undefined): string | undefined => (secret === undefined ? undefined : '[secret]');
@@ -87,8 +104,8 @@ const hidden = (secret: string | undefined): string | undefined => (secret === u
 /** Decides what storing settings of a provider comes to: a new one, a change of one, or nothing new at all. */
 export function decideSave(facts: SaveFacts): SaveDecision {
   const { now, by, id, configured, stored } = facts;
-  const locked = findLocked(facts);
-  if (locked.length > 0) return { action: 'reject', faults: locked };
+  const untouchable = [...findLocked(facts), ...findForbidden(facts)];
+  if (untouchable.length > 0) return { action: 'reject', faults: untouchable };
   const draft = draftOf(facts);
   const next: StoredProvider = {
     id,

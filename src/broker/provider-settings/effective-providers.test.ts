@@ -13,6 +13,7 @@ const stored: StoredProvider = {
   id: 'github',
   settings: { type: 'github', client_id: 'stored', scopes: 'gist', display_name: 'Stored' },
   clientSecret: new Secret('stored secret'),
+  appPrivateKey: undefined,
   version: 3,
   createdAt: at,
   updatedAt: at,

@@ -38,6 +38,7 @@ export const github: ProviderType = {
     regex: /^(https?:\/\/)?github\.com(\/.*)?$/,
     pkceMethod: 'S256',
   },
+  hasApps: true,
   anotherAccountParameters: { prompt: 'select_account' },
   readTokenAnswer: withSpacedScope,
   revocationRequest: (provider, revokeUrl, tokens) => ({

@@ -121,6 +121,8 @@ export interface ProviderType {
   accountRequest?(provider: Provider): AccountRequest | undefined;
   /** Tells who an account is; undefined if it cannot be told. @default by the usual names of members */
   readAccount?(sources: AccountSources): ProviderAccount | undefined;
+  /** Whether it has apps that make tokens for their installations, as GitHub does. @default false */
+  readonly hasApps?: true;
   /** Reads the answer of the installations request. */
   readInstallations?(body: unknown): readonly Installation[];
   /** Pauses in milliseconds after which a token that was called invalid is tried again: new tokens take a while to be known everywhere. */

@@ -1,5 +1,6 @@
 import { Secret } from '../../protocol/secret.ts';
 import type { Provider } from '../model/provider.ts';
+import { readAppCredentials } from './app-credentials.ts';
 import { providerTypeOf } from './registry.ts';
 import { type ProviderSettings, SettingReader } from './setting-values.ts';
 import { typeDefaults } from './type-defaults.ts';
@@ -73,6 +74,7 @@ export function resolveProvider(settings: ProviderSettings): Provider {
     deviceCodeUrl,
     pkceMethod: read.oneOf('PKCE_METHODS', ['S256', 'none']) ?? defaults.pkceMethod ?? 'S256',
     dpop: read.boolean('DPOP'),
+    app: readAppCredentials(read, type, clientId),
     appInstallUrl: read.url('APP_INSTALL_URL'),
     appInstallationsUrl: read.url('APP_INSTALLATIONS_URL') ?? defaults.appInstallationsUrl,
     apiBaseUrl: read.url('API_BASE_URL') ?? defaults.apiBaseUrl,

@@ -22,6 +22,8 @@ export type SettingKey = ProviderSettingKey;
 /** Every key of a provider's settings, as in `GRANTRY_EXTERNAL_AUTH_0_<KEY>`; in `grantry.yaml` in lower case. */
 export const settingKeys: readonly SettingKey[] = providerSettings.map(({ key }) => key);
 
+const secretKeys: ReadonlySet<string> = new Set(providerSettings.flatMap(({ key, kind }) => (kind === 'secret' ? [key] : [])));
+
 /** Whether a text is one of {@link settingKeys}. */
 export const isSettingKey = (text: string): text is SettingKey => (settingKeys as readonly string[]).includes(text);
 
@@ -36,7 +38,8 @@ export class SettingReader {
   /** The error for a setting that is there and wrong, or absent and needed. */
   refuse(key: SettingKey, accepted: string): ConfigurationError {
     const found = this.text(key);
-    return new ConfigurationError(this.#settings.name(key), found === undefined ? 'nothing' : JSON.stringify(found), accepted);
+    const shown = secretKeys.has(key) ? 'a value (not shown)' : JSON.stringify(found);
+    return new ConfigurationError(this.#settings.name(key), found === undefined ? 'nothing' : shown, accepted);
   }
 
   text(key: SettingKey): string | undefined {

@@ -30,6 +30,7 @@ import { webhookEndpoints } from './0070-webhook-endpoints.ts';
 import { webhookEvents } from './0071-webhook-events.ts';
 import { webhookDeliveries } from './0072-webhook-deliveries.ts';
 import { deviceConnects } from './0075-device-connects.ts';
+import { appPrivateKeys } from './0080-app-private-keys.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   webhookEvents,
   webhookDeliveries,
   deviceConnects,
+  appPrivateKeys,
 ];

@@ -1,7 +1,7 @@
 import type { StoredProvider } from '../../broker/model/stored-provider.ts';
 import type { ProviderChange } from '../../broker/provider-settings/provider-change.ts';
 import { Secret } from '../../protocol/secret.ts';
-import type { ColumnType, Noun, Read, Row, Value, Writes } from '../noun.ts';
+import type { ColumnType, Noun, Read, Row, SealedColumn, Value, Writes } from '../noun.ts';
 
 const table = 'provider_settings';
 
@@ -9,6 +9,7 @@ const parameters = {
   id: 'text',
   settings: 'json',
   client_secret: 'sealed',
+  app_private_key: 'sealed',
   version: 'integer',
   created_at: 'integer',
   updated_at: 'integer',
@@ -19,6 +20,7 @@ const bind = ({ provider }: { readonly provider: StoredProvider }): Readonly<Rec
   id: provider.id,
   settings: provider.settings,
   client_secret: provider.clientSecret?.reveal(),
+  app_private_key: provider.appPrivateKey?.reveal(),
   version: provider.version,
   created_at: provider.createdAt,
   updated_at: provider.updatedAt,
@@ -34,13 +36,15 @@ const writes: Writes<ProviderChange> = {
       id: 'text',
       settings: 'json',
       client_secret: 'sealed',
+      app_private_key: 'sealed',
       old_version: 'integer',
       version: 'integer',
       updated_at: 'integer',
       updated_by: 'text',
     },
     key: ['id'],
-    set: 'settings = :settings, client_secret = :client_secret, version = :version, updated_at = :updated_at, updated_by = :updated_by',
+    set: `settings = :settings, client_secret = :client_secret, app_private_key = :app_private_key, version = :version,
+          updated_at = :updated_at, updated_by = :updated_by`,
     where: 'id = :id and version = :old_version',
     expects: 'one',
     bind: ({ provider, version }) => {
@@ -68,11 +72,13 @@ const writes: Writes<ProviderChange> = {
   },
 };
 
+const sealed = (column: string): SealedColumn => ({ sealed: { table, column, row: 'id' } });
+
 /** What is stored of providers: few rows, read when their version moved. */
 export const providerSettings: Noun = {
   name: 'provider settings',
   writes,
-  sealed: [{ table, column: 'client_secret', row: 'id' }],
+  sealed: [sealed('client_secret').sealed, sealed('app_private_key').sealed],
 };
 
 /** The number that every change makes larger. */
@@ -87,14 +93,15 @@ export const findProvidersVersion: Read<{ singleton: number }, number> = {
 /** Everything stored of providers, the oldest first. */
 export const listStoredProviders: Read<Record<never, never>, StoredProvider> = {
   parameters: {},
-  sql: `select id, settings, client_secret, version, created_at, updated_at, updated_by
+  sql: `select id, settings, client_secret, app_private_key, version, created_at, updated_at, updated_by
     from provider_settings order by created_at, id`,
-  columns: { ...parameters, client_secret: { sealed: { table, column: 'client_secret', row: 'id' } } },
+  columns: { ...parameters, client_secret: sealed('client_secret'), app_private_key: sealed('app_private_key') },
   answer: 'many',
   record: (row: Row): StoredProvider => ({
     id: row.id,
     settings: row.settings,
     clientSecret: row.client_secret === undefined ? undefined : new Secret(row.client_secret),
+    appPrivateKey: row.app_private_key === undefined ? undefined : new Secret(row.app_private_key),
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

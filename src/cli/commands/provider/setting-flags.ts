@@ -3,7 +3,8 @@ import type { TextOption, TypedValue } from '../../command.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readText } from './read-text.ts';
 
-const definitions: readonly ProviderSettingDefinition[] = providerSettings;
+/** What names a file on the server is not set from afar. */
+const definitions: readonly ProviderSettingDefinition[] = providerSettings.filter((definition) => !('isForOperator' in definition));
 
 const placeholders: Readonly<Record<ProviderSettingDefinition['kind'], string>> = {
   text: 'text',

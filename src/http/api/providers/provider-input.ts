@@ -12,7 +12,7 @@ export type ProviderInputSchema = Type.TUnsafe<ProviderInputBody>;
 const ofKind = (kind: ProviderSettingDefinition['kind']): readonly TSchema[] => {
   if (kind === 'words') return [Type.Array(Type.String({ maxLength: 256 }), { maxItems: 100 }), Type.String({ maxLength: 4096 })];
   if (kind === 'boolean') return [Type.Boolean()];
-  return [Type.String({ maxLength: 4096 })];
+  return [Type.String({ maxLength: kind === 'secret' ? 16_384 : 4096 })];
 };
 
 const settingSchema = ({ kind, summary, accepts }: ProviderSettingDefinition): TSchema =>
