@@ -3,7 +3,7 @@ import { defaultOf, describeSettings, type SettingValue, type SettingView } from
 import type { EffectiveProvider } from '../broker/provider-settings/effective-providers.ts';
 import type { SettingFault } from '../broker/provider-settings/find-faults.ts';
 import type { SettingKey } from '../broker/providers/setting-values.ts';
-import { type ProviderSettingDefinition, providerSettings } from '../protocol/provider-setting.ts';
+import { providerSettings } from '../protocol/provider-setting.ts';
 import type { ProviderField } from './views/parts/provider-fields.ts';
 
 type Definition = SettingView['definition'];
@@ -16,7 +16,10 @@ const placeKeys: ReadonlySet<SettingKey> = new Set(['ISSUER', 'AUTH_URL', 'TOKEN
 const isBasic = (key: SettingKey, type: string): boolean =>
   basicKeys.has(key) || (placeKeys.has(key) && defaultOf('AUTH_URL', type) === undefined);
 
-const definitions: readonly (ProviderSettingDefinition & { readonly key: SettingKey })[] = providerSettings;
+const definitions: readonly Definition[] = providerSettings;
+
+/** What names a file on the server is its operator's alone: it is shown where it is set, and asked for nowhere. */
+const mayBeAsked = ({ isForOperator }: Definition): boolean => isForOperator !== true;
 
 const textOf = (value: SettingValue | undefined): string => (Array.isArray(value) ? value.join(' ') : String(value ?? ''));
 
@@ -52,7 +55,7 @@ function fieldOf(
 export function providerFields(provider: EffectiveProvider, typed: TypedProvider = {}): readonly ProviderField[] {
   const typeName = provider.provider?.type ?? provider.settings.values.get('TYPE') ?? provider.id;
   return describeSettings(provider)
-    .filter(({ definition: { key } }) => key !== 'ID' && key !== 'TYPE')
+    .filter(({ definition, isSet }) => definition.key !== 'ID' && definition.key !== 'TYPE' && (isSet || mayBeAsked(definition)))
     .map(({ definition, value, source, spelled }) => {
       const isLocked = source === 'environment' || source === 'file';
       const isStored = source === 'stored';
@@ -71,7 +74,7 @@ export function providerFields(provider: EffectiveProvider, typed: TypedProvider
 /** The fields of a provider of some type that is to be added. */
 export const newProviderFields = (type: string, typed: TypedProvider = {}): readonly ProviderField[] =>
   definitions
-    .filter(({ key }) => key !== 'TYPE')
+    .filter((definition) => definition.key !== 'TYPE' && mayBeAsked(definition))
     .map((definition) => {
       const fallback = definition.key === 'ID' ? type : textOf(defaultOf(definition.key, type));
       return fieldOf(definition, typed, { value: '', fallback, lockedBy: undefined, isBasic: isBasic(definition.key, type) });

@@ -14,6 +14,7 @@ const stored: StoredProvider = {
   id: 'mine',
   settings: { type: 'github', client_id: 'c', scopes: 'a' },
   clientSecret: new Secret('old'),
+  appPrivateKey: undefined,
   version: 4,
   createdAt: epochSeconds(1000),
   updatedAt: epochSeconds(1000),

@@ -55,7 +55,7 @@ function renderOne(field: ProviderField): Html {
     hint: summary,
     placeholder: fallback,
     required: isRequired,
-    maxLength: 4096,
+    maxLength: kind === 'secret' ? 16_384 : 4096,
     autocomplete: kind === 'secret' ? 'new-password' : 'off',
     ...(error === undefined ? {} : { error }),
   });
