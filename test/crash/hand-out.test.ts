@@ -79,7 +79,7 @@ describe('SIGKILL at any moment while tokens that live for seconds are handed ou
       const providers = providerIds.map((id) => ({ ...upstreamSettings(upstream), id }));
       // An address of its own: while the server is down, no other test's server can answer on its port. Linux owns all of 127/8.
       const host = process.platform === 'linux' ? `127.79.0.${index + 1}` : '127.0.0.1';
-      const start = (): Promise<ApiProcess> => startApiProcess({ database, providers, host, leaseSeconds: 2 });
+      const start = (): Promise<ApiProcess> => startApiProcess({ database, providers, host, leaseSeconds: 3 });
 
       let server = await start();
       t.after(() => server.kill());

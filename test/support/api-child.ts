@@ -11,7 +11,13 @@ import { configuredOf, testMasterKey } from './test-broker.ts';
 const { database, providers, host, leaseSeconds }: ApiProcessSettings = JSON.parse(process.argv[2] ?? '{}');
 
 const opened = await openRooms({ database, masterKey: testMasterKey, accessUrl: testAccessUrl, providers: configuredOf(...providers) });
-const times = { ...opened.broker.times, request: seconds(1), retries: seconds(0), lease: seconds(leaseSeconds), validation: seconds(1) };
+const times = {
+  ...opened.broker.times,
+  request: seconds(leaseSeconds - 1),
+  retries: seconds(0),
+  lease: seconds(leaseSeconds),
+  validation: seconds(1),
+};
 const rooms = { ...opened, broker: { ...opened.broker, times } };
 const app = fastify();
 await app.register(apiPlugin, { rooms });

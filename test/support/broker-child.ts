@@ -12,7 +12,7 @@ await using opened = await openTestBroker({
   realClock: true,
   clockAhead: settings.clockAhead ?? 0,
   providers: providersOf(settings.provider),
-  times: { request: seconds(1), retries: seconds(0), lease: seconds(settings.leaseSeconds) },
+  times: { request: seconds(settings.leaseSeconds - 1), retries: seconds(0), lease: seconds(settings.leaseSeconds) },
   observe: (step) => {
     if (step === settings.killedAt) process.kill(process.pid, 'SIGKILL');
   },

@@ -10,6 +10,7 @@ export interface BrokerChildSettings {
   /** Settings of the provider `upstream`. */
   readonly provider: Readonly<Record<string, string>>;
   readonly userId: string;
+  /** A request to the provider may take a second less. */
   readonly leaseSeconds: number;
   /** It kills itself with SIGKILL there. */
   readonly killedAt?: RefreshStep;
