@@ -74,6 +74,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { accessUrl } = settings;
   const clock = systemClock;
   const mint = createMint();
+  const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
   const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, clock, mint });
   const { commit } = database;
 
@@ -85,7 +86,6 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const agents = cachedAgents(identityFacts(database), commit);
   const people = agents.facts;
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
-  const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
   const identity: Identity = { facts: people, commit: agents.commit, clock, mint, sha256, passwords: createArgon2id(), audit, workload };
 
   const commitNews = announcingCommit<BrokerChange>(commit, settings.onNews ?? (() => {}));

@@ -7,11 +7,12 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { startApi } from '../../src/http/testing/start-api.ts';
 import { createSetupLink } from '../../src/identity/setup/setup-link.ts';
+import { startFreshServer } from '../support/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { configuredOf, tokensUntil } from '../support/test-broker.ts';
 import { keepConnection } from '../support/test-connection.ts';
 import { startWorkloadWorld } from '../support/workload-world.ts';
-import { fakeApi, recordingTerminal, type SeenRequest } from './support.ts';
+import { fakeApi, recordingTerminal, runGrantry, type SeenRequest } from './support.ts';
 
 const tokenPath = '/api/v2/workspaceagents/me/external-auth?id=github';
 
@@ -184,4 +185,22 @@ test('H.10: access-token works with an identity, from the machine to the hand-ou
   const limited = [{ provider: 'upstream', scopes: ['nothing'] }];
   assert.equal((await api.call('PATCH', '/api/v2/agents/ci', { token: key, body: { hand_out_rules: limited } })).status, 200);
   assert.equal((await run([], environment, 'upstream')).status, 1);
+});
+
+test('a whole server, told by its environment whom to trust, believes a machine that proves itself', async (t) => {
+  await using world = await startWorkloadWorld();
+  await using server = await startFreshServer(world.environment);
+  const person = { GRANTRY_URL: server.url, GRANTRY_TOKEN: server.owner.api_token };
+  const made = await runGrantry(['agent', 'create', 'vm', '--identity', 'azure:F00D'], person);
+  assert.equal(made.status, 0, made.stderr);
+  const attested = await world.azure('f00d');
+  const machine = await fakeApi(() => ({ body: attested }));
+  t.after(() => machine[Symbol.asyncDispose]());
+  const environment = { GRANTRY_AGENT_URL: server.url, GRANTRY_TEST_METADATA_URL: machine.url };
+  const words = ['external-auth', 'access-token', 'github', '--auth', 'azure-instance-identity'];
+  const ran = await runGrantry(words, environment);
+  assert.deepEqual([ran.status, ran.stdout], [1, '']);
+  assert.match(ran.stderr, /refused: .*github/i, 'it is let in, and no provider is configured');
+  const stranger = await runGrantry([...words, '--agent-name', 'other'], environment);
+  assert.match(stranger.stderr, /No agent that is called "other" is known by the instance "f00d"\./);
 });
