@@ -5,15 +5,18 @@ import { readKeyBytes, readPem } from './read-pem.ts';
 /** Signs with RSASSA-PKCS1-v1_5 and SHA-256: at once, or elsewhere and later. */
 export type Sign = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
 
+/** WebCrypto's key; its name is global only where the DOM's types are. */
+type WebKey = Parameters<typeof crypto.subtle.sign>[1];
+
 /** A private key in any form: the text or bytes of the file, or one that a crypto API holds. */
-export type PrivateKey = string | Uint8Array | CryptoKey | KeyObjectLike;
+export type PrivateKey = string | Uint8Array | WebKey | KeyObjectLike;
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
-const isCryptoKey = (key: object): key is CryptoKey => Object.prototype.toString.call(key) === '[object CryptoKey]';
+const isCryptoKey = (key: object): key is WebKey => Object.prototype.toString.call(key) === '[object CryptoKey]';
 
 const signWith =
-  (key: CryptoKey): Sign =>
+  (key: WebKey): Sign =>
   async (bytes) =>
     new Uint8Array(await crypto.subtle.sign(algorithm.name, key, bytes));
 
