@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
+import { refuseBrokenRequest } from './refuse-broken-request.ts';
 
 /** What the HTTP server itself needs to know. */
 export interface AppOptions {
@@ -51,6 +52,7 @@ export function makeApp({ logger, metrics, trustProxy, tls, notFoundPage }: AppO
     requestTimeout: requestTimeoutSeconds * 1000,
     bodyLimit: 256 * 1024,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: (error, request, reply) => refuseUnrouted(request, reply, error.statusCode ?? 400, error.message),
     ...(tls === undefined ? {} : { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
   }) as FastifyInstance; // with TLS the type of the raw server differs, and nothing here looks at it

@@ -5,6 +5,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { createTestClient, makePkce, obtainCode, requestToken } from '../support/oauth-client.ts';
 import { ownerCredentials, startFreshServer, startServer } from '../support/server.ts';
@@ -41,6 +42,22 @@ test('SIGTERM: the request in flight is answered, new ones are not taken, and th
   assert.match(String((await answered)[0]), /^HTTP\/1\.1 401 /);
   const [code] = await ended;
   assert.equal(code, 0);
+});
+
+test('RFC 9112 §9.6: what is no request is answered in JSON, and the connection ends with the answer', async () => {
+  await using server = await startFreshServer();
+  const { hostname, port } = new URL(server.url);
+  const broken = [
+    [`GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(17_000)}\r\n\r\n`, /^HTTP\/1\.1 431 [\s\S]*16 KiB/],
+    ['\0\0 is no request\r\n\r\n', /^HTTP\/1\.1 400 [\s\S]*no HTTP request/],
+  ] as const;
+  for (const [sent, answer] of broken) {
+    const socket = connect(Number(port), hostname).end(sent);
+    const said = await text(socket);
+    assert.match(said, answer);
+    assert.match(said, /\r\nConnection: close\r\n/);
+    JSON.parse(said.slice(said.indexOf('\r\n\r\n')));
+  }
 });
 
 test('readiness and metrics tell operators what goes on', async () => {
