@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { OAuth2Server } from 'oauth2-mock-server';
 import { handOut } from '../../src/broker/hand-out/hand-out.ts';
 import { listLinks } from '../../src/broker/hand-out/list-links.ts';
 import { healthOf } from '../../src/broker/health.ts';
@@ -11,14 +12,36 @@ import { type OidcUpstream, startOidcUpstream } from '../support/oidc-upstream.t
 import { openTestBroker, providersOf } from '../support/test-broker.ts';
 import { type TokenFault, tokenFaults } from './token-faults.ts';
 
-const kinds = [
-  { rotation: 'reuse is detected', title: 'rotates and detects reuse' },
-  { rotation: 'reuse is forgiven', title: 'rotates with grace' },
-  { rotation: 'none', title: 'does not rotate' },
-] as const;
+type Upstream = Pick<OidcUpstream, 'issuer' | 'clientId' | 'clientSecret'> & AsyncDisposable;
+
+interface Kind {
+  readonly title: string;
+  readonly detectsReuse: boolean;
+  start(): Promise<Upstream>;
+}
+
+const oidc = (title: string, rotation: 'reuse is detected' | 'reuse is forgiven' | 'none'): Kind => ({
+  title,
+  detectsReuse: rotation === 'reuse is detected',
+  start: () => startOidcUpstream({ redirectUris: [testCallback], rotation }),
+});
+
+async function startMockServer(): Promise<Upstream> {
+  const server = new OAuth2Server();
+  await server.issuer.keys.generate('ES256');
+  await server.start(0, '127.0.0.1');
+  return { issuer: server.issuer.url ?? '', clientId: 'c', clientSecret: 's', [Symbol.asyncDispose]: () => server.stop() };
+}
+
+const kinds: readonly Kind[] = [
+  oidc('rotates and detects reuse', 'reuse is detected'),
+  oidc('rotates with grace', 'reuse is forgiven'),
+  oidc('does not rotate', 'none'),
+  { title: 'takes any refresh token', detectsReuse: false, start: startMockServer },
+];
 
 /** An account linked an hour ago whose next refresh meets the fault: what the user gets then, and later. */
-async function meet(upstream: OidcUpstream, { fault, class: failure, cause, isDone }: TokenFault, isTold: boolean): Promise<void> {
+async function meet(upstream: Upstream, { fault, class: failure, cause, isDone }: TokenFault, isTold: boolean): Promise<void> {
   const userId = randomUUID();
   await using proxy = await startFaultProxy(() => upstream.issuer);
   await using opened = await openTestBroker({
@@ -81,11 +104,11 @@ async function meet(upstream: OidcUpstream, { fault, class: failure, cause, isDo
   }
 }
 
-for (const { rotation, title } of kinds) {
+for (const { title, detectsReuse, start } of kinds) {
   describe(`a provider that ${title}`, { concurrency: 6 }, () => {
-    let upstream: OidcUpstream;
+    let upstream: Upstream;
     before(async () => {
-      upstream = await startOidcUpstream({ redirectUris: [testCallback], rotation });
+      upstream = await start();
     });
     after(() => upstream[Symbol.asyncDispose]());
 
@@ -95,10 +118,10 @@ for (const { rotation, title } of kinds) {
           ? 'brings tokens'
           : fault.class === 'terminal'
             ? 'ends the connection with its words'
-            : fault.isDone && rotation === 'reuse is detected'
+            : fault.isDone && detectsReuse
               ? 'ends the connection, and the loss is told'
               : 'costs nothing';
-      test(`DESIGN §5: ${fault.name} ${ending}`, () => meet(upstream, fault, rotation === 'reuse is detected'));
+      test(`DESIGN §5: ${fault.name} ${ending}`, () => meet(upstream, fault, detectsReuse));
     }
   });
 }

@@ -15,7 +15,11 @@ export const callbackOf = (providerId: string): string => `${testAccessUrl}/exte
 export const testCallback: string = callbackOf('upstream');
 
 /** The settings of the provider `upstream`. */
-export const upstreamSettings = ({ issuer, clientId, clientSecret }: OidcUpstream): Readonly<Record<string, string>> => ({
+export const upstreamSettings = ({
+  issuer,
+  clientId,
+  clientSecret,
+}: Pick<OidcUpstream, 'issuer' | 'clientId' | 'clientSecret'>): Readonly<Record<string, string>> => ({
   id: 'upstream',
   type: 'oidc',
   issuer,
