@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { deleteEndpoint, rotateEndpointSecret, updateEndpoint } from '../../src/broker/webhooks/manage-endpoints.ts';
 import { replayDelivery, testEndpoint } from '../../src/broker/webhooks/send-again.ts';
 import { seconds } from '../../src/protocol/units.ts';
+import { nouns } from '../../src/stores/nouns/registry.ts';
+import { sweep } from '../../src/stores/sweep.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openTestWebhooks, type TestWebhooks } from '../support/test-webhooks.ts';
 import { isGenuine, startWebhookReceiver } from '../support/webhook-receiver.ts';
@@ -272,4 +274,24 @@ test('an attempt whose process died is made again when its lease lapsed', async 
   await opened.sendAll();
   assert.deepEqual([receiver.received.length, (await deliveriesOf(opened, endpoint.id))[0]?.attempts], [1, 2]);
   await doomed.database.close();
+});
+
+test('events and deliveries are swept after 30 days, endpoints are not', async () => {
+  await using receiver = await startWebhookReceiver();
+  await using opened = await openTestWebhooks();
+  const endpoint = await opened.addEndpoint(receiver.url);
+  await opened.happen(1);
+  await opened.sendAll();
+  opened.pass(29 * 86_400);
+  await sweep(opened.database.database, nouns, opened.now);
+  assert.equal((await deliveriesOf(opened, endpoint.id)).length, 1);
+  opened.pass(2 * 86_400);
+  await opened.happen(2);
+  await opened.sendAll();
+  await sweep(opened.database.database, nouns, opened.now);
+  assert.deepEqual(
+    (await deliveriesOf(opened, endpoint.id)).map(({ event }) => event.id),
+    ['msg_2'],
+  );
+  assert.ok(await opened.webhooks.facts.findEndpoint(endpoint.id));
 });

@@ -22,9 +22,7 @@ export const listAuditEvents: Command = defineCommand({
     url: urlOption,
     output: outputOption,
   },
-  examples: [
-    { does: 'See which tokens an agent got:', lines: ['grantry audit list --event token_handed_out --actor agent:0hQ2wJcVqa3kTz9LmB'] },
-  ],
+  examples: [{ does: 'See which tokens an agent got:', lines: ['grantry audit list --event token_handed_out --actor agent:<id>'] }],
   run: async ({ before, limit, url, output, ...filter }, terminal) => {
     const { body } = await callAsUser(terminal.environment, url, { path: auditPath(filter, { limit, before }) });
     const rows = objectsOf(body, 'events').map((event) => [

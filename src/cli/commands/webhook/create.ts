@@ -14,7 +14,7 @@ export const createWebhook: Command = defineCommand({
   examples: [
     {
       does: 'Be told when a connection stops working:',
-      lines: ['grantry webhook create https://hooks.example.com/grantry --event connection.degraded --event connection.needs_reauth'],
+      lines: ['grantry webhook create https://hooks.example --event connection.degraded'],
     },
   ],
   run: async ({ to, url, output, ...flags }, terminal) => {
