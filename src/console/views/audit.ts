@@ -43,7 +43,8 @@ export interface AuditPageProps {
 
 const describeValue = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value));
 
-const renderFact = (label: string, value: string | undefined): Content => value !== undefined && html` · ${label} <code>${value}</code>`;
+const renderFact = (label: string, value: string | undefined): Content =>
+  value !== undefined && value !== '' && html` · ${label} <code>${value}</code>`;
 
 const renderRow = (row: AuditRow, now: EpochSeconds): Html => html`<li class="list-group-item row-item">
 <div class="row-text"><h3><code>${row.event}</code></h3>

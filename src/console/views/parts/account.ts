@@ -77,9 +77,9 @@ export function renderAccount(props: AccountViewProps): Html {
   const { account, provider, now } = props;
   const subject = account.login ?? `your ${provider.name} account`;
   return html`<li class="list-group-item account">
-<div class="account-head"><h3>${account.login ?? 'Your account'}</h3>${renderHealthChip(account.health)}
-${account.standing === 'default' && html`<span class="chip chip-info">${icon('star')}Default</span>`}
-${account.isPasted && html`<span class="chip chip-info">${icon('key')}Pasted token</span>`}</div>
+<div class="account-head"><h3>${account.login ?? 'Your account'}</h3><div class="chips">${account.standing === 'default' && html`<span class="chip chip-info">${icon('star')}Default</span>`}
+${account.isPasted && html`<span class="chip chip-info">${icon('key')}Pasted token</span>`}
+${renderHealthChip(account.health)}</div></div>
 ${account.cause !== undefined && html`<p class="account-cause">${account.cause}</p>`}
 ${renderFacts(account, now)}
 ${account.scopes.length > 0 && html`<p class="scope-line">Scopes ${account.scopes.map((scope) => html`<code>${scope}</code> `)}</p>`}
