@@ -5,7 +5,7 @@ import { epochSeconds, seconds } from '../../protocol/units.ts';
 import type { Broker, DpopClaims, OutboundAnswer } from '../ports.ts';
 import { proofTarget, sendWithProof } from './send-with-proof.ts';
 
-const request = { method: 'POST', url: 'https://p.example/t?x=1', headers: { a: 'b' }, body: 'c', timeout: seconds(1) } as const;
+const request = { method: 'POST', url: 'https://p.example/t?x=1', headers: { a: 'b' }, body: 'c', timeout: seconds(10) } as const;
 const answered = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): OutboundAnswer => ({
   outcome: 'answered',
   status,
@@ -16,22 +16,26 @@ const wants = (nonce: string) => answered(400, { 'dpop-nonce': nonce }, '{"error
 const challenges = (nonce: string) => answered(401, { 'dpop-nonce': nonce, 'www-authenticate': 'DPoP error="use_dpop_nonce"' });
 
 /** Sends at a provider that answers so, one after the other; the nonces that were sent, and the last answer. */
-async function send(answers: readonly OutboundAnswer[], known?: string) {
+async function send(answers: readonly OutboundAnswer[], known?: string, secondsEach = 0) {
+  let now = 1;
+  const timeouts: number[] = [];
   const signed: DpopClaims[] = [];
   const broker = {
-    clock: () => epochSeconds(1),
+    clock: () => epochSeconds(now),
     nonces: new Map(known === undefined ? [] : [['p https://p.example', known]]),
     dpop: {
       createKey: () => assert.fail(),
       sign: (_key: Secret, claims: DpopClaims) => `proof ${signed.push(claims)}`,
     },
-    send: async ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => {
+    send: async ({ headers, timeout }: { readonly headers: Readonly<Record<string, string>>; readonly timeout: number }) => {
+      timeouts.push(timeout);
+      now += secondsEach;
       assert.deepEqual(headers, { a: 'b', dpop: `proof ${signed.length}` });
       return answers[signed.length - 1] ?? assert.fail('it was sent too often');
     },
   } as unknown as Broker; // nothing else is needed
   const answer = await sendWithProof(broker, { id: 'p' }, request, new Secret('key'));
-  return { signed, sent: signed.map(({ nonce }) => nonce), answer, remembered: broker.nonces.get('p https://p.example') };
+  return { signed, timeouts, sent: signed.map(({ nonce }) => nonce), answer, remembered: broker.nonces.get('p https://p.example') };
 }
 
 test('RFC 9449 §4.2: the proof is for the method and the URL without its query', async () => {
@@ -52,6 +56,11 @@ test('RFC 9449 §9: so is one that a resource wants', async () => {
 test('RFC 9449 §8.2: the nonce that is known goes along, and is replaced when it has expired', async () => {
   assert.deepEqual((await send([answered(200)], 'n0')).sent, ['n0']);
   assert.deepEqual((await send([wants('n1'), answered(200)], 'n0')).sent, ['n0', 'n1']);
+});
+
+test('both requests together take no longer than one may', async () => {
+  assert.deepEqual((await send([wants('n1'), answered(200)], undefined, 4)).timeouts, [10, 6]);
+  assert.deepEqual((await send([wants('n1'), answered(200)], undefined, 10)).timeouts, [10]);
 });
 
 test('a provider that wants one nonce after the other is asked twice', async () => {

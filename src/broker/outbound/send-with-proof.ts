@@ -1,4 +1,5 @@
 import type { Secret } from '../../protocol/secret.ts';
+import { seconds } from '../../protocol/units.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Broker, OutboundAnswer, OutboundRequest } from '../ports.ts';
 import { parseJson } from './parse-json.ts';
@@ -11,7 +12,7 @@ export const proofTarget = (url: string): string => {
 
 /**
  * Sends a request with a DPoP proof, and with the last nonce the provider gave. If it refuses for want of another nonce, the request is
- * sent once more: refused before anything was done, it is not done twice.
+ * sent once more, within the same time: refused before anything was done, it is not done twice.
  *
  * @param accessToken is hashed into the proof when the request presents one (RFC 9449 §7).
  * @see RFC 9449 §8 for token endpoints, §9 for resources.
@@ -25,14 +26,17 @@ export async function sendWithProof(
 ): Promise<OutboundAnswer> {
   if (!URL.canParse(request.url)) return broker.send(request); // which tells what is wrong with it
   const about = `${provider.id} ${new URL(request.url).origin}`;
+  const startedAt = broker.clock();
   for (let tries = 1; ; tries++) {
+    const timeout = seconds(request.timeout - (broker.clock() - startedAt));
     const nonce = broker.nonces.get(about);
     const claims = { htm: request.method, htu: proofTarget(request.url), iat: broker.clock(), nonce, accessToken };
     const dpop = await broker.dpop.sign(key, claims);
-    const answer = await broker.send({ ...request, headers: { ...request.headers, dpop } });
+    const answer = await broker.send({ ...request, timeout, headers: { ...request.headers, dpop } });
     const next = answer.outcome === 'answered' ? answer.headers['dpop-nonce'] : undefined;
     if (next !== undefined) broker.nonces.set(about, next);
-    if (tries > 1 || next === undefined || next === nonce || !wantsNonce(answer)) return answer;
+    const isLate = broker.clock() - startedAt >= request.timeout;
+    if (tries > 1 || isLate || next === undefined || next === nonce || !wantsNonce(answer)) return answer;
   }
 }
 
