@@ -28,7 +28,7 @@ export const createAgent: Command = defineCommand({
     },
     {
       does: 'Make an AWS instance an agent, which needs no token then:',
-      lines: ['grantry agent create dev --allow github:octocat:repo --identity aws:i-0abc123def4567890'],
+      lines: ['grantry agent create dev --allow github:octocat:repo \\', '  --identity aws:i-0abc123def4567890'],
     },
   ],
   run: async ({ name, allow, provider, identity, claim, lifetime, url, output }, terminal) => {

@@ -33,7 +33,7 @@ export const updateAgent: Command = defineCommand({
     { does: 'Let it get tokens of one account, with no scope but repo:', lines: ['grantry agent update ci --allow github:octocat:repo'] },
     {
       does: 'Make the jobs of a repository on GitHub Actions the agent:',
-      lines: ["grantry agent update ci --identity 'oidc:https://token.actions.githubusercontent.com#repo:octo/app:*'"],
+      lines: ['grantry agent update ci --identity \\', "  'oidc:https://token.actions.githubusercontent.com#repo:octo/app:*'"],
     },
   ],
   run: async ({ agent, allow, identity, claim, url, output, ...rest }, terminal) => {
