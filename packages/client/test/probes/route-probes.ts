@@ -11,7 +11,7 @@ const schemeOf = async (
   time: Time,
   options: object,
   route: string,
-  parameters: object = {},
+  parameters: { baseUrl?: string } = {},
 ): Promise<string | undefined> => {
   const gitHub = new GitHub({ baseUrl: enterprise });
   const octokit = newOctokit(library, gitHub, { installationId: 123 }, options);
