@@ -12,7 +12,7 @@ export interface ExpressRequestLike {
   readonly method: string;
   readonly protocol: string;
   readonly originalUrl: string;
-  readonly headers: NodeHeaders & { readonly host?: string | undefined };
+  readonly headers: NodeHeaders;
   readonly socket: unknown;
 }
 
@@ -33,12 +33,12 @@ export interface ExpressResponseLike {
  * @param certificate tells the client's certificate where a proxy ends TLS
  */
 export const requireAccess =
-  <Request extends ExpressRequestLike>(
+  (
     verifier: Verifier,
     requirements?: Requirements,
-    certificate: (request: Request) => ClientCertificate | undefined = ({ socket }) => certificateOf(socket),
+    certificate: (request: ExpressRequestLike) => ClientCertificate | undefined = ({ socket }) => certificateOf(socket),
   ) =>
-  async (request: Request, response: ExpressResponseLike, next: (error?: unknown) => void): Promise<void> => {
+  async (request: ExpressRequestLike, response: ExpressResponseLike, next: (error?: unknown) => void): Promise<void> => {
     const { method, protocol, originalUrl, headers } = request;
     const presented = { method, url: `${protocol}://${headers.host ?? ''}${originalUrl}`, certificate: certificate(request) };
     try {

@@ -34,12 +34,12 @@ export interface FastifyReplyLike {
  * @param certificate tells the client's certificate where a proxy ends TLS
  */
 export const requireAccess =
-  <Request extends FastifyRequestLike>(
+  (
     verifier: Verifier,
     requirements?: Requirements,
-    certificate: (request: Request) => ClientCertificate | undefined = ({ socket }) => certificateOf(socket),
+    certificate: (request: FastifyRequestLike) => ClientCertificate | undefined = ({ socket }) => certificateOf(socket),
   ) =>
-  async (request: Request, reply: FastifyReplyLike): Promise<unknown> => {
+  async (request: FastifyRequestLike, reply: FastifyReplyLike): Promise<unknown> => {
     const { method, protocol, host, originalUrl, headers } = request;
     const presented = { method, url: `${protocol}://${host}${originalUrl}`, certificate: certificate(request) };
     try {

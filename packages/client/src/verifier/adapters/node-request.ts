@@ -1,9 +1,9 @@
 import type { ClientCertificate, PresentedRequest } from '../presented-request.ts';
 
-/** What Node's requests have, and so those of Fastify and Express. */
+/** The headers of Node's requests, and so of Fastify's and Express's. */
 export interface NodeHeaders {
   readonly authorization?: string | undefined;
-  readonly dpop?: string | readonly string[] | undefined;
+  readonly [name: string]: string | string[] | undefined;
 }
 
 /** The TLS socket of a request, if it is one. */
