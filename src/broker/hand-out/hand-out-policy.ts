@@ -1,3 +1,4 @@
+import type { InstallationRule } from '../../protocol/installation-rule.ts';
 import type { Connection } from '../model/connection.ts';
 
 /** Allows tokens of one provider, perhaps of some accounts only, perhaps with no more than some scopes. */
@@ -8,6 +9,8 @@ export interface HandOutRule {
   readonly accounts?: readonly string[] | undefined;
   /** What the token may be good for at most; undefined is anything. */
   readonly scopes?: readonly string[] | undefined;
+  /** Installations of the provider's GitHub App whose tokens may be had: a rule with them is about those tokens alone. */
+  readonly installations?: readonly InstallationRule[] | undefined;
 }
 
 /** What a caller may get: whatever one of the rules allows. */
@@ -17,9 +20,13 @@ const unlimited = (provider: string): HandOutPolicy => [{ provider }];
 
 const isWithin = (scopes: readonly string[], allowed: readonly string[]): boolean => scopes.every((scope) => allowed.includes(scope));
 
-/** The rules about one provider; none means that its tokens are not allowed. */
+/** The rules about accounts at one provider; none means that their tokens are not allowed. */
 export const rulesFor = (policy: HandOutPolicy | undefined, provider: string): HandOutPolicy =>
-  policy === undefined ? unlimited(provider) : policy.filter((rule) => rule.provider === provider);
+  policy === undefined ? unlimited(provider) : policy.filter((rule) => rule.provider === provider && rule.installations === undefined);
+
+/** The installations of a provider's app whose tokens rules name. Rules that name none allow none, and neither does having no rules. */
+export const installationRulesFor = (policy: HandOutPolicy | undefined, provider: string): readonly InstallationRule[] =>
+  (policy ?? []).filter((rule) => rule.provider === provider).flatMap(({ installations }) => installations ?? []);
 
 /** The account that is meant by a caller who names none; undefined leaves it to the user's choice. */
 export const usualAccount = (rules: HandOutPolicy): string | undefined =>

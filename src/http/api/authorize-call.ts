@@ -1,15 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/caller.ts';
-import type { Role } from '../../identity/model/user.ts';
 import type { Rooms } from '../context.ts';
 import { identify, type Unidentified } from '../identify.ts';
 import { ApiError } from './api-error.ts';
 import { bearerChallenge } from './challenge.ts';
+import { hasRole } from './has-role.ts';
 import type { Operation } from './operation.ts';
 import { coversScope } from './scopes.ts';
-
-/** Each role includes the ones after it. */
-const ranks: Readonly<Record<Role, number>> = { owner: 0, admin: 1, member: 2 };
 
 const words: Readonly<Record<Exclude<Unidentified, 'missing'>, string>> = {
   invalid: 'The token is not valid.',
@@ -47,13 +44,14 @@ export async function authorizeCall(rooms: Rooms, operation: Operation, request:
       });
     return caller;
   }
+  if (caller.kind === 'agent' && authorization.agents === true) return caller;
   if (caller.kind !== 'user') throw new ApiError(403, "An agent's token does not open this.");
   if (!coversScope(caller.scopes, authorization.scope)) {
     const description = `The scope ${authorization.scope} is needed.`;
     const challenge = bearerChallenge(rooms.accessUrl, { code: 'insufficient_scope', description, scope: authorization.scope });
     throw new ApiError(403, description, { headers: { 'www-authenticate': challenge } });
   }
-  if (authorization.role !== undefined && ranks[caller.user.role] > ranks[authorization.role])
+  if (authorization.role !== undefined && !hasRole(caller.user, authorization.role))
     throw new ApiError(403, `Only users with the role ${authorization.role} may do this.`);
   return caller;
 }

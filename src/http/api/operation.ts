@@ -6,7 +6,13 @@ import type { RequestFacts, Rooms } from '../context.ts';
 /** Who may call an operation. `scope` is what an API token or an OAuth access token needs for it; sessions have all. */
 export type Authorization =
   | { readonly who: 'anyone' }
-  | { readonly who: 'user'; readonly scope: string; readonly role?: Role }
+  | {
+      readonly who: 'user';
+      readonly scope: string;
+      readonly role?: Role;
+      /** Whether agents may call it too; what they get is for their rules to say. */
+      readonly agents?: true;
+    }
   | { readonly who: 'agent' };
 
 /** What an operation answers, before it is HTTP. */

@@ -25,6 +25,9 @@ import { putExternalAuthToken } from './external-auth/put-external-auth-token.ts
 import { refreshExternalAuth } from './external-auth/refresh-external-auth.ts';
 import { reportAgentRefusal, reportMyRefusal } from './external-auth/report-refusal.ts';
 import { tryExternalAuth } from './external-auth/try-external-auth.ts';
+import { createAppJwt } from './github-apps/create-app-jwt.ts';
+import { createInstallationToken } from './github-apps/create-installation-token.ts';
+import { listAppInstallations } from './github-apps/list-installations.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -120,6 +123,9 @@ export const operations: readonly Operation[] = [
   getAgentGitAuth,
   createAgentDpopProof,
   reportAgentRefusal,
+  listAppInstallations,
+  createAppJwt,
+  createInstallationToken,
   listProviders,
   createProvider,
   getProvider,

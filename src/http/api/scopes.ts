@@ -7,6 +7,7 @@ export const apiScopes: readonly ScopeDefinition[] = [
   { name: 'external_auth:read', description: 'See which accounts you have linked and whether they work', isDefault: false },
   { name: 'external_auth:update', description: 'Link and unlink your accounts at other providers', isDefault: false },
   { name: 'external_auth:access_token', description: 'Get access tokens for your linked accounts', isDefault: false },
+  { name: 'github_app:access_token', description: 'Get tokens of GitHub Apps, if you are an administrator', isDefault: false },
   { name: 'oauth2_app:read', description: 'See the applications registered here and those you authorised', isDefault: false },
   { name: 'oauth2_app:update', description: 'Register and change applications, and withdraw what you authorised', isDefault: false },
   { name: 'api_key:read', description: 'See the names of your API tokens and sessions', isDefault: false },

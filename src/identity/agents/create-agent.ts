@@ -13,7 +13,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { settle } from '../settle.ts';
 import { type AskedIdentity, decideIdentities } from '../workload/decide-identity.ts';
 import { describeRules, describeWorkload } from './describe-agent.ts';
-import { refuseHandOutRules } from './refuse-hand-out-rules.ts';
+import { refuseHandOutRules, refuseInstallations } from './refuse-hand-out-rules.ts';
 
 /** Whom the agent acts for, what it is called, and what it may get. */
 export interface NewAgent {
@@ -44,7 +44,7 @@ export async function createAgent(identity: Identity, asked: NewAgent, origin: O
   const { user, handOutRules, lifetime } = asked;
   const named = decideKeyName(asked.name, 'name');
   if ('action' in named) return named;
-  const refused = refuseHandOutRules(handOutRules);
+  const refused = refuseHandOutRules(handOutRules) ?? (await refuseInstallations(identity, user.id, handOutRules));
   if (refused !== undefined) return refused;
   const workloads = decideIdentities(asked.identities, identity.workload.trust);
   if ('action' in workloads) return workloads;

@@ -1,3 +1,4 @@
+import type { InstallationRule } from '../../protocol/installation-rule.ts';
 import type { HandOutRule } from '../model/hand-out-rule.ts';
 import type { WorkloadIdentity } from '../model/workload-identity.ts';
 
@@ -9,8 +10,18 @@ export function describeWorkload(workload: WorkloadIdentity): string {
   return `${platform}:${issuer}${subject === undefined ? '' : `#${subject}`}${rules.length === 0 ? '' : ` [${rules.join(', ')}]`}`;
 }
 
-/** A rule in a line, as the command line takes it: `github`, `github:octocat`, `github:octocat:repo,user`, `github::repo`. */
-export function describeRule({ provider, accounts, scopes }: HandOutRule): string {
+/** What somebody may have of an installation, in a line: `octo-org`, `42:app,site`, `octo-org::contents=read`. */
+export function describeInstallation({ id, owner, repositories, permissions }: InstallationRule): string {
+  const levels = Object.entries(permissions ?? {}).map(([name, level]) => `${name}=${level}`);
+  return [owner ?? String(id), repositories?.join(',') ?? '', levels.join(',')].join(':').replace(/:+$/, '');
+}
+
+/**
+ * A rule in a line, as the command line takes it: `github`, `github:octocat`, `github:octocat:repo,user`, `github::repo`; of
+ * installations `github@octo-org:app:contents=read`.
+ */
+export function describeRule({ provider, accounts, scopes, installations }: HandOutRule): string {
+  if (installations !== undefined) return installations.map((each) => `${provider}@${describeInstallation(each)}`).join(' ');
   const parts = [provider, accounts?.join(',') ?? '', scopes?.join(',') ?? ''];
   return parts.join(':').replace(/:+$/, '');
 }

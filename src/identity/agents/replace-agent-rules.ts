@@ -9,7 +9,7 @@ import { describeRules } from './describe-agent.ts';
 import { findLiveAgent } from './find-live-agent.ts';
 import type { NamedAgent } from './named-agent.ts';
 import { recordAgentChange } from './record-agent-change.ts';
-import { refuseHandOutRules } from './refuse-hand-out-rules.ts';
+import { refuseHandOutRules, refuseInstallations } from './refuse-hand-out-rules.ts';
 
 /** An agent that may get something else from now on. */
 export interface AgentRulesReplaced {
@@ -25,7 +25,7 @@ export async function replaceAgentRules(
   rules: readonly HandOutRule[] | undefined,
   origin: Origin,
 ): Promise<AgentRulesReplaced | Refusal> {
-  const refused = refuseHandOutRules(rules);
+  const refused = refuseHandOutRules(rules) ?? (await refuseInstallations(identity, userId, rules));
   if (refused !== undefined) return refused;
   const result = await settle<AgentRulesReplaced>(identity, async () => {
     const agent = await findLiveAgent(identity, userId, identifier);

@@ -1,3 +1,5 @@
+import type { InstallationRule } from '../../protocol/installation-rule.ts';
+
 /** Allows an agent the tokens of one provider, perhaps of some accounts only, perhaps with no more than some scopes. */
 export interface HandOutRule {
   /** The provider's id. */
@@ -6,6 +8,8 @@ export interface HandOutRule {
   readonly accounts?: readonly string[] | undefined;
   /** The scopes a token may have at most; undefined is any. */
   readonly scopes?: readonly string[] | undefined;
+  /** Installations of the provider's GitHub App whose tokens it may get; a rule with them has neither accounts nor scopes. */
+  readonly installations?: readonly InstallationRule[] | undefined;
 }
 
 /** The rules that a bare list of providers stands for. */

@@ -1,14 +1,30 @@
 import Type, { type TArray, type TUnsafe } from 'typebox';
 import { type HandOutRule, rulesOfProviders } from '../../../identity/model/hand-out-rule.ts';
 import { ApiError } from '../api-error.ts';
+import { appPermissions } from '../github-apps/installation-wish.ts';
 
 const names = (description: string): TArray => Type.Array(Type.String({ minLength: 1, maxLength: 256 }), { description });
+
+const installation = Type.Object(
+  {
+    id: Type.Optional(Type.Integer({ minimum: 1, description: "The installation's id." })),
+    owner: Type.Optional(Type.String({ description: 'In place of the id: the user or organization.' })),
+    repositories: Type.Optional(names('Repositories its tokens may be for at most, without the owner; any if left out.')),
+    permissions: Type.Optional(appPermissions),
+  },
+  { additionalProperties: false },
+);
 
 const rule = Type.Object(
   {
     provider: Type.String({ minLength: 1, maxLength: 128, description: "The provider's id." }),
     accounts: Type.Optional(names('Accounts whose tokens it may get; all if left out. The first is meant if the agent names none.')),
     scopes: Type.Optional(names('Scopes a token may have at most; any if left out.')),
+    installations: Type.Optional(
+      Type.Array(installation, {
+        description: "Installations of the provider's GitHub App whose tokens it may get; such a rule has neither accounts nor scopes.",
+      }),
+    ),
   },
   { additionalProperties: false },
 );

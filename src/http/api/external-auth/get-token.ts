@@ -4,6 +4,8 @@ import { type HandOutRequest, handOut } from '../../../broker/hand-out/hand-out.
 import { type Selector, selectProvider } from '../../../broker/hand-out/select-provider.ts';
 import type { Broker } from '../../../broker/ports.ts';
 import { seconds } from '../../../protocol/units.ts';
+import { handOutInstallation } from '../github-apps/hand-out-installation.ts';
+import { decodeInstallationQuery, installationQuery } from '../github-apps/installation-wish.ts';
 import { defineOperation, type Operation } from '../operation.ts';
 import { decodeSelector } from '../workspace-agents/decode-selector.ts';
 import { waitForToken } from '../workspace-agents/wait-for-token.ts';
@@ -25,6 +27,7 @@ const query = Type.Object({
     }),
   ),
   min_validity: minValidityParameter,
+  ...installationQuery.properties,
   listen: Type.Optional(Type.String({ description: 'If present, whatever its value, the answer waits until there is a token.' })),
 });
 
@@ -54,6 +57,11 @@ export const getToken = (about: Pick<Operation, 'name' | 'path' | 'tag' | 'summa
       const { broker } = rooms;
       const holder = tokenHolderOf(caller);
       const selector = decodeSelector(asked);
+      const installation = decodeInstallationQuery(asked);
+      if (installation !== undefined) {
+        const minValidity = seconds(asked.min_validity ?? 0);
+        return handOutInstallation(rooms, { caller, request, selector, wanted: installation, minValidity });
+      }
       const wanted: HandOutRequest = {
         ...holder,
         selector,
