@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import * as mcpErrors from '@modelcontextprotocol/sdk/server/auth/errors.js';
@@ -16,6 +19,7 @@ import * as onHono from '../../packages/client/src/verifier/adapters/hono.ts';
 import { mcpTokenVerifier } from '../../packages/client/src/verifier/adapters/mcp.ts';
 import { createVerifier, type Verifier } from '../../packages/client/src/verifier/create-verifier.ts';
 import { rotatingNonces } from '../../packages/client/src/verifier/dpop/nonces.ts';
+import { issueCertificate, type TestCertificate } from '../../src/identity/testing/certificates.ts';
 import { type OidcIssuer, resourceOf, startOidcIssuer } from './oidc-issuer.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test looks into the body it asked for
@@ -136,6 +140,31 @@ for (const [framework, start] of Object.entries(frameworks))
       }
     });
   });
+
+test('RFC 8705 §3: over TLS, the certificate of the connection is the one a token is bound to', async () => {
+  const [own, other, host] = await Promise.all(['client', 'other', 'rs.test'].map((name) => issueCertificate({ name })));
+  assert.ok(own && other && host);
+  const keyOf = ({ keys }: TestCertificate) => KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
+  const tls = { key: keyOf(host), cert: host.pem, requestCert: true, rejectUnauthorized: false };
+  const app = fastify({ forceCloseConnections: true, https: tls });
+  app.get('/', { preHandler: onFastify.requireAccess(verifier) }, (request) => onFastify.accessOf(request).binding);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const token = await issuer.tokenBoundTo(own.x509, resourceOf('ES256'));
+  const get = async (client?: TestCertificate): Promise<readonly [number | undefined, string]> => {
+    const identity = client === undefined ? {} : { key: keyOf(client), cert: client.pem };
+    const headers = { authorization: `Bearer ${token}` };
+    const sent = request(url, { ...identity, headers, agent: false, ca: host.pem, checkServerIdentity: () => undefined }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    return [answer.statusCode, await text(answer)];
+  };
+  try {
+    assert.deepEqual(await get(own), [200, 'mtls']);
+    assert.equal((await get(other))[0], 401);
+    assert.equal((await get())[0], 401);
+  } finally {
+    await app.close();
+  }
+});
 
 describe('the MCP SDK', () => {
   let api: Started;
