@@ -1,7 +1,8 @@
 import { basicAuthorization } from '../oauth/basic-authorization.ts';
 import type { OctokitResponse, RequestInterface, RequestParameters } from '../request/request-types.ts';
-import { apiPath, mayAuthenticate } from '../routes/api-url.ts';
+import { apiPath } from '../routes/api-url.ts';
 import { isAppRoute, isClientRoute, isLoginRoute } from '../routes/app-routes.ts';
+import { mayCarryCredential } from '../routes/may-carry-credential.ts';
 import type { AppState } from './app-state.ts';
 import { sendAsApp } from './send-as-app.ts';
 import { sendAsInstallation } from './send-as-installation.ts';
@@ -15,7 +16,7 @@ export async function hookRequest(
 ): Promise<OctokitResponse> {
   const endpoint = typeof route === 'string' ? request.endpoint.merge(route, parameters) : request.endpoint.merge(route);
   const { url, baseUrl } = endpoint;
-  if (isLoginRoute(url) || !mayAuthenticate(url, baseUrl, state.options.trustedHosts ?? [])) return await request(endpoint);
+  if (isLoginRoute(url) || !mayCarryCredential(endpoint, state.options.trustedHosts)) return await request(endpoint);
 
   if (isAppRoute(apiPath(url, baseUrl))) {
     return await sendAsApp(state.at(baseUrl), state.warn, (authorization) => {

@@ -1,6 +1,7 @@
 import { withRemedy } from '../errors/with-remedy.ts';
 import { type HttpErrorLike, isHttpError } from '../request/request-error.ts';
 import type { Endpoint, OctokitResponse, RequestInterface } from '../request/request-types.ts';
+import { apiBaseUrl } from '../routes/api-url.ts';
 import type { KeptToken } from '../tokens/kept-token.ts';
 import type { AppState } from './app-state.ts';
 import { getInstallationId } from './authenticate-installation.ts';
@@ -15,7 +16,8 @@ import { mayBeUnknownYet, waitForReplication } from './replication.ts';
 export async function sendAsInstallation(state: AppState, request: RequestInterface, endpoint: Endpoint): Promise<OctokitResponse> {
   const route = `${endpoint.method} ${endpoint.url}`;
   const installationId = getInstallationId(state, undefined, remedyForRoute(route));
-  const source: TokenSource = { baseUrl: endpoint.baseUrl, request: () => request.defaults({ baseUrl: endpoint.baseUrl }) };
+  const baseUrl = apiBaseUrl(endpoint.baseUrl);
+  const source: TokenSource = { baseUrl, request: () => request.defaults({ baseUrl }) };
   const signal = endpoint.request?.signal instanceof AbortSignal ? endpoint.request.signal : undefined;
   const send = (kept: KeptToken): Promise<OctokitResponse> => {
     endpoint.headers.authorization = `token ${kept.facts.token}`;
@@ -28,7 +30,7 @@ export async function sendAsInstallation(state: AppState, request: RequestInterf
     return await send(kept);
   } catch (error) {
     if (!isHttpError(error)) throw error;
-    if (isSuspension(error)) await dropInstallationTokens(state, endpoint.baseUrl, installationId);
+    if (isSuspension(error)) await dropInstallationTokens(state, baseUrl, installationId);
     if (error.status !== 401 || wasNew) throw withRemedy(error, remedyForPermission(error, route));
     return await send(await replace(kept, error));
   }
@@ -38,7 +40,7 @@ export async function sendAsInstallation(state: AppState, request: RequestInterf
     try {
       return await getInstallationToken(state, source, { installationId }, { signal, otherThan: facts.token });
     } catch (cause) {
-      const { owner } = state.at(endpoint.baseUrl);
+      const { owner } = state.at(baseUrl);
       await state.keeper.store.drop(owner, { installationId });
       throw withRemedy(
         refusal,

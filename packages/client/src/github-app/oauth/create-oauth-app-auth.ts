@@ -1,8 +1,8 @@
 import { createRequest } from '../request/create-request.ts';
 import { isHttpError } from '../request/request-error.ts';
 import type { OctokitResponse, RequestInterface, RequestParameters } from '../request/request-types.ts';
-import { mayAuthenticate } from '../routes/api-url.ts';
 import { isClientRoute, isLoginRoute } from '../routes/app-routes.ts';
+import { mayCarryCredential } from '../routes/may-carry-credential.ts';
 import { basicAuthorization } from './basic-authorization.ts';
 import { createOAuthUserAuth, type OAuthUserStrategyOptions } from './create-oauth-user-auth.ts';
 import type { ClientType } from './user-authentication.ts';
@@ -47,8 +47,8 @@ export function createOAuthAppAuth(options: OAuthAppStrategyOptions): OAuthAppAu
 
   const hook: OAuthAppAuth['hook'] = async (request, route, parameters) => {
     const endpoint = typeof route === 'string' ? request.endpoint.merge(route, parameters) : request.endpoint.merge(route);
-    const { method, url, baseUrl } = endpoint;
-    if (isLoginRoute(url) || !mayAuthenticate(url, baseUrl, trustedHosts)) return await request(endpoint);
+    const { method, url } = endpoint;
+    if (isLoginRoute(url) || !mayCarryCredential(endpoint, trustedHosts)) return await request(endpoint);
     if (clientType === 'github-app' && !isClientRoute(url))
       throw new Error(
         `[@octokit/auth-oauth-app] GitHub Apps cannot use their client ID/secret for basic authentication for endpoints other than "/applications/{client_id}/**". "${method} ${url}" is not supported.`,

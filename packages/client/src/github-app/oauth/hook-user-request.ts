@@ -1,7 +1,7 @@
 import { isHttpError } from '../request/request-error.ts';
 import type { OctokitResponse, RequestInterface, RequestParameters } from '../request/request-types.ts';
-import { mayAuthenticate } from '../routes/api-url.ts';
 import { isClientRoute, isLoginRoute } from '../routes/app-routes.ts';
+import { mayCarryCredential } from '../routes/may-carry-credential.ts';
 import { basicAuthorization, type ClientCredentials } from './basic-authorization.ts';
 import type { UserAuthentication } from './user-authentication.ts';
 
@@ -24,7 +24,7 @@ export async function hookUserRequest(
   parameters?: RequestParameters,
 ): Promise<OctokitResponse> {
   const endpoint = typeof route === 'string' ? request.endpoint.merge(route, parameters) : request.endpoint.merge(route);
-  if (isLoginRoute(endpoint.url) || !mayAuthenticate(endpoint.url, endpoint.baseUrl, tokens.trustedHosts)) return await request(endpoint);
+  if (isLoginRoute(endpoint.url) || !mayCarryCredential(endpoint, tokens.trustedHosts)) return await request(endpoint);
   if (tokens.hasSecret && isClientRoute(endpoint.url)) {
     endpoint.headers.authorization = basicAuthorization(tokens.client);
     return await request(endpoint);

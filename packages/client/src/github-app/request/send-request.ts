@@ -56,7 +56,9 @@ const messageOf = (data: unknown, status: number): string => {
 export async function sendRequest(endpoint: Endpoint): Promise<OctokitResponse> {
   const { method, url, headers, body } = toHttpRequest(endpoint);
   // The transport options hold what the caller put there; octokit documents `fetch` and `signal` with these types.
-  const transport = endpoint.request as { fetch?: typeof fetch; signal?: AbortSignal; redirect?: NonNullable<RequestInit['redirect']> } | undefined;
+  const transport = endpoint.request as
+    | { fetch?: typeof fetch; signal?: AbortSignal; redirect?: NonNullable<RequestInit['redirect']> }
+    | undefined;
   const send = transport?.fetch ?? globalThis.fetch;
   // `redactRequest` keeps the members it is given.
   const shown = redactRequest({ method, url, headers, ...(body === undefined ? {} : { body }) }) as FailedRequest;

@@ -42,6 +42,12 @@ export function mayAuthenticate(url: string, baseUrl: string, trustedHosts: read
   );
 }
 
+/** The API whose tokens a base URL takes: release assets are uploaded to another host, or below another path. */
+export const apiBaseUrl = (baseUrl: string): string =>
+  normalizeBaseUrl(baseUrl)
+    .replace(/^https:\/\/uploads\.((?:[a-z0-9-]+\.)?(?:github|ghe)\.com)$/, 'https://api.$1')
+    .replace(/\/api\/uploads$/, '/api/v3');
+
 /**
  * Where people sign in and tokens are exchanged, for the API at a base URL.
  *
