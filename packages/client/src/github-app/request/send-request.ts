@@ -31,7 +31,6 @@ const toHttpRequest = (endpoint: Endpoint): HttpRequest => {
 };
 
 const readData = async (answer: Response): Promise<unknown> => {
-  if (answer.status === 204 || answer.status === 205) return undefined;
   const text = await answer.text();
   if (!/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return text;
   try {
