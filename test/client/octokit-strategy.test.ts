@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { Octokit } from '@octokit/core';
 import { createGrantryAuth } from '../../packages/client/src/grantry/create-grantry-auth.ts';
+import { NotLinkedError } from '../../packages/client/src/grantry/errors.ts';
 import { type FaultyUpstream, json, startFaultyUpstream } from '../support/faulty-upstream.ts';
 
 let grantry: FaultyUpstream;
@@ -73,6 +74,13 @@ test('octokit §16.8: what the API says stays the error when there is no better 
   grantry.script(tokenPath, handOut('gho_1'));
   api.script('/teapot', json(418, { message: 'short and stout' }));
   await assert.rejects(octokit().request('GET /teapot'), /short and stout/);
+});
+
+test('D.3: a refused token whose account has to be linked anew is a NotLinkedError, with the remedy', async () => {
+  const url = 'https://grantry.test/external-auth/github';
+  grantry.script(tokenPath, handOut('gho_1'), json(200, { access_token: '', url }));
+  api.script('/revoked', json(401, { message: 'Bad credentials' }));
+  await assert.rejects(octokit().request('GET /revoked'), (error) => error instanceof NotLinkedError && error.url === url);
 });
 
 test('a body that is a stream is not sent twice', async () => {

@@ -1,3 +1,5 @@
+import { NotLinkedError } from './errors.ts';
+
 /** What octokit knows of a request before it is sent: its URL is still a template. */
 export interface OctokitEndpoint {
   readonly url: string;
@@ -41,6 +43,8 @@ function originOf(url: string): string | undefined {
 /**
  * Sends an octokit request with a token, if it goes to the API: a full URL of another host gets none. A token the API refuses is
  * invalidated, and the request is sent once more when there is another token and a body that can be sent again.
+ *
+ * @throws NotLinkedError if the account has to be linked anew; otherwise what octokit throws.
  */
 export async function sendWithToken(
   tokens: HookTokens,
@@ -64,7 +68,10 @@ export async function sendWithToken(
     const another = await tokens
       .invalidate(token, { signal })
       .then(() => tokens.get({ signal }))
-      .catch(() => undefined); // what the API said is nearer to the cause
+      .catch((failure: unknown) => {
+        if (failure instanceof NotLinkedError) throw failure; // it names the remedy
+        return undefined; // what the API said is nearer to the cause
+      });
     if (another === undefined || another.token === token || isStream(endpoint.data)) throw error;
     return send(another.token);
   }

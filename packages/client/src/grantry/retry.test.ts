@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { GrantryError, GrantryUnavailableError } from './errors.ts';
-import type { Ports } from './ports.ts';
+import { type Ports, systemPorts } from './ports.ts';
 import { askPatiently, delayAfter, readRetryAfter } from './retry.ts';
 
 const secret = 'gag_secret';
@@ -35,6 +35,12 @@ async function ask(...answers: readonly (() => Response | Promise<Response>)[]) 
   return { outcome, waits, attempts: count };
 }
 
+/** A `fetch` that heeds its signal, as every one does. */
+const abortable =
+  (answer: () => Promise<Response>): typeof fetch =>
+  (_input, init) =>
+    Promise.race([answer(), new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))]);
+
 const broken = (): never => {
   throw new TypeError('fetch failed', { cause: new Error(`connect ECONNREFUSED (${secret})`) });
 };
@@ -66,6 +72,22 @@ test('RFC 9110 §10.2.3: Retry-After is heeded, and one beyond the budget ends t
   const now = Date.parse('2026-01-01T00:00:00Z');
   assert.equal(readRetryAfter('Thu, 01 Jan 2026 00:00:07 GMT', now), 7000);
   for (const text of [null, '', 'soon']) assert.equal(readRetryAfter(text, now), undefined);
+});
+
+test('an aborted signal ends the attempts at once, while waiting and while asking', async () => {
+  for (const fetch of [async () => Response.json({}, { status: 503 }), () => new Promise<never>(() => {})]) {
+    const controller = new AbortController();
+    const server = { url: 'https://grantry.test', timeoutMilliseconds: 60_000, fetch: abortable(fetch) };
+    const asked = askPatiently(server, request, { budgetMilliseconds: 60_000 }, systemPorts, controller.signal);
+    setImmediate(() => controller.abort(new Error('enough')));
+    await assert.rejects(asked, /enough/);
+  }
+});
+
+test('an answer that takes too long is a failure like any other', async () => {
+  const server = { url: 'https://grantry.test', timeoutMilliseconds: 20, fetch: abortable(() => new Promise<never>(() => {})) };
+  const asked = askPatiently(server, request, { budgetMilliseconds: 10 }, systemPorts, new AbortController().signal);
+  await assert.rejects(asked, (error) => error instanceof GrantryUnavailableError && /timeout/.test(error.message));
 });
 
 test('a redirect is no answer to wait for, and is not followed with a credential', async () => {
