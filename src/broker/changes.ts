@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { DeviceConnectChange } from './connect/device/changes.ts';
+import type { EndingTokenChange } from './github-app/changes.ts';
 import type { ConnectState } from './model/connect-state.ts';
 import type { Connection, ConnectionAccount, ConnectionTokens, Failure, Lease } from './model/connection.ts';
 import type { WebhookChange } from './webhooks/changes.ts';
@@ -8,6 +9,7 @@ import type { WebhookChange } from './webhooks/changes.ts';
 export type BrokerChange =
   | WebhookChange
   | DeviceConnectChange
+  | EndingTokenChange
   | { readonly change: 'insert_connect_state'; readonly state: ConnectState }
   /** If it is there: deletes it, so that a state is good once. */
   | { readonly change: 'consume_connect_state'; readonly stateHash: string }

@@ -3,6 +3,7 @@ import type { Mint, Sha256 } from '../protocol/mint.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { BrokerChange } from './changes.ts';
+import type { EndingToken } from './github-app/ending-token.ts';
 import type { GitHubApp } from './github-app/ports.ts';
 import type { Health } from './health.ts';
 import type { ConnectState } from './model/connect-state.ts';
@@ -28,6 +29,8 @@ export interface BrokerFacts {
   listConnectionsToRefresh(expiresBefore: EpochSeconds, usedSince: EpochSeconds, limit: number): Awaitable<readonly Connection[]>;
   /** How many connections each provider has in each state of health. */
   countConnections(now: EpochSeconds): Awaitable<readonly ConnectionCount[]>;
+  /** Tokens of installations whose time is over, the first to end first. */
+  listEndingTokens(now: EpochSeconds, limit: number): Awaitable<readonly EndingToken[]>;
   findConnectState(stateHash: string): Awaitable<ConnectState | undefined>;
   findDeviceConnect(connectId: string): Awaitable<DeviceConnect | undefined>;
 }

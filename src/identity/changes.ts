@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { AuditEvent } from './model/audit-event.ts';
+import type { StoredFederationPolicy } from './model/federation-policy.ts';
 import type { HandOutRule } from './model/hand-out-rule.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { Role, User } from './model/user.ts';
@@ -44,6 +45,10 @@ export type IdentityChange =
   | { readonly change: 'insert_agent_identity'; readonly identity: AgentIdentity }
   | { readonly change: 'delete_agent_identity'; readonly identityId: string; readonly agentId: string } // if it exists
   | { readonly change: 'insert_agent_session'; readonly session: AgentSession }
+  | { readonly change: 'insert_federation_policy'; readonly policy: StoredFederationPolicy } // if there is none of that name
+  | { readonly change: 'update_federation_policy'; readonly policy: StoredFederationPolicy; readonly version: number } // if still of that version
+  | { readonly change: 'delete_federation_policy'; readonly name: string } // if it exists
+  | { readonly change: 'spend_federation_token'; readonly key: string; readonly expiresAt: EpochSeconds } // if it never was
   | { readonly change: 'insert_management_token'; readonly managementToken: ManagementToken }
   | { readonly change: 'insert_setup_link'; readonly setupLink: SetupLink }
   | { readonly change: 'redeem_setup_link'; readonly setupLinkId: string } // if it exists

@@ -4,6 +4,7 @@ import type { Secret } from '../protocol/secret.ts';
 import type { Clock } from '../protocol/units.ts';
 import type { IdentityChange } from './changes.ts';
 import type { AuditEntry, AuditEvent, AuditEventName, AuditHead } from './model/audit-event.ts';
+import type { FederationPolicy, StoredFederationPolicy } from './model/federation-policy.ts';
 import type { Ownership } from './model/ownership.ts';
 import type { Agent, ApiToken, ManagementToken, Session, SetupLink } from './model/session.ts';
 import type { User } from './model/user.ts';
@@ -57,6 +58,8 @@ export interface IdentityFacts {
   listAgentsOfIssuer(issuer: string, subject: string): Awaitable<readonly IdentifiedAgent[]>;
   /** undefined too when the identity it was given for is gone. */
   findAgentSession(id: string): Awaitable<{ readonly session: AgentSession; readonly agent: Agent; readonly user: User } | undefined>;
+  /** By name. */
+  listFederationPolicies(): Awaitable<readonly StoredFederationPolicy[]>;
   findManagementToken(id: string): Awaitable<ManagementToken | undefined>;
   findSetupLink(id: string): Awaitable<SetupLink | undefined>;
   /** undefined while the trail is empty. */
@@ -80,6 +83,14 @@ export interface AuditTrail {
   record(entry: AuditEntry): void;
 }
 
+/** What the operator set about exchanging tokens of others. */
+export interface Federation {
+  /** What tokens must name, where a policy does not say. */
+  readonly audience: string;
+  /** Those of the configuration file. */
+  readonly configured: readonly FederationPolicy[];
+}
+
 /** Everything identity needs of the world. */
 export interface Identity {
   readonly facts: IdentityFacts;
@@ -89,6 +100,7 @@ export interface Identity {
   readonly sha256: Sha256;
   readonly passwords: PasswordHasher;
   readonly audit: AuditTrail;
+  readonly federation: Federation;
   /** What is believed about workloads, and how it is checked. */
   readonly workload: Workload;
 }

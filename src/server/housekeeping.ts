@@ -1,3 +1,4 @@
+import { endTokens } from '../broker/github-app/end-tokens.ts';
 import { refreshAhead } from '../broker/refresh/refresh-ahead.ts';
 import { announceExpiries } from '../broker/webhooks/announce-expiry.ts';
 import { nouns } from '../stores/nouns/registry.ts';
@@ -14,6 +15,7 @@ interface Chore {
 const chores: readonly Chore[] = [
   { name: 'sweep expired rows', everySeconds: 60, run: ({ database, clock }) => sweep(database.database, nouns, clock) },
   { name: 'announce ended tokens', everySeconds: 60, run: ({ webhooks }) => announceExpiries(webhooks) },
+  { name: 'end tokens of installations', everySeconds: 15, run: ({ broker }) => endTokens(broker) },
   { name: 'refresh ahead of expiry', everySeconds: 60, run: ({ broker }) => refreshAhead(broker) },
 ];
 

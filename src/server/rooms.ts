@@ -8,6 +8,7 @@ import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
 import { createAuditTrail } from '../identity/audit/trail.ts';
+import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import { createArgon2id } from '../identity/passwords/argon2id.ts';
 import type { Identity } from '../identity/ports.ts';
 import { type Clock, epochSeconds } from '../protocol/units.ts';
@@ -38,6 +39,8 @@ export interface RoomSettings {
   readonly accessUrl: string;
   /** Those of the environment and the file. */
   readonly providers: readonly ConfiguredProvider[];
+  /** The trust policies of the file. @default none */
+  readonly federation?: readonly FederationPolicy[];
   /** How workloads are checked. @default the settings' defaults */
   readonly workload?: WorkloadSettings;
   readonly onCommit?: OnCommit;
@@ -86,7 +89,18 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const agents = cachedAgents(identityFacts(database), commit);
   const people = agents.facts;
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
-  const identity: Identity = { facts: people, commit: agents.commit, clock, mint, sha256, passwords: createArgon2id(), audit, workload };
+  const federation = { audience: settings.workload?.workloadAudience ?? accessUrl, configured: settings.federation ?? [] };
+  const identity: Identity = {
+    facts: people,
+    federation,
+    commit: agents.commit,
+    clock,
+    mint,
+    sha256,
+    passwords: createArgon2id(),
+    audit,
+    workload,
+  };
 
   const commitNews = announcingCommit<BrokerChange>(commit, settings.onNews ?? (() => {}));
   const catalog = await openProviderCatalog({

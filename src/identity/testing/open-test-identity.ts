@@ -54,7 +54,17 @@ const openNode = async (url: string, cleanUp: () => void): Promise<TestIdentity>
   // A cost that tests can afford; the default's is tested by itself.
   const passwords = createArgon2id({ memory: 64, passes: 2, parallelism: 1 });
   const node: TestIdentity = {
-    identity: { facts, commit, clock, mint: createMint(), sha256, passwords, audit, workload: trustingNobody },
+    identity: {
+      facts,
+      commit,
+      clock,
+      mint: createMint(),
+      sha256,
+      passwords,
+      audit,
+      workload: trustingNobody,
+      federation: { audience: '', configured: [] },
+    },
     database,
     now: start,
     openNode: () => openNode(url, () => {}),

@@ -1,6 +1,7 @@
 import type { ClaimRules, InstancePlatform, WorkloadIdentity } from '../model/workload-identity.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { normalizeInstanceId } from './instance-id.ts';
+import { saysSomething } from './match-pattern.ts';
 import { workloadPlatforms } from './registry.ts';
 import type { WorkloadTrust } from './trust.ts';
 
@@ -18,9 +19,6 @@ export const maxIdentities = 20;
 
 const field = 'identities';
 const invalid = (message: string): Refusal => refuse('invalid', message, { field });
-
-/** Whether a pattern says anything: one of stars alone is met by everybody. */
-const saysSomething = (pattern: string): boolean => /[^*]/.test(pattern);
 
 function decideIssuerIdentity({ issuer, subject, claims, instanceId }: AskedIdentity, trust: WorkloadTrust): WorkloadIdentity | Refusal {
   if (instanceId !== undefined) return invalid('A subject of an issuer has no instance id.');

@@ -17,3 +17,6 @@ export function matchesPattern(pattern: string, text: string): boolean {
   }
   return true;
 }
+
+/** Whether a pattern says anything: one of stars alone is met by everybody. */
+export const saysSomething = (pattern: string): boolean => /[^*]/.test(pattern);

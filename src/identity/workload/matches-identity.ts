@@ -19,10 +19,13 @@ function findClaimObject(claims: Claims, name: string): Claims | undefined {
 const textsOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((each) => ['string', 'number', 'boolean'].includes(typeof each)).map(String);
 
+/** What the claim of a name or a path says, as texts; none if it is not there. */
+export const claimTexts = (claims: Claims, path: string): readonly string[] => textsOf(findClaim(claims, path));
+
 /** Whether each claim that is named has a value that one of its patterns matches. */
 export const matchesClaims = (rules: ClaimRules, claims: Claims): boolean =>
   Object.entries(rules).every(([name, patterns]) =>
-    textsOf(findClaim(claims, name)).some((text) => patterns.some((pattern) => matchesPattern(pattern, text))),
+    claimTexts(claims, name).some((text) => patterns.some((pattern) => matchesPattern(pattern, text))),
   );
 
 /** Whether the workload that was proven is the one an agent is known by. */

@@ -7,7 +7,19 @@ export interface OidcProof {
 }
 
 /** Signatures that need a key only the issuer has: no `none`, and no HMAC, whose key would be what everybody can read. */
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+export const issuerAlgorithms: readonly string[] = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** Whoever has a token of an issuer the operator trusts (OpenID Connect Core 1.0 §2, RFC 7519). */
 export const oidc: WorkloadPlatform<OidcProof> = {
@@ -27,7 +39,7 @@ export const oidc: WorkloadPlatform<OidcProof> = {
     if (trusted === undefined) {
       return refuseProof('untrusted', `Tokens of ${JSON.stringify(issuer ?? '')} are not trusted here. Add it to workload.issuers.`);
     }
-    const verified = await verifyToken(workload, token, { ...trusted, audiences: [trusted.audience], algorithms }, now);
+    const verified = await verifyToken(workload, token, { ...trusted, audiences: [trusted.audience], algorithms: issuerAlgorithms }, now);
     if (verified.outcome === 'refused') return verified;
     const { claims } = verified;
     return { outcome: 'proven', workload: { platform: 'oidc', issuer: trusted.issuer, subject: claims.sub, claims } };

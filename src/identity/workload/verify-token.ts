@@ -18,7 +18,7 @@ export interface VerifiedToken {
 }
 
 /** How far an issuer's clock may be ahead of or behind ours. */
-const clockToleranceSeconds = 60;
+export const clockToleranceSeconds = 60;
 
 /**
  * Checks a JWT's signature with its issuer's keys, and `iss`, `aud`, `exp`, `nbf`.

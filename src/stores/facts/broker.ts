@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { findConnectState } from '../nouns/connect-states.ts';
 import { countConnections } from '../nouns/count-connections.ts';
 import { findDeviceConnect } from '../nouns/device-connects.ts';
+import { listEndingTokens } from '../nouns/ending-tokens.ts';
 import {
   findChosenConnectionOf,
   findConnection,
@@ -22,6 +23,7 @@ export const brokerFacts = (database: Database): BrokerFacts => ({
   listConnectionsToRefresh: (expiresBefore, usedSince, limit) =>
     database.askMany(listConnectionsToRefresh, { expires_before: expiresBefore, used_since: usedSince, limit }),
   countConnections: (now) => database.askMany(countConnections, { now }),
+  listEndingTokens: (now, limit) => database.askMany(listEndingTokens, { now, limit }),
   findConnectState: (stateHash) => database.askOne(findConnectState, { state_hash: stateHash }),
   findDeviceConnect: (id) => database.askOne(findDeviceConnect, { id }),
 });

@@ -5,6 +5,7 @@ import { findAgentSession } from '../nouns/agent-sessions.ts';
 import { findAgentWithUser, listAgents } from '../nouns/agents.ts';
 import { findApiTokenWithUser, listApiTokens } from '../nouns/api-tokens.ts';
 import { findAuditHead, listAuditEvents } from '../nouns/audit-events.ts';
+import { listFederationPolicies } from '../nouns/federation-policies.ts';
 import { findManagementToken } from '../nouns/management-tokens.ts';
 import { findSessionWithUser, listSessions } from '../nouns/sessions.ts';
 import { findSetupLink } from '../nouns/setup-links.ts';
@@ -27,6 +28,7 @@ export const identityFacts = (database: Database): IdentityFacts => ({
   listAgentsOfInstance: (platform, instanceId) => database.askMany(listAgentsOfInstance, { platform, instance_id: instanceId }),
   listAgentsOfIssuer: (issuer, subject) => database.askMany(listAgentsOfIssuer, { issuer, subject }),
   findAgentSession: (id) => database.askOne(findAgentSession, { id }),
+  listFederationPolicies: () => database.askMany(listFederationPolicies, {}),
   findManagementToken: (id) => database.askOne(findManagementToken, { id }),
   findSetupLink: (id) => database.askOne(findSetupLink, { id }),
   findAuditHead: () => database.askOne(findAuditHead, {}),

@@ -31,6 +31,8 @@ import { webhookEvents } from './0071-webhook-events.ts';
 import { webhookDeliveries } from './0072-webhook-deliveries.ts';
 import { deviceConnects } from './0075-device-connects.ts';
 import { appPrivateKeys } from './0080-app-private-keys.ts';
+import { federationPolicies } from './0081-federation-policies.ts';
+import { endingTokens } from './0082-ending-tokens.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +68,6 @@ export const migrations: readonly Migration[] = [
   webhookDeliveries,
   deviceConnects,
   appPrivateKeys,
+  federationPolicies,
+  endingTokens,
 ];

@@ -1,12 +1,13 @@
 import type { BrokerChange } from '../../broker/changes.ts';
 import type { DeviceConnectChange } from '../../broker/connect/device/changes.ts';
+import type { EndingTokenChange } from '../../broker/github-app/changes.ts';
 import type { ConnectionAccount, ConnectionTokens } from '../../broker/model/connection.ts';
 import type { WebhookChange } from '../../broker/webhooks/changes.ts';
 import type { ColumnType, Noun, Value, Writes } from '../noun.ts';
 
 type ConnectionChange = Exclude<
   BrokerChange,
-  WebhookChange | DeviceConnectChange | { change: 'insert_connect_state' | 'consume_connect_state' }
+  WebhookChange | DeviceConnectChange | EndingTokenChange | { change: 'insert_connect_state' | 'consume_connect_state' }
 >;
 
 const table = 'connections';

@@ -12,6 +12,9 @@ import { connectStates } from './connect-states.ts';
 import { connections } from './connections.ts';
 import { dataKeys } from './data-keys.ts';
 import { deviceConnects } from './device-connects.ts';
+import { endingTokens } from './ending-tokens.ts';
+import { federationPolicies } from './federation-policies.ts';
+import { federationUses } from './federation-uses.ts';
 import { grants } from './grants.ts';
 import { managementTokens } from './management-tokens.ts';
 import { providerSettings } from './provider-settings.ts';
@@ -32,6 +35,8 @@ export const nouns: readonly Noun[] = [
   agents,
   agentIdentities,
   agentSessions,
+  federationPolicies,
+  federationUses,
   apiTokens,
   auditEvents,
   managementTokens,
@@ -50,6 +55,7 @@ export const nouns: readonly Noun[] = [
   connectStates,
   deviceConnects,
   connections,
+  endingTokens,
   providerSettings,
   webhookEndpoints,
   webhookEvents,
