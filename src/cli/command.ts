@@ -90,3 +90,11 @@ export interface CommandEntry {
   readonly summary: string;
   load(): Promise<Command>;
 }
+
+/** Commands that help shows under one title. */
+export interface CommandList {
+  readonly title: string;
+  /** What the commands that begin with a word are for. Help for `grantry` itself shows this, in place of their own lines. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly entries: readonly CommandEntry[];
+}

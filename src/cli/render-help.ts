@@ -1,4 +1,4 @@
-import type { Command, CommandEntry, Option } from './command.ts';
+import type { Command, CommandEntry, CommandList, Option } from './command.ts';
 
 const width = 80;
 
@@ -41,8 +41,16 @@ const prompt = (lines: readonly string[], index: number): string => (lines[0]?.s
 
 const programSummary = 'Issues OAuth 2 tokens for your apps and agents, and looks after the tokens your users hold elsewhere.';
 
-/** Help for one command, 80 columns wide. */
-export function renderCommandHelp({ path, summary }: CommandEntry, command: Command): string {
+const commandLines = (group: readonly string[], entries: readonly CommandEntry[]): readonly string[] =>
+  entries.length === 0 ? [] : columns(entries.map(({ path, summary }) => [path.slice(group.length).join(' '), summary]));
+
+/**
+ * Help for one command, 80 columns wide.
+ *
+ * @param narrower - the commands whose words begin with this one's; help lists them
+ */
+export function renderCommandHelp(entry: CommandEntry, command: Command, narrower: readonly CommandEntry[] = []): string {
+  const { path, summary } = entry;
   const words = Object.entries(command.arguments).map(([name, { isOptional }]) => (isOptional ? ` [${name}]` : ` <${name}>`));
   const options = Object.entries({ ...command.options, help: { short: 'h', summary: 'Show this help.' } });
   return [
@@ -64,17 +72,37 @@ export function renderCommandHelp({ path, summary }: CommandEntry, command: Comm
         ...lines.map((line, index) => `    ${prompt(lines, index)}${line}`),
       ]),
     ),
+    ...section('Commands', commandLines(path, narrower)),
     '',
   ].join('\n');
 }
 
-/** Help for `grantry` itself, or for a group of commands such as `grantry keys`. */
+/** The first words of a list's commands, with what they are for; without those that an earlier list has already. */
+function firstWords(list: CommandList, earlier: readonly CommandList[]): readonly (readonly [string, string])[] {
+  const seen = new Set(earlier.flatMap(({ entries }) => entries.map(({ path }) => path[0])));
+  const summaries = new Map(list.entries.map(({ path: [word = ''], summary }) => [word, list.groups[word] ?? summary]));
+  return [...summaries].filter(([word]) => !seen.has(word));
+}
+
+/** Help for `grantry` itself: a line for each word that may come first. */
+export function renderProgramHelp(lists: readonly CommandList[]): string {
+  return [
+    wrapText(programSummary, 0),
+    ...section('Usage', ['  grantry <command> [options]']),
+    ...lists.flatMap((list, index) => section(list.title, columns(firstWords(list, lists.slice(0, index))))),
+    '',
+    'Learn more: grantry <command> --help',
+    '',
+  ].join('\n');
+}
+
+/** Help for a group of commands, such as `grantry keys`. */
 export function renderGroupHelp(group: readonly string[], entries: readonly CommandEntry[]): string {
   const name = ['grantry', ...group].join(' ');
   return [
-    ...(group.length === 0 ? [wrapText(programSummary, 0)] : [`The commands of ${name}.`]),
+    `The commands of ${name}.`,
     ...section('Usage', [`  ${name} <command> [options]`]),
-    ...section('Commands', columns(entries.map(({ path, summary }) => [path.slice(group.length).join(' '), summary]))),
+    ...section('Commands', commandLines(group, entries)),
     '',
     `Learn more: ${name} <command> --help`,
     '',

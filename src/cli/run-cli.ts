@@ -1,11 +1,17 @@
-import type { CommandEntry } from './command.ts';
+import type { CommandEntry, CommandList } from './command.ts';
 import { CommandFailure } from './command-failure.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-const startsWith = (path: readonly string[], start: readonly string[]): boolean => start.every((word, index) => path[index] === word);
+const entriesOf = (lists: readonly CommandList[]): readonly CommandEntry[] => lists.flatMap(({ entries }) => entries);
 
 const helpWords: ReadonlySet<string | undefined> = new Set(['help', '--help', '-h']);
+
+async function showProgram(lists: readonly CommandList[], terminal: Terminal): Promise<ExitCode> {
+  const { renderProgramHelp } = await import('./render-help.ts');
+  terminal.print(renderProgramHelp(lists));
+  return 'done';
+}
 
 async function showGroup(group: readonly string[], entries: readonly CommandEntry[], terminal: Terminal): Promise<ExitCode> {
   const { renderGroupHelp } = await import('./render-help.ts');
@@ -21,9 +27,9 @@ async function refuseCommand(group: readonly string[], word: string, entries: re
 }
 
 /** Finds the command that the words name, and runs it or shows its help. */
-async function dispatch(entries: readonly CommandEntry[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function dispatch(lists: readonly CommandList[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const group: string[] = [];
-  let candidates = entries;
+  let candidates = entriesOf(lists);
   for (const word of words) {
     const narrowed = candidates.filter(({ path }) => path[group.length] === word);
     if (narrowed.length === 0) break;
@@ -34,8 +40,10 @@ async function dispatch(entries: readonly CommandEntry[], words: readonly string
   const rest = words.slice(group.length);
   if (entry === undefined || group.length === 0) {
     const [next] = rest;
-    if (next === undefined || helpWords.has(next)) return showGroup(group, candidates, terminal);
-    if (group.length === 0 && (next === '--version' || next === '-v')) return dispatch(entries, ['version'], terminal);
+    if (next === undefined || helpWords.has(next)) {
+      return group.length === 0 ? showProgram(lists, terminal) : showGroup(group, candidates, terminal);
+    }
+    if (group.length === 0 && (next === '--version' || next === '-v')) return dispatch(lists, ['version'], terminal);
     return refuseCommand(group, next, candidates);
   }
   const [command, { parseCommandLine }] = await Promise.all([entry.load(), import('./parse-command-line.ts')]);
@@ -43,8 +51,9 @@ async function dispatch(entries: readonly CommandEntry[], words: readonly string
     throw error instanceof CommandFailure ? new CommandFailure(error.message, `grantry ${entry.path.join(' ')} --help`) : error;
   });
   if (typed !== 'help') return command.run(typed, terminal);
+  const narrower = candidates.filter((candidate) => candidate !== entry);
   const { renderCommandHelp } = await import('./render-help.ts');
-  terminal.print(renderCommandHelp(entry, command));
+  terminal.print(renderCommandHelp(entry, command, narrower));
   return 'done';
 }
 
@@ -53,13 +62,13 @@ async function dispatch(entries: readonly CommandEntry[], words: readonly string
  *
  * Data goes to the terminal's stdout; what went wrong, and what to try next, to its stderr.
  */
-export async function runCli(entries: readonly CommandEntry[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCli(lists: readonly CommandList[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     const [first, ...others] = words;
-    if (helpWords.has(first) && others.length > 0 && entries.some(({ path }) => startsWith(path, others.slice(0, 1)))) {
-      return await dispatch(entries, [...others, '--help'], terminal);
+    if (helpWords.has(first) && others.length > 0 && entriesOf(lists).some(({ path }) => path[0] === others[0])) {
+      return await dispatch(lists, [...others, '--help'], terminal);
     }
-    return await dispatch(entries, words, terminal);
+    return await dispatch(lists, words, terminal);
   } catch (error) {
     const { sayFailure } = await import('./say-failure.ts');
     sayFailure(error, terminal);

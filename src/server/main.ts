@@ -8,5 +8,5 @@ import { serverCommands } from './commands/registry.ts';
 /** The `grantry` executable: the server's commands and the client's. */
 const words = process.argv.slice(2);
 const command = isAskpass(words, process.env) ? ['git-askpass', ...words] : words;
-const ending = await runCli([...serverCommands, ...clientCommands], command, processTerminal);
+const ending = await runCli([clientCommands, serverCommands], command, processTerminal);
 process.exitCode = exitCodes[ending].status;

@@ -22,7 +22,7 @@ const unlinked = { ...linked, access_token: '', token_extra: null, url: 'http://
 /** Runs `external-auth access-token` in this process. */
 async function run(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent', ...environment });
-  const ending = await runCli(clientCommands, ['external-auth', 'access-token', ...words], terminal);
+  const ending = await runCli([clientCommands], ['external-auth', 'access-token', ...words], terminal);
   return { status: exitCodes[ending].status, stdout: terminal.printed.join(''), stderr: terminal.said.join('\n') };
 }
 

@@ -25,7 +25,7 @@ after(() => api.close());
 /** Runs `grantry agent …` in this process as the signed-in user. */
 async function run(...words: readonly string[]) {
   const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent', GRANTRY_URL: api.url, GRANTRY_TOKEN: key });
-  const ending = await runCli(clientCommands, ['agent', ...words], terminal);
+  const ending = await runCli([clientCommands], ['agent', ...words], terminal);
   return { status: exitCodes[ending].status, stdout: terminal.printed.join(''), stderr: terminal.said.join('\n') };
 }
 

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Command, type CommandEntry, defineCommand, type TypedValue } from '../../src/cli/command.ts';
+import { type Command, type CommandEntry, type CommandList, defineCommand, type TypedValue } from '../../src/cli/command.ts';
 import { CommandFailure } from '../../src/cli/command-failure.ts';
 import { clientCommands } from '../../src/cli/commands/registry.ts';
 import { commandVariables } from '../../src/cli/environment.ts';
 import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
-import { renderCommandHelp, renderGroupHelp } from '../../src/cli/render-help.ts';
+import { renderCommandHelp, renderProgramHelp } from '../../src/cli/render-help.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { serverCommands } from '../../src/server/commands/registry.ts';
 import { recordingTerminal, runGrantry } from './support.ts';
 
-const everyCommand = [...serverCommands, ...clientCommands];
+const everyCommand = [...clientCommands.entries, ...serverCommands.entries];
 
 const sample: Command = defineCommand({
   description: 'Does a thing.',
@@ -32,6 +32,15 @@ const entries: readonly CommandEntry[] = [
   { path: ['do'], summary: 'Do a thing.', load: async () => sample },
   { path: ['group', 'first'], summary: 'Do the first.', load: async () => sample },
   { path: ['group', 'second'], summary: 'Do the second.', load: async () => sample },
+];
+const others: readonly CommandEntry[] = [
+  { path: ['group', 'third'], summary: 'Do the third.', load: async () => sample },
+  { path: ['mend'], summary: 'Mend it.', load: async () => sample },
+  { path: ['mend', 'all'], summary: 'Mend everything.', load: async () => sample },
+];
+const lists: readonly CommandList[] = [
+  { title: 'Commands', groups: { group: 'Do things in order.' }, entries },
+  { title: 'Other commands', groups: { mend: 'Mend things.' }, entries: others },
 ];
 const unset = { thing: 'x', other: undefined, colour: 'red', tag: [], size: undefined, quick: false };
 
@@ -128,10 +137,29 @@ Usage:
 Commands:
   first   Do the first.
   second  Do the second.
+  third   Do the third.
 
 Learn more: grantry group <command> --help
 `;
-  const rootHelp = renderGroupHelp([], entries);
+  const rootHelp = `Issues OAuth 2 tokens for your apps and agents, and looks after the tokens your
+users hold elsewhere.
+
+Usage:
+  grantry <command> [options]
+
+Commands:
+  do     Do a thing.
+  group  Do things in order.
+
+Other commands:
+  mend  Mend things.
+
+Learn more: grantry <command> --help
+`;
+  const mendHelp = `${renderCommandHelp(others[1] as CommandEntry, sample)}
+Commands:
+  all  Mend everything.
+`;
   const cases: readonly (readonly [words: readonly string[], ending: string, printed: string, said: readonly string[]])[] = [
     [[], 'done', rootHelp, []],
     [['--help'], 'done', rootHelp, []],
@@ -145,14 +173,28 @@ Learn more: grantry group <command> --help
     [['--verbose'], 'failed', '', ['grantry: unknown command --verbose.', 'Try: grantry --help']],
     [['do'], 'failed', '', ['grantry: wanted 1 to 2 args but got 0 (<thing> <other>)', 'Try: grantry do --help']],
     [['do', 'it'], 'done', 'it', []],
+    [['mend', '--help'], 'done', mendHelp, []],
   ];
   for (const [words, ending, printed, said] of cases) {
     await t.test(words.join(' ') || 'nothing', async () => {
       const terminal = recordingTerminal();
-      assert.equal(await runCli(entries, words, terminal), ending);
+      assert.equal(await runCli(lists, words, terminal), ending);
       assert.deepEqual([terminal.printed.join(''), terminal.said], [printed, said]);
     });
   }
+});
+
+test('help for grantry has a line for every group of commands, and fits a screen', () => {
+  for (const { groups, entries: members } of [clientCommands, serverCommands]) {
+    for (const word of Object.keys(groups))
+      assert.ok(
+        members.some(({ path }) => path[0] === word),
+        word,
+      );
+  }
+  const shared = everyCommand.map(({ path }) => path[0] ?? '').filter((word, index, words) => words.indexOf(word) !== index);
+  for (const word of shared) assert.ok(word in { ...clientCommands.groups, ...serverCommands.groups }, word);
+  assert.ok(renderProgramHelp([clientCommands, serverCommands]).split('\n').length <= 40);
 });
 
 test('every command has help of at most 80 columns, with an example that calls it', async (t) => {
@@ -174,6 +216,6 @@ test('every variable a command reads is known to the settings, so that the serve
 });
 
 test('the executable prints help and the version, and a closed pipe is no error', async () => {
-  assert.deepEqual(await runGrantry(['--help']), { status: 0, stdout: renderGroupHelp([], everyCommand), stderr: '' });
+  assert.deepEqual(await runGrantry(['--help']), { status: 0, stdout: renderProgramHelp([clientCommands, serverCommands]), stderr: '' });
   assert.match((await runGrantry(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
 });

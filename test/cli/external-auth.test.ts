@@ -69,7 +69,7 @@ async function run(
       await meanwhile?.(recording.paused.length, recording.said.join('\n'));
     },
   };
-  const ending = await runCli(clientCommands, ['external-auth', ...words], terminal);
+  const ending = await runCli([clientCommands], ['external-auth', ...words], terminal);
   const { printed, said, shown, paused } = recording;
   return { status: exitCodes[ending].status, stdout: printed.join(''), stderr: said.join('\n'), shown, paused };
 }

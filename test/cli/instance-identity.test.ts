@@ -28,7 +28,7 @@ const metadata: Readonly<Record<string, unknown>> = {
 /** Runs `external-auth access-token` in this process. */
 async function run(words: readonly string[], environment: Readonly<Record<string, string>>, provider = 'github') {
   const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent', ...environment });
-  const ending = await runCli(clientCommands, ['external-auth', 'access-token', provider, ...words], terminal);
+  const ending = await runCli([clientCommands], ['external-auth', 'access-token', provider, ...words], terminal);
   return { status: exitCodes[ending].status, stdout: terminal.printed.join(''), stderr: terminal.said.join('\n') };
 }
 

@@ -52,7 +52,7 @@ after(async () => {
 /** Runs a command in this process. */
 async function run(words: readonly string[], input = ''): Promise<{ ending: string; out: string; said: string }> {
   const terminal = recordingTerminal(environment, input);
-  const ending = await runCli([...serverCommands, ...clientCommands], ['provider', ...words], terminal);
+  const ending = await runCli([clientCommands, serverCommands], ['provider', ...words], terminal);
   return { ending, out: terminal.printed.join(''), said: terminal.said.join('\n') };
 }
 

@@ -17,7 +17,7 @@ describe('grantry webhook and audit', () => {
 
   const run = async (...words: string[]): Promise<{ readonly code: string; readonly out: string; readonly said: string }> => {
     const terminal = recordingTerminal({ GRANTRY_URL: server.url, GRANTRY_TOKEN: server.owner.api_token });
-    const code = await runCli([...clientCommands, ...serverCommands], words, terminal);
+    const code = await runCli([clientCommands, serverCommands], words, terminal);
     return { code, out: terminal.printed.join(''), said: terminal.said.join('\n') };
   };
   const json = async (...words: string[]) => {

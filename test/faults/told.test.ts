@@ -68,7 +68,7 @@ const faults: readonly Told[] = [
 
 async function run(api: ExternalAuthApi, ...words: readonly string[]) {
   const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent', GRANTRY_URL: api.url, GRANTRY_TOKEN: api.owner.api_token });
-  const ending = await runCli(clientCommands, ['external-auth', ...words], terminal);
+  const ending = await runCli([clientCommands], ['external-auth', ...words], terminal);
   return { status: exitCodes[ending].status, stdout: terminal.printed.join(''), stderr: terminal.said.join('\n') };
 }
 

@@ -12,7 +12,7 @@ const github = 'protocol=https\nhost=github.com\n';
 /** Runs `git-credential` in this process, as git does, for an agent. */
 async function run(url: string, input: string, ...words: readonly string[]) {
   const terminal = recordingTerminal({ GRANTRY_AGENT_URL: url, GRANTRY_AGENT_TOKEN: 't' }, input);
-  const ending = await runCli(clientCommands, ['git-credential', ...words], terminal);
+  const ending = await runCli([clientCommands], ['git-credential', ...words], terminal);
   return { status: exitCodes[ending].status, stdout: terminal.printed.join(''), stderr: terminal.said.join('\n') };
 }
 const nothing = { status: 0, stdout: '', stderr: '' };

@@ -18,7 +18,7 @@ const agentOf = (url: string): Readonly<Record<string, string>> => ({ GRANTRY_AG
 /** Runs `git-askpass` in this process. */
 async function ask(url: string, ...words: readonly string[]) {
   const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent', ...agentOf(url) });
-  const ending = await runCli(clientCommands, ['git-askpass', '--no-open', ...words], terminal);
+  const ending = await runCli([clientCommands], ['git-askpass', '--no-open', ...words], terminal);
   const { printed, said, paused } = terminal;
   return { status: exitCodes[ending].status, stdout: printed.join(''), stderr: said.join('\n'), paused };
 }

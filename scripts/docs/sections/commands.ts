@@ -51,5 +51,5 @@ const renderCommand = async ({ path, summary, load }: CommandEntry): Promise<str
 export const commands: Section = {
   file: 'docs/cli.md',
   name: 'commands',
-  render: async () => (await Promise.all([...clientCommands, ...serverCommands].map(renderCommand))).join('\n\n'),
+  render: async () => (await Promise.all([...clientCommands.entries, ...serverCommands.entries].map(renderCommand))).join('\n\n'),
 };

@@ -1,7 +1,15 @@
-import type { CommandEntry } from '../command.ts';
+import type { CommandEntry, CommandList } from '../command.ts';
 
-/** Every command that talks to a server. Dispatch, help, completion and the reference are computed from this list and the server's. */
-export const clientCommands: readonly CommandEntry[] = [
+const groups = {
+  'external-auth': 'Link accounts and get their tokens.',
+  agent: 'Let workloads act for you.',
+  'git-credential': 'Let git use your linked accounts.',
+  provider: 'Configure where accounts can be linked.',
+  webhook: 'Have other systems told of events.',
+  audit: 'Read who did what.',
+};
+
+const entries: readonly CommandEntry[] = [
   { path: ['login'], summary: 'Sign in to a server.', load: async () => (await import('./login.ts')).login },
   { path: ['logout'], summary: 'Sign out of a server.', load: async () => (await import('./logout.ts')).logout },
   { path: ['whoami'], summary: 'Print who you are signed in as.', load: async () => (await import('./whoami.ts')).whoami },
@@ -180,3 +188,6 @@ export const clientCommands: readonly CommandEntry[] = [
   },
   { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
 ];
+
+/** Every command that talks to a server. Dispatch, help and the reference are computed from this list and the server's. */
+export const clientCommands: CommandList = { title: 'Commands', groups, entries };

@@ -1,7 +1,13 @@
-import type { CommandEntry } from '../../cli/command.ts';
+import type { CommandEntry, CommandList } from '../../cli/command.ts';
 
-/** Every command that works on the server's own settings and database. */
-export const serverCommands: readonly CommandEntry[] = [
+const groups = {
+  config: 'Check and print the settings.',
+  connections: 'Move linked accounts between servers.',
+  keys: 'List and rotate the keys of the database.',
+  'signing-keys': 'List and rotate the keys of JWT access tokens.',
+};
+
+const entries: readonly CommandEntry[] = [
   { path: ['serve'], summary: 'Start the server.', load: async () => (await import('./serve.ts')).serveCommand },
   { path: ['setup'], summary: 'Make the first user, the owner.', load: async () => (await import('./setup.ts')).setup },
   {
@@ -56,3 +62,6 @@ export const serverCommands: readonly CommandEntry[] = [
     load: async () => (await import('./signing-keys-rotate.ts')).rotateSigningKeys,
   },
 ];
+
+/** Every command that works on the server's own settings and database. */
+export const serverCommands: CommandList = { title: 'Commands on the server itself', groups, entries };
