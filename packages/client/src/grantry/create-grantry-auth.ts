@@ -62,6 +62,7 @@ export function createGrantryAuth(options: GrantryAuthOptions, ports: Ports = sy
     tokenServer(findCaller(options, server.url, ask), wanted, ask, ports.now),
     { marginInSeconds, recheckAfterInSeconds },
     ports.now,
+    3 * (retryForInSeconds + timeoutInSeconds), // at worst an identity, a refusal and a token, each with all its attempts
   );
 
   const auth = (request: GetTokenOptions = {}): Promise<ProviderToken> => keeper.get(request);

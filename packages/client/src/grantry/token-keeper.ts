@@ -1,4 +1,4 @@
-import { Flight } from '../flight/flight.ts';
+import { type Deadline, Flight } from '../flight/flight.ts';
 import { GrantryUnavailableError } from './errors.ts';
 import type { GetTokenOptions } from './options.ts';
 import type { ProviderToken } from './provider-token.ts';
@@ -24,6 +24,12 @@ export interface Freshness {
   readonly marginInSeconds: number;
   readonly recheckAfterInSeconds: number;
 }
+
+/** When the server is taken to have been asked for long enough, all attempts included. */
+const askingFor = (seconds: number): Deadline => ({
+  milliseconds: seconds * 1000,
+  failure: () => new GrantryUnavailableError(`The server was asked for ${seconds} s, and nothing was heard of it.`),
+});
 
 const livesFor = ({ endsAt }: TimedToken, now: number): number => (endsAt === undefined ? Number.POSITIVE_INFINITY : endsAt - now);
 
@@ -55,12 +61,14 @@ export class TokenKeeper {
   readonly #server: TokenServer;
   readonly #freshness: Freshness;
   readonly #now: () => number;
+  readonly #deadline: Deadline;
   #kept: TimedToken | undefined;
   #asking: Asking | undefined;
   /** Tokens that were refused, and what became of telling the server. Until it has heard, it would hand them out again. */
   readonly #refused = new Map<string, Flight<void>>();
 
-  constructor(server: TokenServer, freshness: Freshness, now: () => number) {
+  constructor(server: TokenServer, freshness: Freshness, now: () => number, patienceInSeconds: number = 300) {
+    this.#deadline = askingFor(patienceInSeconds);
     this.#server = server;
     this.#freshness = freshness;
     this.#now = now;
@@ -97,7 +105,7 @@ export class TokenKeeper {
   #report(token: string): Flight<void> {
     const present = this.#refused.get(token);
     if (present !== undefined && !present.isLost) return present;
-    const flight = new Flight((signal) => this.#server.reject(token, signal));
+    const flight = new Flight((signal) => this.#server.reject(token, signal), this.#deadline);
     this.#refused.set(token, flight);
     const [oldest] = this.#refused.keys();
     if (this.#refused.size > maxRefused && oldest !== undefined) this.#refused.delete(oldest);
@@ -112,7 +120,7 @@ export class TokenKeeper {
     const flight = new Flight(async (signal) => {
       for (const token of this.#refused.keys()) await this.#report(token).join(signal);
       return this.#server.get({ minValidityInSeconds, signal, onTrouble });
-    });
+    }, this.#deadline);
     const asking: Asking = { minValidityInSeconds, flight, trouble };
     this.#asking = asking;
     flight.onEnd((result) => {

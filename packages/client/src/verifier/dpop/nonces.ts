@@ -22,9 +22,11 @@ export function rotatingNonces(
 ): Nonces {
   if (secret.length < 32) throw new TypeError('The secret of nonces must have at least 32 bytes.');
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const key = crypto.subtle.importKey('raw', secret, hmac, false, ['sign']);
-  const nonceOf = async (period: number): Promise<string> =>
-    encodeBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(`dpop nonce ${period}`))));
+  let key: ReturnType<typeof crypto.subtle.importKey> | undefined; // made when it is needed: Workers allow no such work at start
+  const nonceOf = async (period: number): Promise<string> => {
+    key ??= crypto.subtle.importKey('raw', secret, hmac, false, ['sign']);
+    return encodeBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(`dpop nonce ${period}`))));
+  };
   const period = (): number => Math.floor(now() / periodInSeconds);
   return {
     current: () => nonceOf(period()),

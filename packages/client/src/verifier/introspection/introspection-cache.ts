@@ -2,6 +2,7 @@ import { SharedFlights } from '../../flight/shared-flights.ts';
 import { type JsonObject, numberOf } from '../../wire/parse-object.ts';
 import { sha256Base64Url } from '../../wire/sha256.ts';
 import { BoundedMemory } from '../bounded-memory.ts';
+import { upstreamDeadline } from '../upstream-error.ts';
 
 /** How long answers are believed, in seconds. A token that is revoked may be accepted for as long. */
 export interface IntrospectionCaching {
@@ -17,7 +18,7 @@ export class IntrospectionCache {
   /** Seconds since the epoch. */
   readonly #now: () => number;
   readonly #answers: BoundedMemory<JsonObject>;
-  readonly #flights = new SharedFlights<JsonObject>();
+  readonly #flights = new SharedFlights<JsonObject>(upstreamDeadline);
 
   constructor(ask: (token: string) => Promise<JsonObject>, caching: IntrospectionCaching, now: () => number) {
     this.#ask = ask;

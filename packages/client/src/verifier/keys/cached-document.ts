@@ -1,4 +1,5 @@
 import { Flight } from '../../flight/flight.ts';
+import { UpstreamError, upstreamDeadline } from '../upstream-error.ts';
 
 /** How long a document is used. All in milliseconds. */
 export interface Caching {
@@ -21,7 +22,7 @@ export class CachedDocument<Content> {
   #kept: { readonly content: Content; readonly at: number } | undefined;
   #flight: Flight<Content> | undefined;
   #attemptedAt = Number.NEGATIVE_INFINITY;
-  #failure: unknown;
+  #failure: unknown = new UpstreamError('the authorization server did not answer just now');
 
   constructor(load: () => Promise<Content>, caching: Caching, now: () => number) {
     this.#load = load;
@@ -46,37 +47,31 @@ export class CachedDocument<Content> {
   }
 
   async #renew(): Promise<Content> {
+    const present = this.#flight?.isLost === false ? this.#flight : undefined;
     const cooldown = this.#kept === undefined ? firstCooldown : this.#caching.cooldown;
-    if (this.#flight === undefined && this.#now() < this.#attemptedAt + cooldown) return this.#fallBack();
+    if (present === undefined && this.#now() < this.#attemptedAt + cooldown) return this.#fallBack(this.#failure);
     try {
-      return await (this.#flight ?? this.#begin()).join();
-    } catch {
-      return this.#fallBack();
+      return await (present ?? this.#begin()).join();
+    } catch (error) {
+      return this.#fallBack(error);
     }
   }
 
   #begin(): Flight<Content> {
     this.#attemptedAt = this.#now();
-    const flight = new Flight(async () => {
-      try {
-        const content = await this.#load();
-        this.#kept = { content, at: this.#now() };
-        return content;
-      } catch (error) {
-        this.#failure = error;
-        throw error;
-      }
-    });
+    const flight = new Flight(() => this.#load(), upstreamDeadline);
     this.#flight = flight;
-    flight.onEnd(() => {
-      this.#flight = undefined;
+    flight.onEnd((content) => {
+      if (content !== undefined) this.#kept = { content, at: this.#now() };
+      if (this.#flight === flight) this.#flight = undefined;
     });
     return flight;
   }
 
-  #fallBack(): Content {
+  #fallBack(failure: unknown): Content {
+    this.#failure = failure;
     const kept = this.#kept;
     if (kept !== undefined && this.#now() < kept.at + this.#caching.maxAge + this.#caching.maxStale) return kept.content;
-    throw this.#failure;
+    throw failure;
   }
 }
