@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { trustedIssuer as issuer, signUp, startConsole, type TestConsole } from './start-console.ts';
+import { trustedIssuer as issuer, owner, signUp, startConsole, type TestConsole } from './start-console.ts';
 import type { Visitor } from './visitor.ts';
 
 describe('an agent’s page', () => {
@@ -54,6 +54,24 @@ describe('an agent’s page', () => {
     assert.match(person.page, /not known here/);
     await person.open(path);
     assert.equal(person.forms(`${path}/rules`)[0]?.fields.get('may'), 'everything');
+  });
+
+  test('a rule about installations of an app is kept as it is: as an entry of the form it would allow every account', async () => {
+    const call = async (method: string, at: string, token: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'coder-session-token': token };
+      return (await fetch(`${server.url}/api/v2${at}`, { method, headers, body: JSON.stringify(body) })).json();
+    };
+    const { session_token: token } = (await call('POST', '/users/login', '', owner)) as { session_token: string };
+    const installations = [{ provider: 'demo', installations: [{ owner: 'octo' }] }];
+    await call('PATCH', path, token, { hand_out_rules: installations });
+    await person.open(path);
+    assert.deepEqual(rule(0), [false, 'demo', '']);
+    await person.submit(`${path}/rules`, { may: 'rules' });
+    assert.match(person.page, /Saved\./);
+    const headers = { 'coder-session-token': token };
+    const agent = (await (await fetch(`${server.url}/api/v2${path}`, { headers })).json()) as { hand_out_rules: unknown };
+    assert.deepEqual(agent.hand_out_rules, installations);
+    await person.submit(`${path}/rules`, { may: 'everything' });
   });
 
   test('workloads are added and removed', async () => {

@@ -28,7 +28,10 @@ const toRow = ({ id, workload, createdAt }: AgentIdentity): AgentIdentityRow => 
   createdAt,
 });
 
-/** An entry for each rule, and one for each provider without. */
+/** Whether a rule is about installations of an app, which the form does not have: saved as an entry, it would allow every account. */
+const isOfInstallations = ({ installations }: HandOutRule): boolean => installations !== undefined;
+
+/** An entry for each rule about accounts, and one for each provider without. */
 async function listEntries({ context, user }: MemberVisit, rules: readonly HandOutRule[]): Promise<readonly RuleEntry[]> {
   const { broker } = context;
   const connections = await broker.facts.listConnections(user.id);
@@ -58,7 +61,10 @@ async function show(visit: MemberVisit, refusal?: string): Promise<PageAnswer> {
     now: identity.clock(),
     agent,
     mayEverything: agent.handOutRules === undefined,
-    rules: await listEntries(visit, agent.handOutRules ?? []),
+    rules: await listEntries(
+      visit,
+      (agent.handOutRules ?? []).filter((rule) => !isOfInstallations(rule)),
+    ),
     identities: identities.map(toRow),
     newIdentity: {
       clouds: workloadPlatforms.filter(({ knownBy }) => knownBy === 'instance').map(({ name, label }) => ({ platform: name, label })),
@@ -86,7 +92,8 @@ async function saveRules(visit: MemberVisit): Promise<PageAnswer> {
   const known = [...context.broker.providers.map(({ id }) => id), ...(agent.handOutRules ?? []).map(({ provider }) => provider)];
   const read = readRulesForm(form, new Set(known));
   if ('refusal' in read) return show(visit, read.refusal);
-  return answer(visit, await replaceAgentRules(context.identity, nameOf(visit), read.rules, origin), 'agent_saved');
+  const rules = read.rules && [...read.rules, ...(agent.handOutRules ?? []).filter(isOfInstallations)];
+  return answer(visit, await replaceAgentRules(context.identity, nameOf(visit), rules, origin), 'agent_saved');
 }
 
 const addIdentity = async (visit: MemberVisit): Promise<PageAnswer> =>
