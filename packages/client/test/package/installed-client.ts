@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildPackage } from '../../scripts/build-package.ts';
+
+/** The package as people install it: built, packed, elsewhere. */
+export interface InstalledClient {
+  /** A folder with a `node_modules` and nothing of the checkout. */
+  readonly folder: string;
+  /** Of the package and whatever came with it. */
+  readonly bytes: number;
+  readonly packages: readonly string[];
+  remove(): void;
+}
+
+/** Bytes of every file below a folder. */
+export const bytesBelow = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+
+const packagesIn = (modules: string): readonly string[] =>
+  readdirSync(modules)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => `${name}/${inner}`) : [name]));
+
+/** Builds and packs the client, and installs it into a folder of its own. */
+export async function installClient(): Promise<InstalledClient> {
+  const folder = mkdtempSync(join(tmpdir(), 'grantry-client-'));
+  const npm = (...args: readonly string[]): string =>
+    execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const built = join(folder, 'built');
+  await buildPackage(built);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  const packed = npm('pack', '--silent', built).trim().split('\n').at(-1) ?? '';
+  npm('install', '--silent', '--offline', '--no-audit', '--no-fund', join(folder, packed));
+  rmSync(built, { recursive: true });
+  const modules = join(folder, 'node_modules');
+  return {
+    folder,
+    bytes: bytesBelow(join(modules, '@grantry/client')),
+    packages: packagesIn(modules),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
