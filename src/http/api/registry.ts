@@ -25,6 +25,13 @@ import { putExternalAuthToken } from './external-auth/put-external-auth-token.ts
 import { refreshExternalAuth } from './external-auth/refresh-external-auth.ts';
 import { reportAgentRefusal, reportMyRefusal } from './external-auth/report-refusal.ts';
 import { tryExternalAuth } from './external-auth/try-external-auth.ts';
+import { createFederationPolicy } from './federation/create-policy.ts';
+import { deleteFederationPolicy } from './federation/delete-policy.ts';
+import { exchangeFederationToken } from './federation/exchange-token.ts';
+import { explainFederationToken } from './federation/explain-token.ts';
+import { getFederationPolicy } from './federation/get-policy.ts';
+import { listFederationPolicies } from './federation/list-policies.ts';
+import { replaceFederationPolicy } from './federation/replace-policy.ts';
 import { createAppJwt } from './github-apps/create-app-jwt.ts';
 import { createInstallationToken } from './github-apps/create-installation-token.ts';
 import { listAppInstallations } from './github-apps/list-installations.ts';
@@ -126,6 +133,13 @@ export const operations: readonly Operation[] = [
   listAppInstallations,
   createAppJwt,
   createInstallationToken,
+  listFederationPolicies,
+  createFederationPolicy,
+  getFederationPolicy,
+  replaceFederationPolicy,
+  deleteFederationPolicy,
+  exchangeFederationToken,
+  explainFederationToken,
   listProviders,
   createProvider,
   getProvider,
