@@ -45,6 +45,7 @@ function readWanted({ provider, match }: Wanted): Readonly<Record<string, string
  *   auth: { url: 'https://grantry.example', provider: 'github', agentToken },
  * });
  * ```
+ * @param ports the clock and chance; the machine's own unless a test sets them
  * @throws TypeError if the options do not say which server, which token, and who asks.
  */
 export function createGrantryAuth(options: GrantryAuthOptions, ports: Ports = systemPorts): GrantryAuth {

@@ -74,7 +74,11 @@ test('while the server cannot be asked, a token that lives is used, and one that
   await keeper.get({});
   isDown = true;
   scene.now = 3_590_000;
-  assert.equal((await keeper.get({})).token, 't');
+  for (let times = 0; times < 5; times++) assert.equal((await keeper.get({})).token, 't');
+  assert.equal(scene.asked, 2, 'a server that could not help is left alone for a while');
+  scene.now += 5000;
+  await keeper.get({});
+  assert.equal(scene.asked, 3);
   await assert.rejects(keeper.get({ minValidityInSeconds: 30 }), GrantryUnavailableError);
   await assert.rejects(keeper.get({ refresh: true }), GrantryUnavailableError);
   scene.now = 3_600_000;
@@ -98,6 +102,25 @@ test('whoever holds a token that lives does not wait while a server in trouble i
   answers.resolve(timed('new', scene.now, scene.now + 3_600_000));
   await new Promise(setImmediate);
   assert.equal((await keeper.get({})).token, 'new');
+});
+
+test('a token that is refused meanwhile is not used while the server is in trouble', async () => {
+  const answers = Promise.withResolvers<TimedToken>();
+  let isDown = false;
+  let onTrouble = (): void => {};
+  const { scene, keeper } = openKeeper(async (request) => {
+    if (!isDown) return timed('old', 0, 3_600_000);
+    onTrouble = request.onTrouble;
+    return answers.promise;
+  });
+  await keeper.get({});
+  isDown = true;
+  scene.now = 3_550_000;
+  const waiting = keeper.get({});
+  await keeper.invalidate('old');
+  onTrouble();
+  answers.resolve(timed('new', scene.now, scene.now + 3_600_000));
+  assert.equal((await waiting).token, 'new');
 });
 
 test('what is wrong for good is said, even though the token at hand still lives', async () => {

@@ -45,6 +45,8 @@ export function isFresh(kept: TimedToken, now: number, minValidityInSeconds: num
 const isUsable = (kept: TimedToken, now: number, minValidityInSeconds: number): boolean =>
   livesFor(kept, now) > Math.max(1, minValidityInSeconds) * 1000;
 
+/** A server that could not help is left alone for so long by whoever holds a token that lives. */
+const pauseMilliseconds = 5000;
 /** So many refused tokens are remembered: stragglers come with the last one. */
 const maxRefused = 8;
 
@@ -64,6 +66,7 @@ export class TokenKeeper {
   readonly #deadline: Deadline;
   #kept: TimedToken | undefined;
   #asking: Asking | undefined;
+  #failedAt = Number.NEGATIVE_INFINITY;
   /** Tokens that were refused, and what became of telling the server. Until it has heard, it would hand them out again. */
   readonly #refused = new Map<string, Flight<void>>();
 
@@ -79,15 +82,20 @@ export class TokenKeeper {
     signal?.throwIfAborted();
     const kept = this.#kept;
     if (!refresh && kept !== undefined && isFresh(kept, this.#now(), minValidityInSeconds, this.#freshness)) return kept.token;
-    const wanted = Math.max(minValidityInSeconds, this.#freshness.marginInSeconds);
-    const present = this.#asking;
-    const asking = present !== undefined && !present.flight.isLost && present.minValidityInSeconds >= wanted ? present : this.#ask(wanted);
-    const arrival = asking.flight.join(signal);
-    if (refresh || kept === undefined || !isUsable(kept, this.#now(), minValidityInSeconds)) return (await arrival).token;
-    const meanwhile = asking.trouble.then(() => kept);
+    const fallBack = (): TimedToken | undefined =>
+      !refresh && kept !== undefined && kept === this.#kept && isUsable(kept, this.#now(), minValidityInSeconds) ? kept : undefined;
+    const usable = fallBack();
+    if (usable !== undefined && this.#now() < this.#failedAt + pauseMilliseconds) return usable.token;
+
+    const { flight, trouble } = this.#askOrJoin(Math.max(minValidityInSeconds, this.#freshness.marginInSeconds));
+    const arrival = flight.join(signal);
+    if (usable === undefined) return (await arrival).token;
+    const meanwhile = trouble.then(() => fallBack() ?? arrival);
     const unlessUnavailable = arrival.catch((error: unknown) => {
-      if (error instanceof GrantryUnavailableError) return kept;
-      throw error;
+      const instead = error instanceof GrantryUnavailableError ? fallBack() : undefined;
+      if (instead === undefined) throw error;
+      this.#failedAt = this.#now();
+      return instead;
     });
     return (await Promise.race([unlessUnavailable, meanwhile])).token;
   }
@@ -110,6 +118,12 @@ export class TokenKeeper {
     const [oldest] = this.#refused.keys();
     if (this.#refused.size > maxRefused && oldest !== undefined) this.#refused.delete(oldest);
     return flight;
+  }
+
+  #askOrJoin(minValidityInSeconds: number): Asking {
+    const present = this.#asking;
+    const suits = present !== undefined && !present.flight.isLost && present.minValidityInSeconds >= minValidityInSeconds;
+    return suits ? present : this.#ask(minValidityInSeconds);
   }
 
   #ask(minValidityInSeconds: number): Asking {
