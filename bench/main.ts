@@ -1,6 +1,7 @@
 /** `npm run bench`: ours beside its peers, in one run, alternating. Writes bench/RESULTS.md. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureClient } from './client.ts';
 import { measureCommandStartUp } from './command-start-up.ts';
 import { measureRow, type Row } from './measure.ts';
 import { measureMemory } from './memory.ts';
@@ -20,6 +21,7 @@ const { values: flags } = parseArgs({
     seconds: { type: 'string', default: '5' },
     postgres: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    client: { type: 'boolean', default: false },
     only: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -36,11 +38,17 @@ if (flags.help) {
   --seconds N  how long a round lasts (5)
   --postgres   measures on PostgreSQL too (GRANTRY_TEST_POSTGRES_URL, or one of its own)
   --memory     issues a million tokens and reads the server's memory (some minutes)
+  --client     only @grantry/client, beside @octokit/auth-app; its README gets the table
   --only TEXT  only the rows whose work contains TEXT, and RESULTS.md is left alone`);
   process.exit(0);
 }
 
 const rounds = flags.quick ? 3 : Number(flags.rounds);
+if (flags.client) {
+  say(await measureClient(rounds, !flags.quick));
+  process.exit(0);
+}
+
 const seconds = flags.quick ? 2 : Number(flags.seconds);
 const size = { seconds, codes: seconds * 4000 };
 const stops: (() => Promise<void>)[] = [];

@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bytesBelow, installClient } from '../packages/client/test/package/installed-client.ts';
+import { fillSection } from '../scripts/docs/section.ts';
+import { measureImports } from './client/import-time.ts';
+import { type MeasuredOperation, measureOperations, showMicroseconds } from './client/operations.ts';
+import { copyPublished } from './client/published-package.ts';
+import { describeMachine } from './machine.ts';
+import { ratioByRound, spreadOf } from './statistics.ts';
+
+const readme = new URL('../packages/client/README.md', import.meta.url);
+
+interface Line {
+  readonly work: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly found: string;
+  readonly target: string;
+  readonly isMet: boolean;
+}
+
+const operationLine = ({ work, atLeast, ours, theirs }: MeasuredOperation): Line => {
+  const { median } = ratioByRound(theirs, ours);
+  const found = `${median.toFixed(median < 20 ? 1 : 0)} × as fast`;
+  return {
+    work,
+    ours: showMicroseconds(ours),
+    theirs: showMicroseconds(theirs),
+    found,
+    target: `≥ ${atLeast} ×`,
+    isMet: median >= atLeast,
+  };
+};
+
+/** Both libraries from where they are installed, each without the other. */
+const installedLines = async (rounds: number): Promise<readonly Line[]> => {
+  const ours = await installClient();
+  const theirs = copyPublished('@octokit/auth-app');
+  try {
+    const imports = measureImports({ ours: ours.folder, theirs: theirs.folder }, rounds);
+    const { median } = ratioByRound(imports.ours, imports.theirs);
+    const show = (times: readonly number[]): string => `${spreadOf(times).median.toFixed(1)} ms`;
+    const size = bytesBelow(join(theirs.folder, 'node_modules'));
+    const share = ours.bytes / size;
+    const kB = (bytes: number): string => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
+    return [
+      {
+        work: 'import',
+        ours: show(imports.ours),
+        theirs: show(imports.theirs),
+        found: `${median.toFixed(2)} of its time`,
+        target: '≤ ⅓',
+        isMet: median <= 1 / 3,
+      },
+      {
+        work: 'what is installed',
+        ours: kB(ours.bytes),
+        theirs: kB(size),
+        found: `${(share * 100).toFixed(1)} %`,
+        target: '≤ 2 %',
+        isMet: share <= 0.02,
+      },
+    ];
+  } finally {
+    ours.remove();
+    theirs.remove();
+  }
+};
+
+const render = (lines: readonly Line[]): string =>
+  [
+    ...describeMachine().slice(0, 2),
+    '',
+    '| work | @grantry/client | @octokit/auth-app | found | target | |',
+    '|---|---|---|---|---|---|',
+    ...lines.map(
+      ({ work, ours, theirs, found, target, isMet }) =>
+        `| ${work} | ${ours} | ${theirs} | ${found} | ${target} | ${isMet ? 'met' : '**not met**'} |`,
+    ),
+  ].join('\n');
+
+/**
+ * Measures the GitHub App library beside `@octokit/auth-app`, in one run and in turn.
+ *
+ * @param keeps whether the table goes into the package's README
+ * @returns the table
+ */
+export async function measureClient(rounds: number, keeps: boolean): Promise<string> {
+  const lines = [...(await measureOperations(rounds)).map(operationLine), ...(await installedLines(rounds * 3))];
+  const table = render(lines);
+  if (keeps) {
+    const section = { file: 'packages/client/README.md', name: 'bench', render: () => table };
+    writeFileSync(readme, fillSection(readFileSync(readme, 'utf8'), section, table));
+  }
+  return table;
+}

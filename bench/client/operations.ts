@@ -1,0 +1,94 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createAppAuth as published } from '@octokit/auth-app';
+import { Octokit } from '@octokit/core';
+import { createAppAuth } from '../../packages/client/src/github-app/index.ts';
+import { type Spread, spreadOf } from '../statistics.ts';
+
+/** The strategies under test; what is measured is what both take. */
+type Auth = (options: object) => Promise<unknown>;
+
+/** One call to measure, of a strategy that did it once. */
+interface Operation {
+  readonly work: string;
+  readonly atLeast: number;
+  readonly calls: number;
+  readonly ours: (auth: Auth, call: number) => Promise<unknown>;
+  readonly theirs: (auth: Auth, call: number) => Promise<unknown>;
+}
+
+/** What an operation took, in microseconds a call, round by round. */
+export interface MeasuredOperation {
+  readonly work: string;
+  readonly atLeast: number;
+  readonly ours: readonly number[];
+  readonly theirs: readonly number[];
+}
+
+const permissions = { contents: 'read', issues: 'write', checks: 'write', actions: 'read', metadata: 'read' };
+const wish = { type: 'installation', installationId: 1, permissions };
+
+const both = (call: (auth: Auth, call: number) => Promise<unknown>): Pick<Operation, 'ours' | 'theirs'> => ({ ours: call, theirs: call });
+
+let nextInstallation = 2;
+
+const operations: readonly Operation[] = [
+  { work: "the app's JWT, as an app asks for it", atLeast: 50, calls: 500, ...both((auth) => auth({ type: 'app' })) },
+  {
+    work: "the app's JWT, signed anew",
+    atLeast: 3,
+    calls: 300,
+    ours: (auth) => auth({ type: 'app', refresh: true }),
+    theirs: (auth) => auth({ type: 'app' }),
+  },
+  { work: 'an installation token that is kept, five permissions', atLeast: 3, calls: 50_000, ...both((auth) => auth(wish)) },
+  {
+    work: 'an installation token that has to be asked for',
+    atLeast: 3,
+    calls: 300,
+    ...both((auth) => auth({ ...wish, installationId: nextInstallation++ })),
+  },
+];
+
+/** GitHub answers at once: what is left is the library. */
+const answer = async (): Promise<Response> =>
+  Response.json({ token: 'ghs_1234567890', expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions }, { status: 201 });
+
+const newStrategies = (): { readonly ours: Auth; readonly theirs: Auth } => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const options = {
+    appId: 1,
+    privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(), // the form GitHub hands out
+    request: new Octokit({ request: { fetch: answer } }).request,
+  };
+  return { ours: createAppAuth(options) as Auth, theirs: published(options) as unknown as Auth };
+};
+
+const time = async (auth: Auth, calls: number, operation: Operation['ours']): Promise<number> => {
+  const start = performance.now();
+  for (let call = 0; call < calls; call++) await operation(auth, call);
+  return ((performance.now() - start) * 1000) / calls;
+};
+
+/** Runs each operation on both libraries in turn, round after round; the first round warms up and is not counted. */
+export async function measureOperations(rounds: number): Promise<readonly MeasuredOperation[]> {
+  const { ours, theirs } = newStrategies();
+  const measured: MeasuredOperation[] = [];
+  for (const operation of operations) {
+    const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+    for (let round = 0; round <= rounds; round++) {
+      const ourTime = await time(ours, operation.calls, operation.ours);
+      const theirTime = await time(theirs, operation.calls, operation.theirs);
+      if (round === 0) continue;
+      times.ours.push(ourTime);
+      times.theirs.push(theirTime);
+    }
+    measured.push({ work: operation.work, atLeast: operation.atLeast, ...times });
+  }
+  return measured;
+}
+
+/** Microseconds as people read them. */
+export const showMicroseconds = (times: readonly number[]): string => {
+  const { median }: Spread = spreadOf(times);
+  return median >= 100 ? `${(median / 1000).toFixed(2)} ms` : `${median.toFixed(2)} µs`;
+};
