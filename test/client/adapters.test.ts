@@ -166,6 +166,40 @@ test('RFC 8705 §3: over TLS, the certificate of the connection is the one a tok
   }
 });
 
+test('RFC 9449 §4.3, number 9: behind a proxy, proofs are for where clients reach the resource', async () => {
+  const app = fastify({ forceCloseConnections: true });
+  const behind = createVerifier({ issuer: issuer.issuer, audience: resourceOf('ES256'), origin: 'https://api.example.com', dpop: {} });
+  app.get('/notes', { onRequest: onFastify.requireAccess(behind) }, (request) => onFastify.accessOf(request).binding);
+  const inside = await app.listen({ port: 0, host: '127.0.0.1' });
+  const DPoP = openid.getDPoPHandle(issuer.configuration, await openid.randomDPoPKeyPair());
+  const token = await issuer.token(resourceOf('ES256'), 'read', { DPoP });
+  const configuration = new openid.Configuration(issuer.configuration.serverMetadata(), issuer.clientId);
+  configuration[openid.customFetch] = (url, init) => fetch(url.replace('https://api.example.com', inside), init as RequestInit);
+  const outside = new URL('https://api.example.com/notes?page=1');
+  const answer = await openid.fetchProtectedResource(configuration, token, outside, 'GET', null, new Headers(), { DPoP });
+  assert.equal(await answer.text(), 'dpop');
+  await app.close();
+});
+
+test('a bug in a verifier is the framework’s to report, not a denial', async () => {
+  const bug = new RangeError('a bug');
+  const broken: Verifier = { verify: () => Promise.reject(bug), verifyRequest: () => Promise.reject(bug), metadata: undefined };
+  const plain = { method: 'GET', protocol: 'http', host: 'h', originalUrl: '/', headers: {}, socket: undefined };
+  const unused = {} as never;
+  await assert.rejects(onFastify.requireAccess(broken)(plain, unused), bug);
+  let passedOn: unknown;
+  await onExpress.requireAccess(broken)(plain, unused, (error) => {
+    passedOn = error;
+  });
+  assert.equal(passedOn, bug);
+  const context = { req: { raw: new Request('https://rs.test') }, header: () => {} };
+  await assert.rejects(
+    onHono.requireAccess(broken)(context, async () => {}),
+    bug,
+  );
+  await assert.rejects(mcpTokenVerifier(broken, mcpErrors).verifyAccessToken('x'), bug);
+});
+
 describe('the MCP SDK', () => {
   let api: Started;
   before(async () => {
@@ -203,6 +237,10 @@ describe('the MCP SDK', () => {
     await assert.rejects(scoped.verifyAccessToken(await issuer.token(resourceOf('ES256'))), mcpErrors.InsufficientScopeError);
     const down = mcpTokenVerifier(createVerifier({ issuer: 'http://127.0.0.1:1', audience: resourceOf('ES256') }), mcpErrors);
     const foreign = await issuer.token(resourceOf('ES256'));
-    await assert.rejects(down.verifyAccessToken(foreign), mcpErrors.InvalidTokenError);
+    await assert.rejects(down.verifyAccessToken(foreign), mcpErrors.InvalidTokenError, 'its issuer is another one');
+    const { issuer: name, clientId, clientSecret } = issuer;
+    const introspection = { clientId, clientSecret, endpoint: 'http://127.0.0.1:1' };
+    const unable = mcpTokenVerifier(createVerifier({ issuer: name, audience: resourceOf('opaque'), introspection }), mcpErrors);
+    await assert.rejects(unable.verifyAccessToken('opaque'), mcpErrors.ServerError);
   });
 });

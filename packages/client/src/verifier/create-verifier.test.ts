@@ -85,6 +85,32 @@ test('answers that are too long, no JSON, redirects or errors are 503: nobody kn
   for (const answer of answers) await assert.rejects(createVerifier(introspecting(answer)).verify(bearing('t')), { status: 503 });
 });
 
+test('RFC 8414 §2, §3.3: metadata that is another issuer’s, names no keys, or keys on the open network is of no use', async () => {
+  const { token } = await sign('ES256');
+  const documents = [
+    { issuer: 'https://evil.test' },
+    { issuer },
+    { issuer, jwks_uri: 'http://as.test/jwks' },
+    { issuer, jwks_uri: 'file:///etc/passwd' },
+  ];
+  const reasons = [/another issuer/, /names no jwksUri/, /jwksUri must be an https: URL/, /jwksUri must be an https: URL/];
+  for (const [index, document] of documents.entries()) {
+    const asked: string[] = [];
+    const answer: typeof fetch = async (url) => {
+      asked.push(String(url));
+      return Response.json(document);
+    };
+    await assert.rejects(createVerifier({ issuer, audience, fetch: answer }).verify(bearing(token)), {
+      status: 503,
+      reason: reasons[index],
+    });
+    assert.ok(
+      asked.every((url) => url.startsWith(`${issuer}/.well-known/`)),
+      asked.join(),
+    );
+  }
+});
+
 test('a bug is not passed off as a denial', async () => {
   const { token, jwks } = await sign('ES256');
   const broken = {
