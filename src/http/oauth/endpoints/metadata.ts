@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { authorizationServerMetadata } from '../../../engine/metadata/authorization-server-metadata.ts';
+import { delegatedGrantsOf } from '../delegated-grants.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { serviceUrl } from '../service-url.ts';
 
@@ -22,14 +23,14 @@ export const metadataEndpoint: OAuthEndpoint = {
   },
   async handle({ context, service, reply }) {
     const base = serviceUrl(context.rooms, service);
-    return reply.send(
-      authorizationServerMetadata(service, {
-        authorization: `${base}/oauth2/authorize`,
-        token: `${base}/oauth2/tokens`,
-        revocation: `${base}/oauth2/revoke`,
-        introspection: `${base}/oauth2/introspect`,
-        jwks: `${base}/oauth2/jwks`,
-      }),
-    );
+    const metadata = authorizationServerMetadata(service, {
+      authorization: `${base}/oauth2/authorize`,
+      token: `${base}/oauth2/tokens`,
+      revocation: `${base}/oauth2/revoke`,
+      introspection: `${base}/oauth2/introspect`,
+      jwks: `${base}/oauth2/jwks`,
+    });
+    const delegated = delegatedGrantsOf(service, context.rooms.serviceId).map(({ name }) => name);
+    return reply.send({ ...metadata, grant_types_supported: [...metadata.grant_types_supported, ...delegated] });
   },
 };

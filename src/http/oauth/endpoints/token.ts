@@ -3,6 +3,7 @@ import { encodeTokenResponse } from '../../../engine/token/encode-token-response
 import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../protocol/form.ts';
 import { requestFacts } from '../../request-facts.ts';
+import { findDelegatedGrant } from '../delegated-grants.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
 import { recordRefusal } from '../record-refusal.ts';
@@ -27,11 +28,18 @@ export const tokenEndpoint: OAuthEndpoint = {
     refresh_token: Type.Optional(Type.String()),
     scope: Type.Optional(Type.String()),
     resource: Type.Optional(Type.String()),
+    audience: Type.Optional(Type.String({ description: 'In a token exchange: the id of a provider.' })),
+    subject_token: Type.Optional(Type.String({ description: 'In a token exchange: a JWT that a trust policy names.' })),
+    subject_token_type: Type.Optional(Type.String()),
+    repository: Type.Optional(Type.String({ description: 'In a token exchange: a repository the token is for; may be repeated.' })),
   }),
   answers: { 200: { description: 'Tokens.', body: tokenBody } },
-  async handle({ context, service, request, reply }) {
+  async handle(call) {
+    const { context, service, request, reply } = call;
     const { engine } = context.rooms;
     const clientRequest = readClientRequest(service, request);
+    const delegated = findDelegatedGrant(service, context.rooms.serviceId, clientRequest.parameters);
+    if (delegated !== undefined) return delegated.handle(call, clientRequest.parameters);
     const decision = await processTokenRequest(engine, clientRequest);
     switch (decision.action) {
       case 'issue': {
