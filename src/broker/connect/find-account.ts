@@ -1,6 +1,7 @@
 import type { UsableToken } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { parseJson } from '../outbound/parse-json.ts';
+import { printable } from '../outbound/printable.ts';
 import { sendWithToken } from '../outbound/send-with-token.ts';
 import type { Broker, OutboundRequest, ResolvedEndpoints } from '../ports.ts';
 import { type ProviderAccount, readUsualAccount } from '../providers/account.ts';
@@ -30,7 +31,8 @@ export async function findAccount(broker: Broker, provider: Provider, tokens: Ac
   const claims = readIdToken(token, { clientId: provider.clientId, issuer: resolved.endpoints.issuer });
   const answer = await askWho(broker, provider, resolved.endpoints, tokens);
   const account = (providerTypeOf(provider.type).readAccount ?? readUsualAccount)({ answer, token, claims });
-  return account === undefined ? undefined : { id: account.id.slice(0, longest), name: account.name.slice(0, longest) };
+  if (account === undefined) return undefined;
+  return { id: printable(account.id).slice(0, longest), name: printable(account.name).slice(0, longest) };
 }
 
 async function askWho(broker: Broker, provider: Provider, { validateUrl }: ResolvedEndpoints, token: UsableToken): Promise<unknown> {

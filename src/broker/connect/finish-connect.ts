@@ -1,6 +1,8 @@
+import { Secret } from '../../protocol/secret.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import { reportUnbound } from '../outbound/report-unbound.ts';
+import { withoutSecrets } from '../outbound/without-secrets.ts';
 import type { Broker } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
@@ -48,7 +50,9 @@ export async function finishConnect(broker: Broker, provider: Provider, returned
     ...(codeVerifier === undefined ? {} : { code_verifier: codeVerifier }),
   };
   const answer = await askTokenEndpoint(broker, provider, redemption, dpopKey);
-  const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
+  const sent = [new Secret(code), ...(codeVerifier === undefined ? [] : [new Secret(codeVerifier)])];
+  const clean = (words: string): string => withoutSecrets(words, provider, sent);
+  const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer, clean);
   if (judged.answer === 'refused') return { outcome: 'failed', code: judged.refusal.code, words: judged.refusal.words };
   const tokens = keepTokens(judged.tokens, { ...provider, scopes }, askedAt, { dpopKey });
   reportUnbound(broker, provider, dpopKey, tokens);

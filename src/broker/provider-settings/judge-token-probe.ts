@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { printable } from '../outbound/printable.ts';
 import type { OutboundAnswer } from '../ports.ts';
 import type { ProviderType } from '../providers/provider-type.ts';
 import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
@@ -42,11 +43,20 @@ function judgeClient(code: string | undefined, words: string): CheckResult {
   }
 }
 
-/** Judges the answer to a code nobody issued. */
-export function judgeTokenProbe(answer: OutboundAnswer, type: ProviderType, now: EpochSeconds): TokenProbe {
+/**
+ * Judges the answer to a code nobody issued.
+ *
+ * @param clean takes out of the provider's words what must not be kept of them.
+ */
+export function judgeTokenProbe(
+  answer: OutboundAnswer,
+  type: ProviderType,
+  now: EpochSeconds,
+  clean: (words: string) => string = printable,
+): TokenProbe {
   const notAsked = unknown('The token endpoint could not be asked.');
   if (answer.outcome === 'failed') return { tokenEndpoint: { outcome: 'failed', detail: answer.words }, client: notAsked };
-  const judged = classifyTokenAnswer(answer, now, type.readTokenAnswer?.bind(type));
+  const judged = classifyTokenAnswer(answer, now, type.readTokenAnswer?.bind(type), clean);
   if (judged.answer === 'issued') {
     const detail = 'It issued a token for a code that nobody issued: do not trust it.';
     return { tokenEndpoint: { outcome: 'failed', detail }, client: notAsked };

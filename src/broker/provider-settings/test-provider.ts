@@ -2,6 +2,7 @@ import { callbackUrl } from '../connect/authorize-url.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import { metadataUrl, resolveEndpoints } from '../outbound/resolve-endpoints.ts';
+import { withoutSecrets } from '../outbound/without-secrets.ts';
 import type { Broker } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import type { EffectiveProvider } from './effective-providers.ts';
@@ -47,7 +48,9 @@ export async function testProvider(
     redirect_uri: callbackUrl(provider, broker.accessUrl),
     ...(provider.pkceMethod === 'S256' ? { code_verifier: broker.mint.random(32) } : {}),
   });
-  const { tokenEndpoint, client } = judgeTokenProbe(answer, providerTypeOf(provider.type), broker.clock());
+  const { tokenEndpoint, client } = judgeTokenProbe(answer, providerTypeOf(provider.type), broker.clock(), (words) =>
+    withoutSecrets(words, provider),
+  );
   return [
     { name: 'settings', ...settings },
     { name: 'metadata', ...metadata },

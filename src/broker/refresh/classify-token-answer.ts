@@ -49,16 +49,18 @@ const secondsOf = (value: unknown): Seconds | undefined => {
  * Judges the answer of a provider's token endpoint, to a code, a device code or a refresh token.
  *
  * @param readMembers puts the answer of the provider's type into the words of RFC 6749.
+ * @param clean takes out of the provider's words what must not be kept of them.
  * @see RFC 6749 §5.1 and §5.2; GitHub answers 200 with an `error`, and form-encoded text unless asked for JSON.
  */
 export function classifyTokenAnswer(
   answer: OutboundAnswer,
   now: EpochSeconds,
   readMembers: ProviderType['readTokenAnswer'] = (members) => members,
+  clean: (words: string) => string = printable,
 ): TokenAnswer {
   const refused = (refusal: Partial<RefusedTokens> & Pick<RefusedTokens, 'class' | 'words'>): TokenAnswer => ({
     answer: 'refused',
-    refusal: { code: undefined, retryAfter: undefined, answerLost: false, ...refusal, words: printable(refusal.words) },
+    refusal: { code: undefined, retryAfter: undefined, answerLost: false, ...refusal, words: clean(refusal.words) },
   });
 
   if (answer.outcome === 'failed') return refused({ class: 'transient', words: answer.words, answerLost: answer.reached });
@@ -88,7 +90,7 @@ export function classifyTokenAnswer(
   const said = code === undefined ? `status ${status}` : description === undefined ? code : `${code}: ${description}`;
   return refused({
     class: classOfTokenError(status, code),
-    code,
+    code: code === undefined ? undefined : clean(code),
     words: said,
     retryAfter: readRetryAfter(headers, now),
     answerLost: status >= 500,

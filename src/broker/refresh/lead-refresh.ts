@@ -3,6 +3,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { askTokenEndpoint } from '../outbound/ask-token-endpoint.ts';
 import { reportUnbound } from '../outbound/report-unbound.ts';
+import { withoutSecrets } from '../outbound/without-secrets.ts';
 import type { Broker, OutboundAnswer } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { revokeTokens } from '../unlink/revoke-tokens.ts';
@@ -38,6 +39,7 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
 
   const startedAt = broker.clock();
   const parameters = { grant_type: 'refresh_token', refresh_token: connection.refreshToken?.reveal() ?? '' };
+  const clean = (words: string): string => withoutSecrets(words, provider, [connection.refreshToken, connection.accessToken]);
   let lostBefore = false;
   for (let tries = 1; ; tries++) {
     await broker.observe('provider_calling');
@@ -48,7 +50,7 @@ export async function leadRefresh(broker: Broker, { provider, connection, attemp
         ? await askTokenEndpoint(broker, provider, parameters, connection.dpopKey)
         : { outcome: 'failed', reached: false, words: 'the refresh was held up for too long' };
     await broker.observe('provider_answered');
-    const answer = classifyTokenAnswer(outcome, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
+    const answer = classifyTokenAnswer(outcome, broker.clock(), providerTypeOf(provider.type).readTokenAnswer, clean);
     const pause = retryPause(answer, tries, (broker.clock() - startedAt) * 1000, broker.times.retries, broker.chance());
     if (pause === undefined) {
       const facts = { now: broker.clock(), askedAt, answer, provider, connection, attempt, lostBefore, chance: broker.chance() };

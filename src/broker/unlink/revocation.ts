@@ -1,6 +1,7 @@
 import type { Provider, ProviderClientAuth } from '../model/provider.ts';
 import { clientRequest } from '../outbound/client-request.ts';
 import { parseJson } from '../outbound/parse-json.ts';
+import { printable } from '../outbound/printable.ts';
 import type { OutboundAnswer, OutboundRequest } from '../ports.ts';
 import type { ProviderType, RevocableTokens } from '../providers/provider-type.ts';
 
@@ -29,11 +30,15 @@ export function revocationRequest(
   return clientRequest(provider, revokeUrl, clientAuth, parameters);
 }
 
-/** Judges the provider's answer: one status is success, and every other is told with its beginning. */
-export function readRevocation(type: ProviderType, answer: OutboundAnswer): Revocation {
+/**
+ * Judges the provider's answer: one status is success, and every other is told with its beginning.
+ *
+ * @param clean takes out of the provider's words what must not be kept of them.
+ */
+export function readRevocation(type: ProviderType, answer: OutboundAnswer, clean: (words: string) => string = printable): Revocation {
   if (answer.outcome === 'failed') return { revoked: false, error: answer.words };
   const { status, body } = answer;
   const hasItsStatus = status === (type.revokedStatus ?? 200);
   if (hasItsStatus && type.readRefusal?.(parseJson(body)) === undefined) return { revoked: true, error: undefined };
-  return { revoked: false, error: `status ${status}: ${body.slice(0, 400)}` };
+  return { revoked: false, error: clean(`status ${status}: ${body}`) };
 }

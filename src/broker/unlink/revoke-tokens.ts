@@ -1,6 +1,7 @@
 import type { Secret } from '../../protocol/secret.ts';
 import { seconds } from '../../protocol/units.ts';
 import type { Provider } from '../model/provider.ts';
+import { withoutSecrets } from '../outbound/without-secrets.ts';
 import type { Broker } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { type Revocation, readRevocation, revocationRequest } from './revocation.ts';
@@ -22,7 +23,8 @@ export async function revokeTokens(
     accessToken: tokens.accessToken.reveal(),
     refreshToken: tokens.refreshToken?.reveal(),
   });
-  const revocation = readRevocation(type, await broker.send({ ...request, timeout }));
+  const clean = (words: string): string => withoutSecrets(words, provider, [tokens.accessToken, tokens.refreshToken]);
+  const revocation = readRevocation(type, await broker.send({ ...request, timeout }), clean);
   return revocation.error === undefined ? revocation : fail(broker, provider, revocation.error);
 }
 

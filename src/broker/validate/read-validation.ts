@@ -1,5 +1,6 @@
 import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import { parseJson } from '../outbound/parse-json.ts';
+import { printable } from '../outbound/printable.ts';
 import type { OutboundAnswer } from '../ports.ts';
 import type { ProviderType, ProviderUser } from '../providers/provider-type.ts';
 import { isRateLimited, readRetryAfter } from '../refresh/retry-after.ts';
@@ -17,11 +18,20 @@ export type Validation =
 const refusesProof = (headers: Readonly<Record<string, string>>): boolean =>
   /\berror="?(invalid_dpop_proof|use_dpop_nonce)\b/.test(headers['www-authenticate'] ?? '');
 
-/** Judges the answer of a provider's validation endpoint. A rate limit is not a revocation. */
-export function readValidation(type: ProviderType, answer: OutboundAnswer, now: EpochSeconds): Validation {
+/**
+ * Judges the answer of a provider's validation endpoint. A rate limit is not a revocation.
+ *
+ * @param clean takes out of the provider's words what must not be kept of them.
+ */
+export function readValidation(
+  type: ProviderType,
+  answer: OutboundAnswer,
+  now: EpochSeconds,
+  clean: (words: string) => string = printable,
+): Validation {
   if (answer.outcome === 'failed') return { verdict: 'unclear', words: answer.words };
   const { status, headers, body } = answer;
-  if (status === 200) return readAccepted(type, parseJson(body));
+  if (status === 200) return readAccepted(type, parseJson(body), clean);
   if (status === 401 && refusesProof(headers)) return { verdict: 'unclear', words: 'The provider refused the proof for the token.' };
   if (status === 401) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 401).' };
   if (status === 429 || (status === 403 && isRateLimited(headers))) {
@@ -29,13 +39,13 @@ export function readValidation(type: ProviderType, answer: OutboundAnswer, now: 
     return { verdict: 'assumed', words: `rate limit (status ${status})`, ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
   if (status === 403) return { verdict: 'invalid', words: 'The provider no longer accepts the token (status 403).' };
-  return { verdict: 'unclear', words: `status ${status}: body: ${body.slice(0, 400)}` };
+  return { verdict: 'unclear', words: clean(`status ${status}: body: ${body}`) };
 }
 
-const readAccepted = (type: ProviderType, body: unknown): Validation => {
+const readAccepted = (type: ProviderType, body: unknown, clean: (words: string) => string): Validation => {
   const refusal = type.readRefusal?.(body);
   if (refusal === undefined) return { verdict: 'valid', user: type.readUser?.(body) };
   return refusal.isAboutToken
-    ? { verdict: 'invalid', words: `The provider no longer accepts the token (${refusal.words}).` }
-    : { verdict: 'unclear', words: refusal.words };
+    ? { verdict: 'invalid', words: `The provider no longer accepts the token (${clean(refusal.words)}).` }
+    : { verdict: 'unclear', words: clean(refusal.words) };
 };

@@ -1,6 +1,7 @@
 import type { Connection, UsableToken } from '../model/connection.ts';
 import type { Provider } from '../model/provider.ts';
 import { sendWithToken } from '../outbound/send-with-token.ts';
+import { withoutSecrets } from '../outbound/without-secrets.ts';
 import type { Broker } from '../ports.ts';
 import { providerTypeOf } from '../providers/registry.ts';
 import { shareWork } from '../shared-work.ts';
@@ -58,7 +59,8 @@ async function ask(broker: Broker, provider: Provider, url: string, token: Usabl
   const type = providerTypeOf(provider.type);
   const headers = { accept: 'application/json', ...type.apiHeaders };
   const request = { method: 'GET', url, headers, timeout: broker.times.request } as const;
-  const validate = async () => readValidation(type, await sendWithToken(broker, provider, request, token), broker.clock());
+  const clean = (words: string): string => withoutSecrets(words, provider, [token.accessToken]);
+  const validate = async () => readValidation(type, await sendWithToken(broker, provider, request, token), broker.clock(), clean);
   let validation = await validate();
   for (const pause of type.validationRetries ?? []) {
     if (validation.verdict !== 'invalid') break;

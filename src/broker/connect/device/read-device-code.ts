@@ -40,11 +40,12 @@ const positive = (value: unknown, otherwise: number): Seconds => {
 /**
  * Judges the answer of a provider's device authorization endpoint.
  *
+ * @param clean takes out of the provider's words what must not be kept of them.
  * @see RFC 8628 §3.2; GitHub answers a rate limit with text, and form-encoded where JSON is not asked for. Google says
  * `verification_url` (developers.google.com/identity/protocols/oauth2/limited-input-device, read 2026-11-21).
  */
-export function readDeviceCode(answer: OutboundAnswer, now: EpochSeconds): DeviceCodeAnswer {
-  const refused = (words: string): DeviceCodeAnswer => ({ answer: 'refused', words: printable(words) });
+export function readDeviceCode(answer: OutboundAnswer, now: EpochSeconds, clean: (words: string) => string = printable): DeviceCodeAnswer {
+  const refused = (words: string): DeviceCodeAnswer => ({ answer: 'refused', words: clean(words) });
 
   if (answer.outcome === 'failed') return refused(answer.words);
   const { status, headers, body } = answer;

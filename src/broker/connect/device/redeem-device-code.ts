@@ -2,6 +2,7 @@ import type { Secret } from '../../../protocol/secret.ts';
 import type { Provider } from '../../model/provider.ts';
 import { askTokenEndpoint } from '../../outbound/ask-token-endpoint.ts';
 import { reportUnbound } from '../../outbound/report-unbound.ts';
+import { withoutSecrets } from '../../outbound/without-secrets.ts';
 import type { Broker } from '../../ports.ts';
 import { providerTypeOf } from '../../providers/registry.ts';
 import { classifyTokenAnswer } from '../../refresh/classify-token-answer.ts';
@@ -45,7 +46,8 @@ export async function redeemDeviceCode(
   const dpopKey = provider.dpop ? await broker.dpop.createKey() : undefined;
   const redemption = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: deviceCode.reveal() };
   const answer = await askTokenEndpoint(broker, provider, redemption, dpopKey);
-  const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer);
+  const clean = (words: string): string => withoutSecrets(words, provider, [deviceCode]);
+  const judged = classifyTokenAnswer(answer, broker.clock(), providerTypeOf(provider.type).readTokenAnswer, clean);
   if (judged.answer === 'refused') {
     const { code, words } = judged.refusal;
     return { outcome: 'refused', code, words, mayPass: judged.refusal.class === 'transient' };

@@ -1,5 +1,6 @@
 import type { Provider } from '../../model/provider.ts';
 import { clientRequest } from '../../outbound/client-request.ts';
+import { withoutSecrets } from '../../outbound/without-secrets.ts';
 import type { Broker } from '../../ports.ts';
 import { type DeviceCode, readDeviceCode } from './read-device-code.ts';
 
@@ -24,6 +25,7 @@ export async function startDeviceFlow(broker: Broker, provider: Provider): Promi
 
   const parameters = scopes.length === 0 ? {} : { scope: scopes.join(' ') };
   const request = clientRequest(provider, deviceCodeUrl, clientAuth, parameters);
-  const answer = readDeviceCode(await broker.send({ ...request, timeout: broker.times.request }), broker.clock());
+  const clean = (words: string): string => withoutSecrets(words, provider);
+  const answer = readDeviceCode(await broker.send({ ...request, timeout: broker.times.request }), broker.clock(), clean);
   return answer.answer === 'issued' ? { outcome: 'started', code: answer.code } : { outcome: 'failed', words: answer.words };
 }
