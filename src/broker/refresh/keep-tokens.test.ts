@@ -40,3 +40,10 @@ test('E.16: extra members are renewed, kept where the answer leaves them out, an
   assert.deepEqual(keepTokens(issued, provider, askedAt, before).extra, { team: { id: 'T1' }, authed_user: { id: 'U1' }, never: null });
   assert.equal(keepTokens(issued, providerOf({ type: 'github' }), askedAt, before).extra, undefined);
 });
+
+test('a member nested too deep to be written down costs itself, not the tokens beside it', () => {
+  const provider = providerOf({ extra_token_keys: 'team bomb' });
+  const bomb: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+  const kept = keepTokens({ ...issued, members: { ...issued.members, bomb } }, provider, askedAt);
+  assert.deepEqual(kept.extra, { team: { id: 'T1' }, bomb: null });
+});

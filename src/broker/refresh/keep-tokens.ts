@@ -6,9 +6,15 @@ import type { IssuedTokens } from './classify-token-answer.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The kept members, from the answer if it has them, else as they were. */
+/** Deeper than any provider nests, and far from where writing it down as JSON ends our stack. */
+const deepest = 32;
+
+const isDeeperThan = (depth: number, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((member) => isDeeperThan(depth - 1, member)));
+
+/** The kept members, from the answer if it has them, else as they were. One that cannot be kept must not cost the tokens beside it. */
 const pick = (members: Members, before: Members | undefined, keys: readonly string[]): Members =>
-  Object.fromEntries(keys.map((key) => [key, members[key] ?? before?.[key] ?? null]));
+  Object.fromEntries(keys.map((key) => [key, (isDeeperThan(deepest, members[key]) ? undefined : members[key]) ?? before?.[key] ?? null]));
 
 /**
  * What is kept of issued tokens. A refresh token that the answer does not replace stays good (RFC 6749 §6), and so do the scopes.

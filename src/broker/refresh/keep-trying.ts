@@ -11,7 +11,8 @@ export async function keepTrying<Result>(broker: Pick<Broker, 'sleep'>, work: ()
   for (const pause of pauses) {
     try {
       return await work();
-    } catch {
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError) throw error; // ours, and the same each time
       await broker.sleep(pause);
     }
   }
