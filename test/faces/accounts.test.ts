@@ -66,7 +66,8 @@ const linkAs = async (name: string, another = false): Promise<void> => {
 };
 const links = async (): Promise<readonly string[]> =>
   (await call('GET', '/external-auth')).body.links.map(
-    (link: { account: string; default: boolean; kind: string }) => `${link.account}${link.default ? '*' : ''}${link.kind === 'token' ? ' key' : ''}`,
+    (link: { account: string; default: boolean; kind: string }) =>
+      `${link.account}${link.default ? '*' : ''}${link.kind === 'token' ? ' key' : ''}`,
   );
 const tokenOf = async (account?: string): Promise<string> =>
   (await call('GET', `/external-auth/upstream/access-token${account === undefined ? '' : `?account=${account}`}`)).body.access_token;
@@ -127,6 +128,8 @@ test('a personal access token is a connection once the provider accepts it', asy
   keys.script('/user', (response, seen) => (seen.headers.authorization === 'Bearer ghp_1' ? known : unknown)(response, seen));
   const refused = await call('PUT', '/external-auth/keys/token', { access_token: 'ghp_wrong' });
   assert.deepEqual([refused.status, refused.body.validations[0].field], [400, 'access_token']);
+  const leap = await call('PUT', '/external-auth/keys/token', { access_token: 'ghp_1', expires_at: '2026-12-31T23:59:60Z' });
+  assert.deepEqual([leap.status, leap.body.validations[0].field], [400, 'expires_at']);
   assert.doesNotMatch(JSON.stringify(refused.body), /ghp_wrong/);
   const { status, body } = await call('PUT', '/external-auth/keys/token', { access_token: 'ghp_1', scopes: ['repo'] });
   assert.deepEqual([status, body.account, body.kind, body.scopes, body.default], [200, 'octo', 'token', ['repo'], true]);

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { keepPastedToken } from '../../../broker/connect/keep-pasted-token.ts';
 import { Secret } from '../../../protocol/secret.ts';
-import { epochSeconds } from '../../../protocol/units.ts';
+import { type EpochSeconds, epochSeconds } from '../../../protocol/units.ts';
 import { actorOf } from '../actor.ts';
 import { ApiError } from '../api-error.ts';
 import { callingUser } from '../calling-user.ts';
@@ -9,6 +9,13 @@ import { defineOperation, type Operation } from '../operation.ts';
 import { linkBody, providerParams } from './bodies.ts';
 import { findLink } from './find-link.ts';
 import { getProvider } from './get-provider.ts';
+
+/** The format allows leap seconds (RFC 3339 §5.7), which JavaScript does not have. */
+function decodeTime(text: string): EpochSeconds {
+  const milliseconds = Date.parse(text);
+  if (!Number.isNaN(milliseconds)) return epochSeconds(Math.floor(milliseconds / 1000));
+  throw new ApiError(400, 'The request is not valid.', { validations: [{ field: 'expires_at', detail: 'expires_at is no time' }] });
+}
 
 /** Keeps an API key or personal access token as the caller's account. */
 export const putExternalAuthToken: Operation = defineOperation({
@@ -40,7 +47,7 @@ export const putExternalAuthToken: Operation = defineOperation({
       account: body.account,
       another: body.another ?? false,
       accessToken: new Secret(body.access_token),
-      expiresAt: body.expires_at === undefined ? undefined : epochSeconds(Math.floor(Date.parse(body.expires_at) / 1000)),
+      expiresAt: body.expires_at === undefined ? undefined : decodeTime(body.expires_at),
       scopes: body.scopes ?? [],
     });
     if (outcome.outcome === 'refused') {
