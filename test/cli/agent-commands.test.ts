@@ -73,9 +73,9 @@ test('list and show say what an agent may get and is known by, as the flags take
     / dev +gitlab github:octocat,hubot:repo,read:user slack::chat:write +aws:i-0abc oidc:\S+#repo:octo\/app:\* \[ref=a=b\] /,
   );
   const { stdout } = await run('show', 'dev');
-  assert.match(stdout, /^may get: {3}slack::chat:write$/m);
-  assert.match(stdout, /^identity: {2}aws:i-0abc \(\w{18}\)$/m);
-  assert.match(stdout, /^last used: never$/m);
+  assert.match(stdout, /^may get {4}slack::chat:write$/m);
+  assert.match(stdout, /^identity {3}aws:i-0abc \(\w{18}\)$/m);
+  assert.match(stdout, /^last used {2}never$/m);
 });
 
 test('update replaces rules, and adds and removes identities', async () => {
@@ -83,7 +83,7 @@ test('update replaces rules, and adds and removes identities', async () => {
   const [{ id }] = JSON.parse(stdout).agent.identities;
   const updated = await run('update', 'ci', '--allow=github', '--identity=azure:F0', `--remove-identity=${id}`);
   assert.deepEqual([updated.status, updated.stderr], [0, '']);
-  assert.match(updated.stdout, /^may get: {3}github$/m);
+  assert.match(updated.stdout, /^may get {4}github$/m);
   assert.deepEqual(await show('ci'), { rules: [{ provider: 'github' }], identities: [{ platform: 'azure', instance_id: 'f0' }] });
   await run('update', 'ci', '--allow-all');
   assert.equal((await show('ci')).rules, null);

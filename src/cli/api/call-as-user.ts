@@ -9,6 +9,12 @@ export interface UserAnswer {
   readonly body: JsonObject;
 }
 
+/** A request as the signed-in user. */
+export interface UserRequest extends Omit<ApiRequest, 'url' | 'token'> {
+  /** The command that lists what there is, to try when the server has nothing of the name that was asked for. */
+  readonly listedBy?: string;
+}
+
 /**
  * Sends a request as the signed-in user.
  *
@@ -17,9 +23,9 @@ export interface UserAnswer {
 export async function callAsUser(
   environment: Environment,
   named: string | undefined,
-  request: Omit<ApiRequest, 'url' | 'token'>,
+  { listedBy, ...request }: UserRequest,
 ): Promise<UserAnswer> {
   const { url, token } = await getSignedIn(environment, named);
   const response = await callApi({ ...request, url, token });
-  return { url, body: readAnswer(url, response, { 401: `grantry login ${url}` }) };
+  return { url, body: readAnswer(url, response, { 401: `grantry login ${url}`, ...(listedBy !== undefined && { 404: listedBy }) }) };
 }

@@ -19,16 +19,18 @@ export const objectsOf = (object: JsonObject, member: string): readonly JsonObje
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 };
 
-/** The fields that did not pass, and why. */
-const faultsIn = (body: JsonObject): readonly string[] =>
-  objectsOf(body, 'validations').map((fault) => `${textOf(fault, 'field')}: ${textOf(fault, 'detail')}`);
+/** The fields that did not pass, and why; without those that only say what was said. */
+const faultsIn = (body: JsonObject, said: string): readonly string[] =>
+  objectsOf(body, 'validations')
+    .filter((fault) => textOf(fault, 'detail') !== said)
+    .map((fault) => `${textOf(fault, 'field')}: ${textOf(fault, 'detail')}`);
 
 /** The server's own words for its refusal: the REST API's, or OAuth's. */
 function reasonOf({ status, body }: ApiResponse): string {
   if (!isJsonObject(body)) return `status ${status}`;
   const words = [textOf(body, 'message') || textOf(body, 'error_description') || textOf(body, 'error'), textOf(body, 'detail')];
   const said = words.filter((word) => word !== '').join(' ') || `status ${status}`;
-  return [said, ...faultsIn(body)].join('\n  ');
+  return [said, ...faultsIn(body, said)].join('\n  ');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { callAsUser } from '../../api/call-as-user.ts';
-import { isJsonObject, textOf } from '../../api/read-answer.ts';
+import { objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { describeTime } from '../../describe-time.ts';
 import { renderJson, renderTable } from '../../table.ts';
@@ -13,16 +13,15 @@ export const listAgents: Command = defineCommand({
   examples: [{ does: 'See when each was last used:', lines: ['grantry agent list'] }],
   run: async ({ url, output }, terminal) => {
     const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/agents' });
-    const agents = Array.isArray(body.agents) ? body.agents.filter(isJsonObject) : [];
-    const rows = agents.map((agent) => [
+    const rows = objectsOf(body, 'agents').map((agent) => [
       textOf(agent, 'id'),
       textOf(agent, 'name'),
       describeRules(agent).join(' '),
       identitiesOf(agent)
         .map(([, description]) => description)
         .join(' ') || 'token',
-      describeTime(textOf(agent, 'expires_at')),
-      describeTime(textOf(agent, 'last_used_at')),
+      describeTime(agent.expires_at),
+      describeTime(agent.last_used_at),
     ]);
     terminal.print(output === 'json' ? renderJson(body) : renderTable(['id', 'name', 'may get', 'known by', 'expires', 'last used'], rows));
     return 'done';

@@ -9,7 +9,11 @@ export const revokeAgent: Command = defineCommand({
   options: { url: urlOption },
   examples: [{ does: 'Revoke the agent called ci:', lines: ['grantry agent revoke ci'] }],
   run: async ({ agent, url }, terminal) => {
-    await callAsUser(terminal.environment, url, { path: `/api/v2/agents/${encodeURIComponent(agent)}`, method: 'DELETE' });
+    await callAsUser(terminal.environment, url, {
+      path: `/api/v2/agents/${encodeURIComponent(agent)}`,
+      method: 'DELETE',
+      listedBy: 'grantry agent list',
+    });
     terminal.say(`Revoked ${agent}.`);
     return 'done';
   },

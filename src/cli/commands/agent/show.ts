@@ -11,7 +11,10 @@ export const showAgent: Command = defineCommand({
   options: { url: urlOption, output: outputOption },
   examples: [{ does: 'See what the agent called ci may get:', lines: ['grantry agent show ci'] }],
   run: async ({ agent, url, output }, terminal) => {
-    const { body } = await callAsUser(terminal.environment, url, { path: `/api/v2/agents/${encodeURIComponent(agent)}` });
+    const { body } = await callAsUser(terminal.environment, url, {
+      path: `/api/v2/agents/${encodeURIComponent(agent)}`,
+      listedBy: 'grantry agent list',
+    });
     terminal.print(output === 'json' ? renderJson(body) : describeAgent(body));
     return 'done';
   },

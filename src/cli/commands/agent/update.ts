@@ -41,7 +41,7 @@ export const updateAgent: Command = defineCommand({
     const rules = decodeNewRules(allow, rest['allow-all']);
     const added = decodeIdentities(identity, claim);
     const ask = (more: string, request: Omit<Parameters<typeof callAsUser>[2], 'path'>): ReturnType<typeof callAsUser> =>
-      callAsUser(terminal.environment, url, { ...request, path: `${path}${more}` });
+      callAsUser(terminal.environment, url, { ...request, path: `${path}${more}`, listedBy: 'grantry agent list' });
     if (rules !== undefined) await ask('', { method: 'PATCH', body: { json: { hand_out_rules: rules } } });
     for (const json of added) await ask('/identities', { method: 'POST', body: { json } });
     for (const id of rest['remove-identity']) await ask(`/identities/${encodeURIComponent(id)}`, { method: 'DELETE' });

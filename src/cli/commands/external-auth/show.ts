@@ -28,7 +28,7 @@ function describe({ provider, links }: StoredLinks, link: JsonObject, answer: Js
     ['health', cause === '' ? state : `${state}: ${cause}`],
     ['token ends', describeTime(link.expires)],
     ['scopes', Array.isArray(link.scopes) ? link.scopes.join(' ') : ''],
-    ['linked as', link.kind === 'token' ? 'a token that was pasted' : 'an account'],
+    ['kind', link.kind === 'token' ? 'a pasted token' : 'a sign-in at the provider'],
     ['linked', describeTime(link.created_at)],
     ['renewed', describeTime(link.last_refreshed_at)],
     ['checked', describeTime(link.last_validated_at)],

@@ -10,7 +10,7 @@ export const deleteProvider: Command = defineCommand({
   examples: [{ does: 'Delete the provider called mine:', lines: ['grantry provider delete mine'] }],
   run: async ({ provider, force, url }, terminal) => {
     const path = `/api/v2/external-auth-providers/${encodeURIComponent(provider)}${force ? '?force=true' : ''}`;
-    await callAsUser(terminal.environment, url, { path, method: 'DELETE' });
+    await callAsUser(terminal.environment, url, { path, method: 'DELETE', listedBy: 'grantry provider list' });
     terminal.say(`Deleted ${provider}.`);
     return 'done';
   },

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, textOf } from '../../api/read-answer.ts';
 import type { DefaultedOption } from '../../command.ts';
-import { renderJson, renderTable } from '../../table.ts';
+import { renderFacts, renderJson, renderTable } from '../../table.ts';
 
 /** Text for people; JSON or YAML for programs and files. */
 export const structuredOutputOption: DefaultedOption = {
@@ -34,13 +34,12 @@ export function renderProvider(provider: JsonObject): string {
   const error = isJsonObject(provider.error)
     ? `cannot be used: ${textOf(provider.error, 'field')}: ${textOf(provider.error, 'detail')}`
     : 'ok';
-  const facts = [
+  const facts = renderFacts([
     ['id', textOf(provider, 'id')],
     ['callback URL', textOf(provider, 'callback_url')],
     ['client secret', provider.client_secret_set === true ? 'set' : 'not set'],
     ['linked accounts', showValue(provider.connections)],
     ['settings', error],
-  ];
-  const lines = facts.map(([label = '', value = '']) => `${label.padEnd(16)}${value}\n`);
-  return `${lines.join('')}\n${renderTable(['setting', 'value', 'from'], rows)}`;
+  ]);
+  return `${facts}\n${renderTable(['setting', 'value', 'from'], rows)}`;
 }

@@ -11,7 +11,7 @@ export const showProvider: Command = defineCommand({
   examples: [{ does: 'See what the environment sets, and what is the default:', lines: ['grantry provider show github'] }],
   run: async ({ id, url, output }, terminal) => {
     const path = `/api/v2/external-auth-providers/${encodeURIComponent(id)}`;
-    const { body } = await callAsUser(terminal.environment, url, { path });
+    const { body } = await callAsUser(terminal.environment, url, { path, listedBy: 'grantry provider list' });
     terminal.print(await renderAs(output, body, () => renderProvider(body)));
     return 'done';
   },

@@ -14,7 +14,7 @@ export const testProvider: Command = defineCommand({
   examples: [{ does: 'Find out whether the client secret is right:', lines: ['grantry provider test github'] }],
   run: async ({ provider, url, output }, terminal) => {
     const path = `/api/v2/external-auth-providers/${encodeURIComponent(provider)}/test`;
-    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST' });
+    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST', listedBy: 'grantry provider list' });
     const rows = objectsOf(body, 'checks').map((check) => [textOf(check, 'name'), textOf(check, 'outcome'), textOf(check, 'detail')]);
     terminal.print(await renderAs(output, body, () => renderTable(['check', 'outcome', 'detail'], rows)));
     return body.ok === true ? 'done' : 'failed';

@@ -28,7 +28,12 @@ export const updateProvider: Command = defineCommand({
     const json = { ...unset, ...(await readSettingFlags(typed, terminal)) };
     if (Object.keys(json).length === 0) throw new CommandFailure('nothing to change was named', 'grantry provider update --help');
     const path = `/api/v2/external-auth-providers/${encodeURIComponent(typed.provider)}`;
-    const { body } = await callAsUser(terminal.environment, typed.url, { path, method: 'PATCH', body: { json } });
+    const { body } = await callAsUser(terminal.environment, typed.url, {
+      path,
+      method: 'PATCH',
+      body: { json },
+      listedBy: 'grantry provider list',
+    });
     terminal.print(await renderAs(typed.output, body, () => renderProvider(body)));
     return 'done';
   },

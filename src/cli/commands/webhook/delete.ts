@@ -10,7 +10,7 @@ export const deleteWebhook: Command = defineCommand({
   options: { url: urlOption },
   examples: [{ does: 'Delete one:', lines: ['grantry webhook delete 0hQ2wJcVqa3kTz9LmB'] }],
   run: async ({ webhook, url }, terminal) => {
-    await callAsUser(terminal.environment, url, { path: webhookPath(webhook), method: 'DELETE' });
+    await callAsUser(terminal.environment, url, { path: webhookPath(webhook), method: 'DELETE', listedBy: 'grantry webhook list' });
     terminal.say(`Deleted webhook ${webhook}.`);
     return 'done';
   },

@@ -24,7 +24,10 @@ export const listDeliveries: Command = defineCommand({
       ...(state === undefined ? {} : { state }),
       ...(before === undefined ? {} : { before }),
     });
-    const { body } = await callAsUser(terminal.environment, url, { path: `${webhookPath(webhook)}/deliveries?${query}` });
+    const { body } = await callAsUser(terminal.environment, url, {
+      path: `${webhookPath(webhook)}/deliveries?${query}`,
+      listedBy: 'grantry webhook list',
+    });
     terminal.print(output === 'json' ? renderJson(body) : renderDeliveries(objectsOf(body, 'deliveries')));
     return 'done';
   },

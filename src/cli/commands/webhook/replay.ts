@@ -12,7 +12,7 @@ export const replayDelivery: Command = defineCommand({
   examples: [{ does: 'Send one again:', lines: ['grantry webhook replay 0hQ2wJcVqa3kTz9LmB 0hQ2wK1x8sT4nPq7Rz'] }],
   run: async ({ webhook, delivery, url, output }, terminal) => {
     const path = `${webhookPath(webhook)}/deliveries/${encodeURIComponent(delivery)}/replay`;
-    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST' });
+    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST', listedBy: 'grantry webhook list' });
     if (output === 'json') terminal.print(renderJson(body));
     else terminal.say(`Delivery ${delivery} is on its way again.`);
     return 'done';

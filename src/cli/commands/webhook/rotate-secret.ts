@@ -19,7 +19,7 @@ export const rotateWebhookSecret: Command = defineCommand({
   examples: [{ does: 'Change over within an hour:', lines: ['grantry webhook rotate-secret 0hQ2wJcVqa3kTz9LmB --overlap 1h'] }],
   run: async ({ webhook, overlap, url, output }, terminal) => {
     const path = `${webhookPath(webhook)}/rotate-secret?overlap_seconds=${decodeDuration('--overlap', overlap)}`;
-    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST' });
+    const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST', listedBy: 'grantry webhook list' });
     terminal.print(output === 'json' ? renderJson(body) : `${textOf(body, 'secret')}\n`);
     return 'done';
   },

@@ -16,7 +16,11 @@ export const testWebhook: Command = defineCommand({
     },
   ],
   run: async ({ webhook, url, output }, terminal) => {
-    const { body } = await callAsUser(terminal.environment, url, { path: `${webhookPath(webhook)}/test`, method: 'POST' });
+    const { body } = await callAsUser(terminal.environment, url, {
+      path: `${webhookPath(webhook)}/test`,
+      method: 'POST',
+      listedBy: 'grantry webhook list',
+    });
     if (output === 'json') terminal.print(renderJson(body));
     else terminal.say(`A test is on its way. See grantry webhook deliveries ${webhook}`);
     return 'done';

@@ -3,7 +3,7 @@ import { type Command, defineCommand } from '../../command.ts';
 import { renderJson } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
 import { webhookPath } from './webhook-flags.ts';
-import { renderWebhooks } from './webhook-output.ts';
+import { describeWebhook } from './webhook-output.ts';
 
 /** `grantry webhook show` */
 export const showWebhook: Command = defineCommand({
@@ -12,8 +12,8 @@ export const showWebhook: Command = defineCommand({
   options: { url: urlOption, output: outputOption },
   examples: [{ does: 'See everything about one:', lines: ['grantry webhook show 0hQ2wJcVqa3kTz9LmB -o json'] }],
   run: async ({ webhook, url, output }, terminal) => {
-    const { body } = await callAsUser(terminal.environment, url, { path: webhookPath(webhook) });
-    terminal.print(output === 'json' ? renderJson(body) : renderWebhooks([body]));
+    const { body } = await callAsUser(terminal.environment, url, { path: webhookPath(webhook), listedBy: 'grantry webhook list' });
+    terminal.print(output === 'json' ? renderJson(body) : describeWebhook(body));
     return 'done';
   },
 });

@@ -4,7 +4,7 @@ import { CommandFailure } from '../../command-failure.ts';
 import { renderJson } from '../../table.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
 import { decodeWebhookFlags, webhookFlags, webhookPath } from './webhook-flags.ts';
-import { renderWebhooks } from './webhook-output.ts';
+import { describeWebhook } from './webhook-output.ts';
 
 /** `grantry webhook update` */
 export const updateWebhook: Command = defineCommand({
@@ -27,8 +27,13 @@ export const updateWebhook: Command = defineCommand({
       ...(enable || disable ? { enabled: enable } : {}),
     };
     if (Object.keys(json).length === 0) throw new CommandFailure('nothing to change', 'grantry webhook update --help');
-    const { body } = await callAsUser(terminal.environment, url, { path: webhookPath(webhook), method: 'PATCH', body: { json } });
-    terminal.print(output === 'json' ? renderJson(body) : renderWebhooks([body]));
+    const { body } = await callAsUser(terminal.environment, url, {
+      path: webhookPath(webhook),
+      method: 'PATCH',
+      body: { json },
+      listedBy: 'grantry webhook list',
+    });
+    terminal.print(output === 'json' ? renderJson(body) : describeWebhook(body));
     return 'done';
   },
 });
