@@ -3,6 +3,7 @@ import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
+import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
 import { type AppOptions, makeApp } from './app.ts';
@@ -25,6 +26,8 @@ export interface ServeSettings extends MasterKeySettings, WorkloadSettings, Pick
   readonly database: string;
   readonly logLevel: LogLevel;
   readonly providers: readonly ConfiguredProvider[];
+  /** The trust policies of the file. */
+  readonly federation?: readonly FederationPolicy[];
   /** Whether webhooks may go to private addresses and over plain HTTP. @default false */
   readonly webhookAllowPrivate?: boolean;
 }
@@ -95,6 +98,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     accessUrl,
     providers: settings.providers,
     workload: settings,
+    ...(settings.federation === undefined ? {} : { federation: settings.federation }),
     onCommit: metrics.commit,
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);

@@ -8,6 +8,8 @@ export interface ConfigurationFile {
   readonly scalars: ReadonlyMap<string, string>;
   /** The value of `external_auth` as it stands. */
   readonly externalAuth: unknown;
+  /** The value of `federation` as it stands. */
+  readonly federation: unknown;
 }
 
 /** The variable that names the file, and the file that is read if it is there and nothing else is named. */
@@ -57,6 +59,6 @@ export async function readConfigurationFile({ environment, readTextFile }: Setti
     if (named === undefined) return undefined;
     throw new ConfigurationError(configurationFileSetting.env, `${path}, which is not there`, 'the path of a YAML file');
   }
-  const { external_auth: externalAuth, ...rest } = await parse(path, text);
-  return { path, scalars: new Map(scalarsOf(rest, '')), externalAuth };
+  const { external_auth: externalAuth, federation, ...rest } = await parse(path, text);
+  return { path, scalars: new Map(scalarsOf(rest, '')), externalAuth, federation };
 }

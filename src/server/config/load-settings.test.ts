@@ -29,6 +29,7 @@ const defaults = {
   workloadIssuers: [],
   webhookAllowPrivate: false,
   providers: [],
+  federation: [],
 };
 
 test('without any setting the defaults hold', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ConfiguredProvider, readConfiguredProviders } from '../../broker/providers/decode-provider-settings.ts';
+import type { FederationPolicy } from '../../identity/model/federation-policy.ts';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
 import type { SettingName, SettingValues } from './settings.ts';
@@ -11,6 +12,8 @@ export interface Settings extends Omit<SettingValues, 'database' | 'tlsCertFile'
   readonly database: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly providers: readonly ConfiguredProvider[];
+  /** The trust policies of the file. */
+  readonly federation: readonly FederationPolicy[];
 }
 
 /** Settings as far as they could be read, where each is from, and everything that is wrong. */
@@ -30,17 +33,31 @@ function readProviders(sources: SettingSources, { file }: ReadSettings, problems
   }
 }
 
+async function readFederation({ file }: ReadSettings, problems: ConfigurationError[]): Promise<readonly FederationPolicy[]> {
+  if (file?.federation === undefined || file.federation === null) return [];
+  try {
+    const { readFederationPolicies } = await import('./federation-policies.ts'); // only a deployment that has some pays for it
+    return readFederationPolicies(file.federation);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.push(error);
+    return [];
+  }
+}
+
 /** Reads all settings and resolves the defaults that depend on others, without refusing any. */
 export async function inspectSettings(sources: SettingSources = processSources): Promise<InspectedSettings> {
   const read = await readSettings(sources);
   const problems = [...read.problems];
   const providers = readProviders(sources, read, problems);
+  const federation = await readFederation(read, problems);
   const { tlsCertFile, tlsKeyFile, database, ...values } = read.values;
   const settings: Settings = {
     ...values,
     database: database ?? `sqlite:${join(values.dataDir, 'grantry.db')}`,
     tls: tlsCertFile === undefined || tlsKeyFile === undefined ? undefined : { certFile: tlsCertFile, keyFile: tlsKeyFile },
     providers,
+    federation,
   };
   return { settings, origins: read.origins, problems };
 }

@@ -16,6 +16,8 @@ export interface ReadSettings {
 }
 
 const names = Object.keys(settings) as readonly SettingName[]; // Object.keys forgets the type of its keys
+/** What the file has besides, read by the rules of those it is about. */
+const lists = ['external_auth', 'federation'] as const;
 const ourPrefix = 'GRANTRY_';
 
 /** Variables that belong to others: providers, read by the broker's rules; the command line's own; and those of test runs. */
@@ -31,12 +33,8 @@ function* unknownNames({ environment }: SettingSources, file: ConfigurationFile 
   const places = names.map((name) => settings[name].yaml);
   for (const place of file?.scalars.keys() ?? []) {
     if (places.includes(place)) continue;
-    const accepted = [...places, 'external_auth'].join(', ');
-    yield new ConfigurationError(
-      `${file?.path}: ${place}`,
-      `an unknown setting.${didYouMean(place, [...places, 'external_auth'])}`,
-      accepted,
-    );
+    const accepted = [...places, ...lists].join(', ');
+    yield new ConfigurationError(`${file?.path}: ${place}`, `an unknown setting.${didYouMean(place, [...places, ...lists])}`, accepted);
   }
 }
 
