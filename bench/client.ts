@@ -15,18 +15,22 @@ interface Line {
   readonly ours: string;
   readonly theirs: string;
   readonly found: string;
+  readonly byCpu?: string;
   readonly target: string;
   readonly isMet: boolean;
 }
 
+const times = (ratio: number): string => `${ratio.toFixed(ratio < 20 ? 1 : 0)} ×`;
+
 const operationLine = ({ work, atLeast, ours, theirs }: MeasuredOperation): Line => {
-  const { median } = ratioByRound(theirs, ours);
-  const found = `${median.toFixed(median < 20 ? 1 : 0)} × as fast`;
+  const { median } = ratioByRound(theirs.wall, ours.wall);
+  const byCpu = ratioByRound(theirs.cpu, ours.cpu).median;
   return {
     work,
-    ours: showMicroseconds(ours),
-    theirs: showMicroseconds(theirs),
-    found,
+    ours: showMicroseconds(ours.wall),
+    theirs: showMicroseconds(theirs.wall),
+    found: `${times(median)} as fast`,
+    byCpu: times(byCpu),
     target: `≥ ${atLeast} ×`,
     isMet: median >= atLeast,
   };
@@ -71,11 +75,11 @@ const render = (lines: readonly Line[]): string =>
   [
     ...describeMachine().slice(0, 2),
     '',
-    '| work | @grantry/client | @octokit/auth-app | found | target | |',
-    '|---|---|---|---|---|---|',
+    '| work | @grantry/client | @octokit/auth-app | found | by CPU time | target | |',
+    '|---|---|---|---|---|---|---|',
     ...lines.map(
-      ({ work, ours, theirs, found, target, isMet }) =>
-        `| ${work} | ${ours} | ${theirs} | ${found} | ${target} | ${isMet ? 'met' : '**not met**'} |`,
+      ({ work, ours, theirs, found, byCpu = '', target, isMet }) =>
+        `| ${work} | ${ours} | ${theirs} | ${found} | ${byCpu} | ${target} | ${isMet ? 'met' : '**not met**'} |`,
     ),
   ].join('\n');
 
@@ -86,7 +90,7 @@ const render = (lines: readonly Line[]): string =>
  * @returns the table
  */
 export async function measureClient(rounds: number, keeps: boolean): Promise<string> {
-  const lines = [...(await measureOperations(rounds)).map(operationLine), ...(await installedLines(rounds * 3))];
+  const lines = [...(await measureOperations(rounds * 3)).map(operationLine), ...(await installedLines(rounds * 3))];
   const table = render(lines);
   if (keeps) {
     const section = { file: 'packages/client/README.md', name: 'bench', render: () => table };

@@ -1,7 +1,6 @@
 import type { RequestInterface } from '../request/request-types.ts';
 import { defaultMinValidityMs, isUsable, type KeptToken } from '../tokens/kept-token.ts';
 import { type TokenRequest, tokenKey } from '../tokens/token-request.ts';
-import { waitFor } from '../tokens/wait.ts';
 import type { AppAtHost, AppState } from './app-state.ts';
 import { mintToken } from './mint-token.ts';
 
@@ -31,7 +30,7 @@ export function getInstallationToken(
   wanted: TokenRequest,
   { refresh = false, minValidityMs = defaultMinValidityMs, signal, otherThan }: TokenWish = {},
 ): KeptToken | Promise<KeptToken> {
-  const { store, work, dead } = state.keeper;
+  const { store, flights, dead } = state.keeper;
   const host = state.at(baseUrl);
   const { owner, clock } = host;
   const mayUse = (kept: KeptToken | undefined): kept is KeptToken =>
@@ -42,11 +41,12 @@ export function getInstallationToken(
 
   const wish = refresh ? 'new' : `${minValidityMs}${otherThan === undefined ? '' : ` not ${otherThan}`}`;
   const key = `${owner.baseUrl}|${owner.appId}|${wish}|${tokenKey(wanted)}`;
-  return waitFor(
-    work.do(key, async () => {
+  return flights.join(
+    key,
+    async () => {
       const kept = refresh ? undefined : await store.find(owner, wanted);
       return mayUse(kept) ? kept : await mintAndKeep(state, host, request(), wanted);
-    }),
+    },
     signal,
   );
 }

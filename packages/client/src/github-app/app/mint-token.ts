@@ -1,9 +1,9 @@
+import { wait } from '../../flight/wait.ts';
 import { withRemedy } from '../errors/with-remedy.ts';
 import { type HttpErrorLike, isHttpError } from '../request/request-error.ts';
 import type { OctokitResponse, RequestInterface } from '../request/request-types.ts';
 import { type KeptToken, toKeptToken } from '../tokens/kept-token.ts';
 import type { Permissions, TokenRequest } from '../tokens/token-request.ts';
-import { wait } from '../tokens/wait.ts';
 import type { AppAtHost, AppState } from './app-state.ts';
 import { remedyForInstallation } from './remedies.ts';
 import { sendAsApp } from './send-as-app.ts';

@@ -1,7 +1,7 @@
+import { wait } from '../../flight/wait.ts';
 import { type HttpErrorLike, isHttpError } from '../request/request-error.ts';
 import type { OctokitResponse } from '../request/request-types.ts';
 import type { KeptToken } from '../tokens/kept-token.ts';
-import { wait } from '../tokens/wait.ts';
 import type { AppState } from './app-state.ts';
 
 /** GitHub's databases agree on a new token within this. */

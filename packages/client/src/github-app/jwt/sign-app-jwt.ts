@@ -1,4 +1,4 @@
-import { encodeBase64Url } from '../keys/base64.ts';
+import { encodeBase64Url } from '../../wire/base64url.ts';
 import type { Sign } from '../keys/create-signer.ts';
 
 /** A JSON Web Token of the app, and when it ends as an ISO time. */

@@ -7,14 +7,3 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined 
     return undefined; // atob's word for "not base64"
   }
 }
-
-/**
- * Encodes bytes for a URL or a JOSE object.
- *
- * @see RFC 7515 §2, Base64url Encoding
- */
-export function encodeBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}

@@ -2,9 +2,9 @@ import { createRequest } from '../request/create-request.ts';
 import type { OctokitResponse, RequestInterface, RequestParameters } from '../request/request-types.ts';
 import { hookUserRequest } from './hook-user-request.ts';
 import { runDeviceFlow } from './run-device-flow.ts';
-import { oauthErrorOf } from './send-oauth.ts';
 import type { ClientType, UserAuthentication } from './user-authentication.ts';
 import { UserSession, type UserSessionOptions } from './user-session.ts';
+import { isRefreshRefused } from './user-token-rules.ts';
 import type { OnVerification } from './verification.ts';
 
 /** Options of `createOAuthDeviceAuth`. */
@@ -41,8 +41,6 @@ export interface OAuthDeviceAuth {
 
 const usage = '(https://github.com/octokit/auth-oauth-device.js#usage)';
 
-const isRefused = (error: unknown): boolean => ['bad_refresh_token', 'invalid_grant'].includes(oauthErrorOf(error) ?? '');
-
 /**
  * Authenticates a user on a device that has no browser, and with no client secret. A token that ends is refreshed; if GitHub refuses that,
  * the user is asked again.
@@ -72,7 +70,7 @@ export function createOAuthDeviceAuth(options: OAuthDeviceStrategyOptions): OAut
     try {
       return await session.authenticate('get', request);
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isRefreshRefused(error)) throw error;
       session.forget();
       return await session.authenticate('get', request);
     }

@@ -6,7 +6,8 @@ import { exchangeWebFlowCode } from './methods/exchange-web-flow-code.ts';
 import type { MethodAuthentication } from './methods/method-types.ts';
 import { runDeviceFlow } from './run-device-flow.ts';
 import type { ClientType, UserAuthentication } from './user-authentication.ts';
-import { type LoadedToken, type UserAuthType, UserSession } from './user-session.ts';
+import { type UserAuthType, UserSession } from './user-session.ts';
+import type { LoadedToken } from './user-token-rules.ts';
 import type { OnVerification } from './verification.ts';
 
 /** Options of `createOAuthUserAuth`. The token comes from the first that is there: `code`, `onVerification`, `token`. */
@@ -72,6 +73,7 @@ const readExisting = (options: OAuthUserStrategyOptions, clientType: ClientType)
     ...(refreshToken === undefined ? {} : { refreshToken }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(refreshTokenExpiresAt === undefined ? {} : { refreshTokenExpiresAt }),
+    onTokenCreated: options.onTokenCreated,
   };
 };
 

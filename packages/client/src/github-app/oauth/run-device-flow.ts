@@ -1,6 +1,6 @@
+import { wait } from '../../flight/wait.ts';
 import { isHttpError } from '../request/request-error.ts';
 import type { RequestInterface } from '../request/request-types.ts';
-import { wait } from '../tokens/wait.ts';
 import { createDeviceCode } from './methods/create-device-code.ts';
 import { exchangeDeviceCode } from './methods/exchange-device-code.ts';
 import type { MethodAuthentication } from './methods/method-types.ts';

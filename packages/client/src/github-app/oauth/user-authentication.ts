@@ -17,6 +17,8 @@ export interface UserAuthentication {
   refreshTokenExpiresAt?: string;
   /** The token was deleted, or GitHub does not know it. */
   invalid?: true;
+  /** The option of this name, as `@octokit/auth-oauth-user` shows it of a token it was given. */
+  onTokenCreated?: unknown;
 }
 
 /** A user of an OAuth app. */

@@ -1,19 +1,15 @@
 import { withRemedy } from '../errors/with-remedy.ts';
 import { isHttpError } from '../request/request-error.ts';
 import type { RequestInterface } from '../request/request-types.ts';
-import { SharedWork } from '../tokens/shared-work.ts';
 import { checkToken, deleteAuthorization, deleteToken, resetToken } from './methods/known-token.ts';
 import type { MethodAuthentication } from './methods/method-types.ts';
 import { refreshToken } from './methods/refresh-token.ts';
-import { oauthErrorOf } from './send-oauth.ts';
+import { SharedWork } from './shared-work.ts';
 import type { ClientType, UserAuthentication } from './user-authentication.ts';
+import { adoptToken, hasEnded, isAboutToEnd, isRefreshRefused, type LoadedToken } from './user-token-rules.ts';
 
 /** What is done with a user's token. */
 export type UserAuthType = 'get' | 'refresh' | 'check' | 'reset' | 'delete' | 'deleteAuthorization';
-
-/** Fields of a token as another process wrote them down. */
-export type LoadedToken = Pick<UserAuthentication, 'token'> &
-  Partial<Pick<UserAuthentication, 'refreshToken' | 'expiresAt' | 'refreshTokenExpiresAt'>>;
 
 /** Whose token a session keeps, and how it is had and written down. */
 export interface UserSessionOptions {
@@ -29,14 +25,6 @@ export interface UserSessionOptions {
   /** Reads what another process wrote down, after GitHub refused this one's refresh token. */
   readonly load?: (() => LoadedToken | undefined | Promise<LoadedToken | undefined>) | undefined;
 }
-
-/** A token with less than this left is refreshed, so that it does not end on its way. */
-const marginMs = 60_000;
-
-const isDue = ({ expiresAt }: UserAuthentication, leftMs: number): boolean =>
-  expiresAt !== undefined && Date.parse(expiresAt) < Date.now() + leftMs;
-
-const isRefused = (error: unknown): boolean => ['bad_refresh_token', 'invalid_grant'].includes(oauthErrorOf(error) ?? '');
 
 /**
  * One user's token over its life. Whoever has the session sees the same token: what a hook obtained or refreshed, `auth()` returns.
@@ -115,8 +103,8 @@ export class UserSession {
     if (type === 'refresh' && current.clientType === 'oauth-app')
       throw new Error('[@octokit/auth-oauth-user] OAuth Apps do not support expiring tokens');
     if (type === 'refresh' && current.expiresAt === undefined) throw new Error('[@octokit/auth-oauth-user] Refresh token missing');
-    if (type !== 'refresh' && !isDue(current, marginMs)) return current;
-    const mustRefresh = type === 'refresh' || isDue(current, 0);
+    if (type !== 'refresh' && !isAboutToEnd(current)) return current;
+    const mustRefresh = type === 'refresh' || hasEnded(current);
     if (!mustRefresh && current.refreshToken === undefined) return current;
     try {
       return await this.#refresh(current, request);
@@ -139,7 +127,7 @@ export class UserSession {
       });
       return await this.#keep(authentication, 'refresh');
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isRefreshRefused(error)) throw error;
       const loaded = await this.#adoptLoaded(current);
       if (loaded !== undefined) return loaded;
       throw withRemedy(error, 'GitHub knows this refresh token no longer: it was spent, ended or revoked. The user has to sign in again.');
@@ -150,14 +138,7 @@ export class UserSession {
   async #adoptLoaded(current: UserAuthentication): Promise<UserAuthentication | undefined> {
     const loaded = await this.#options.load?.();
     if (loaded === undefined || loaded.token === current.token) return undefined;
-    const { token, refreshToken: nextRefreshToken, expiresAt, refreshTokenExpiresAt } = loaded;
-    this.#current = {
-      ...current,
-      token,
-      ...(nextRefreshToken === undefined ? {} : { refreshToken: nextRefreshToken }),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-      ...(refreshTokenExpiresAt === undefined ? {} : { refreshTokenExpiresAt }),
-    };
+    this.#current = adoptToken(current, loaded);
     return this.#current;
   }
 

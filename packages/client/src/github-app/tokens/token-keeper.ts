@@ -1,14 +1,20 @@
+import { SharedFlights } from '../../flight/shared-flights.ts';
 import { AppJwt, type MakeJwt } from '../jwt/app-jwt.ts';
 import { Clock } from '../jwt/clock.ts';
 import type { PlainCache, SharedCache } from './cache-options.ts';
 import { DeadTokens } from './dead-tokens.ts';
 import type { KeptToken } from './kept-token.ts';
 import { MemoryCache } from './memory-cache.ts';
-import { SharedWork } from './shared-work.ts';
 import { storeInMemory } from './store-in-memory.ts';
 import { storeInPlainCache } from './store-in-plain-cache.ts';
 import { storeInSharedCache } from './store-in-shared-cache.ts';
 import type { TokenOwner, TokenStore } from './token-store.ts';
+
+/** Longer than GitHub takes with every wait it may ask for; Workers drop the work of a request whose client is gone without a word. */
+const deadline = {
+  milliseconds: 120_000,
+  failure: () => new Error('[@grantry/client] The installation token did not come within two minutes.'),
+};
 
 /** Any of the three caches. */
 export type AnyCache = MemoryCache | PlainCache | SharedCache;
@@ -20,7 +26,7 @@ export type AnyCache = MemoryCache | PlainCache | SharedCache;
  */
 export class TokenKeeper {
   readonly store: TokenStore;
-  readonly work: SharedWork<KeptToken> = new SharedWork();
+  readonly flights: SharedFlights<KeptToken> = new SharedFlights(deadline);
   readonly dead: DeadTokens = new DeadTokens();
   readonly #clocks = new Map<string, Clock>();
   readonly #jwts = new Map<unknown, Map<string, AppJwt>>();

@@ -1,4 +1,4 @@
-import { encodeBase64Url } from '../../keys/base64.ts';
+import { encodeBase64Url } from '../../../wire/base64url.ts';
 import type { RequestInterface } from '../../request/request-types.ts';
 import { loginUrl } from '../../routes/api-url.ts';
 import type { ClientType } from '../user-authentication.ts';
