@@ -143,7 +143,7 @@ test('what is missing or does not answer is named', async (t) => {
     [['--auth=aws-instance-identity'], gone, /^grantry: AWS's metadata service \(127\.0\.0\.1:1\) does not answer: .*ECONNREFUSED/],
     [['--auth=azure-instance-identity'], gone, /^grantry: Azure's metadata service .* does not answer/],
     [['--auth=google-instance-identity'], elsewhere, /^grantry: Google's metadata service .* answered with status 404$/],
-    [['--auth=oidc'], environment, /^grantry: --auth oidc needs a token: set GRANTRY_IDENTITY_TOKEN_FILE$/],
+    [['--auth=oidc'], environment, /^grantry: an identity token is needed: set GRANTRY_IDENTITY_TOKEN_FILE$/],
     [['--auth=oidc'], { ...environment, GITHUB_ACTIONS: 'true' }, /Try: permissions: \{ id-token: write \} in the workflow$/],
     [['--auth=oidc', '--identity-token-file=/nowhere'], environment, /^grantry: the identity token file \/nowhere cannot be read/],
   ];

@@ -5,6 +5,8 @@ const groups = {
   agent: 'Let workloads act for you.',
   'git-credential': 'Let git use your linked accounts.',
   provider: 'Configure where accounts can be linked.',
+  'github-app': 'Get tokens of the GitHub App of a provider.',
+  federation: "Exchange CI jobs' identities for tokens.",
   webhook: 'Have other systems told of events.',
   audit: 'Read who did what.',
 };
@@ -130,6 +132,56 @@ const entries: readonly CommandEntry[] = [
     path: ['provider', 'import'],
     summary: 'Add and change providers from a file.',
     load: async () => (await import('./provider/import.ts')).importProviders,
+  },
+  {
+    path: ['github-app', 'installations'],
+    summary: 'List where a GitHub App is installed.',
+    load: async () => (await import('./github-app/installations.ts')).listInstallations,
+  },
+  {
+    path: ['github-app', 'installation-token'],
+    summary: 'Print a token of an installation.',
+    load: async () => (await import('./github-app/installation-token.ts')).createInstallationToken,
+  },
+  {
+    path: ['github-app', 'jwt'],
+    summary: 'Print a JWT of a GitHub App.',
+    load: async () => (await import('./github-app/jwt.ts')).createAppJwt,
+  },
+  {
+    path: ['federation', 'token'],
+    summary: "Exchange this job's identity for a token.",
+    load: async () => (await import('./federation/token.ts')).exchangeToken,
+  },
+  {
+    path: ['federation', 'explain'],
+    summary: 'Say why a token would be exchanged or refused.',
+    load: async () => (await import('./federation/explain.ts')).explainToken,
+  },
+  {
+    path: ['federation', 'policy', 'list'],
+    summary: 'List the trust policies.',
+    load: async () => (await import('./federation/policy/list.ts')).listPolicies,
+  },
+  {
+    path: ['federation', 'policy', 'show'],
+    summary: 'Show a trust policy.',
+    load: async () => (await import('./federation/policy/show.ts')).showPolicy,
+  },
+  {
+    path: ['federation', 'policy', 'create'],
+    summary: 'Make a trust policy.',
+    load: async () => (await import('./federation/policy/create.ts')).createPolicy,
+  },
+  {
+    path: ['federation', 'policy', 'update'],
+    summary: 'Change a trust policy.',
+    load: async () => (await import('./federation/policy/update.ts')).updatePolicy,
+  },
+  {
+    path: ['federation', 'policy', 'delete'],
+    summary: 'Delete a trust policy.',
+    load: async () => (await import('./federation/policy/delete.ts')).deletePolicy,
   },
   {
     path: ['webhook', 'list'],

@@ -21,5 +21,6 @@ export const claimOption: ListOption = {
 export const allowOption: ListOption = {
   value: 'rule',
   isRepeatable: true,
-  summary: 'What it may get: <provider>, <provider>:<account>,… or <provider>:<account>,…:<scope>,….',
+  summary:
+    'What it may get: <provider>, <provider>:<account>,… or <provider>:<account>,…:<scope>,…; tokens of a GitHub App as <provider>@<installation>:<repository>,…:<permission>,….',
 };

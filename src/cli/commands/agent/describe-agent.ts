@@ -4,11 +4,21 @@ import { renderFacts } from '../../table.ts';
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
+const describeInstallations = (rule: JsonObject): readonly string[] =>
+  objectsOf(rule, 'installations').map((installation) => {
+    const { id, permissions } = installation;
+    const levels = isJsonObject(permissions) ? Object.entries(permissions).map(([name, level]) => `${name}=${level}`) : [];
+    const name = textOf(installation, 'owner') || String(id);
+    return `${textOf(rule, 'provider')}@${[name, textsOf(installation.repositories).join(','), levels.join(',')].join(':').replace(/:+$/, '')}`;
+  });
+
 /** What an agent may get, a rule each, as `--allow` takes them. */
 export function describeRules(agent: JsonObject): readonly string[] {
   if (!Array.isArray(agent.hand_out_rules)) return ['everything'];
-  const described = objectsOf(agent, 'hand_out_rules').map((rule) =>
-    [textOf(rule, 'provider'), textsOf(rule.accounts).join(','), textsOf(rule.scopes).join(',')].join(':').replace(/:+$/, ''),
+  const described = objectsOf(agent, 'hand_out_rules').flatMap((rule) =>
+    Array.isArray(rule.installations)
+      ? describeInstallations(rule)
+      : [textOf(rule, 'provider'), textsOf(rule.accounts).join(','), textsOf(rule.scopes).join(',')].join(':').replace(/:+$/, ''),
   );
   return described.length === 0 ? ['nothing'] : described;
 }

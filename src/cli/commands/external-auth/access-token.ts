@@ -8,20 +8,27 @@ import type { ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
 import { outputOption, urlOption } from '../shared-options.ts';
 import { accountOption } from './account-option.ts';
-import { externalAuthPath, queryOf } from './external-auth-path.ts';
+import { externalAuthPath, type Parameters, queryOf } from './external-auth-path.ts';
 
 /** Which token is wanted, and as whom it is asked for. */
 interface Wanted extends AgentFlags {
   readonly provider: string;
   readonly account: string | undefined;
+  readonly installation: string | undefined;
+  readonly repository: readonly string[];
+  readonly permission: readonly string[];
   readonly 'min-validity': string | undefined;
   readonly url: string | undefined;
 }
 
-async function parametersOf({ account, 'min-validity': length }: Wanted): Promise<Readonly<Record<string, string | number | undefined>>> {
-  if (length === undefined) return { account };
+async function parametersOf({ account, installation, repository, permission, 'min-validity': length }: Wanted): Promise<Parameters> {
+  if (installation === undefined && repository.length + permission.length > 0) {
+    throw new CommandFailure('--repository and --permission are about a token of an installation', '--installation <id|owner>');
+  }
+  const which = { account, installation, repository, permission };
+  if (length === undefined) return which;
   const { decodeDuration } = await import('../../duration.ts');
-  return { account, min_validity: decodeDuration('--min-validity', length) };
+  return { ...which, min_validity: decodeDuration('--min-validity', length) };
 }
 
 /** Asks as the agent if there is one, otherwise as the person who is signed in. */
@@ -64,6 +71,12 @@ export const accessToken: Command = defineCommand({
   options: {
     extra: { value: 'string', summary: 'Extract a field from the "extra" properties of the OAuth token.' },
     account: accountOption,
+    installation: {
+      value: 'id|owner',
+      summary: "A token of the provider's GitHub App instead, of this installation or of this user's or organization's.",
+    },
+    repository: { value: 'name', isRepeatable: true, summary: 'A repository that token is for, without its owner.' },
+    permission: { value: 'name=level', isRepeatable: true, summary: 'What that token may do, such as contents=read.' },
     'min-validity': { value: 'duration', summary: 'How long the token must live, such as 10m: one that ends sooner is renewed first.' },
     ...agentOptions,
     url: urlOption,
@@ -91,6 +104,10 @@ export const accessToken: Command = defineCommand({
     {
       does: 'Get a token of your other account:',
       lines: ['grantry external-auth access-token github --account octo-work'],
+    },
+    {
+      does: 'Get a token of a GitHub App that reads one repository:',
+      lines: ['grantry external-auth access-token github --installation octo-org \\', '  --repository app --permission contents=read'],
     },
     {
       does: 'Get a token that outlives a long build:',
