@@ -1,6 +1,9 @@
+import type { Secret } from '../protocol/secret.ts';
 import type { EpochSeconds } from '../protocol/units.ts';
+import type { AuthorizationTicket } from './model/authorization-ticket.ts';
 import type { Client, ClientSecret } from './model/client.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
+import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { SigningKey } from './model/signing-key.ts';
 import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
@@ -12,9 +15,18 @@ export type EngineChange =
   | { readonly change: 'insert_client'; readonly client: Client } // if both ids are free
   | { readonly change: 'update_client'; readonly client: Client } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
-  | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret }
+  /** `full` is kept only where it is the key of an HMAC. */
+  | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret; readonly full: Secret | undefined }
   | { readonly change: 'delete_client_secret'; readonly clientNumber: number; readonly secretId: string } // if it exists
   | { readonly change: 'touch_client_secret'; readonly secretId: string; readonly at: EpochSeconds }
+  | { readonly change: 'insert_authorization_ticket'; readonly ticket: AuthorizationTicket }
+  | {
+      readonly change: 'open_authorization_ticket'; // if nobody opened it
+      readonly ticketId: string;
+      readonly at: EpochSeconds;
+      readonly expiresAt: EpochSeconds;
+    }
+  | { readonly change: 'use_authorization_ticket'; readonly ticketId: string; readonly at: EpochSeconds } // if unused
   | { readonly change: 'insert_code'; readonly code: AuthorizationCode }
   | { readonly change: 'consume_code'; readonly codeId: string; readonly at: EpochSeconds } // if unused
   | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }
@@ -38,4 +50,5 @@ export type EngineChange =
   | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
   | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
   | { readonly change: 'insert_signing_key'; readonly key: SigningKey }
-  | { readonly change: 'retire_signing_key'; readonly keyId: string; readonly retiresAt: EpochSeconds };
+  | { readonly change: 'retire_signing_key'; readonly keyId: string; readonly retiresAt: EpochSeconds }
+  | { readonly change: 'mark_used'; readonly mark: ReplayMark }; // if it is not there

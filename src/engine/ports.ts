@@ -1,9 +1,14 @@
 import type { Awaitable, Commit } from '../protocol/commit.ts';
+import type { PublicJwk } from '../protocol/jose/jwk.ts';
+import type { Jws } from '../protocol/jose/jws.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
+import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import type { EngineChange } from './changes.ts';
-import type { Client, ClientSecret } from './model/client.ts';
+import type { AuthorizationTicket } from './model/authorization-ticket.ts';
+import type { Client, ClientSecret, KeptClientSecret } from './model/client.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
+import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { SigningKey } from './model/signing-key.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
@@ -46,6 +51,9 @@ export interface EngineFacts {
   /** All clients of the service by name. */
   listClients(serviceId: number): Awaitable<readonly Client[]>;
   findClientSecret(secretId: string): Awaitable<ClientSecret | undefined>;
+  findAuthorizationTicket(ticketId: string): Awaitable<AuthorizationTicket | undefined>;
+  /** Those of a client's live secrets whose text is kept, newest first. */
+  listKeptSecrets(clientNumber: number): Awaitable<readonly KeptClientSecret[]>;
   findCode(codeId: string): Awaitable<AuthorizationCode | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
@@ -53,6 +61,8 @@ export interface EngineFacts {
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
   /** Keys that are not retired before `now`, newest first. */
   listSigningKeys(serviceId: number, now: EpochSeconds): Awaitable<readonly SigningKey[]>;
+  /** Whether something that is good once was used. A mark made elsewhere a moment ago may be missed here, and is a conflict then. */
+  isMarked(mark: Pick<ReplayMark, 'kind' | 'key'>): Awaitable<boolean>;
 }
 
 /** Signs a JWT with the service's active key and returns its compact form (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). */
@@ -61,6 +71,31 @@ export type SignJwt = (serviceId: number, typ: string, claims: Readonly<Record<s
 /** Verifies one of our own JWTs and returns its claims; undefined if it is not ours, or its signature is wrong. Times are not judged. */
 export type ReadOwnJwt = (serviceId: number, jwt: string) => Awaitable<Readonly<Record<string, unknown>> | undefined>;
 
+/**
+ * Whether a signature was made with a public key, by the algorithm its header names. The caller has judged the algorithm and that the key
+ * fits it. false for a key that is none, or too weak (RFC 7518 §3.3: RSA of less than 2048 bits).
+ */
+export type VerifySignature = (jws: Jws, key: PublicJwk) => Awaitable<boolean>;
+
+/** Whether an HMAC was made with a secret, by the algorithm its header names; false for one that is no HMAC (RFC 7518 §3.2). */
+export type VerifyMac = (jws: Jws, secret: Secret) => Awaitable<boolean>;
+
+/** A client's public keys, or why they cannot be had, for the log. */
+export type ClientKeys =
+  | { readonly outcome: 'found'; readonly keys: readonly PublicJwk[] }
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+/**
+ * Finds a client's public keys: those registered, or those at its `jwks_uri`, which are kept for a while. What is fetched is bound in time
+ * and size, comes from a public address, and follows no redirect.
+ *
+ * @param isKeyMissing the keys that were found before lack the one that is needed; they are fetched again, but not often.
+ */
+export type FindClientKeys = (client: Pick<Client, 'jwks' | 'jwksUri'>, isKeyMissing: boolean) => Awaitable<ClientKeys>;
+
+/** HMAC-SHA-256 of ASCII text in base64url, under a key that all nodes of the deployment share. The text begins with what it is for. */
+export type SharedMac = (text: string) => string;
+
 /** Everything the engine needs of the world. */
 export interface Engine {
   readonly facts: EngineFacts;
@@ -68,6 +103,10 @@ export interface Engine {
   readonly clock: Clock;
   readonly mint: Mint;
   readonly sha256: Sha256;
+  readonly mac: SharedMac;
   readonly signJwt: SignJwt;
   readonly readOwnJwt: ReadOwnJwt;
+  readonly verifySignature: VerifySignature;
+  readonly verifyMac: VerifyMac;
+  readonly findClientKeys: FindClientKeys;
 }

@@ -36,3 +36,10 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** Decodes base64url without padding (RFC 4648 §5, RFC 7515 §2); undefined if it is anything else. */
+export function decodeBase64Url(text: string): Uint8Array | undefined {
+  if (/[+/=]/.test(text)) return undefined;
+  const letters = text.replaceAll('-', '+').replaceAll('_', '/');
+  return decodeBase64(letters + '='.repeat((4 - (letters.length % 4)) % 4));
+}

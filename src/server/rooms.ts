@@ -1,5 +1,6 @@
 import type { BrokerChange } from '../broker/changes.ts';
 import { createBroker } from '../broker/create-broker.ts';
+import { sendToPublic } from '../broker/outbound/send-to-public.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
 import { finishSharedWork } from '../broker/shared-work.ts';
@@ -25,10 +26,12 @@ import { cachedAgents } from './cached-agents.ts';
 import { cachedClients } from './cached-clients.ts';
 import { cachedConnections } from './cached-connections.ts';
 import { cachedServices } from './cached-services.ts';
+import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import { createVerifySignature, verifyMac } from './verify-signature.ts';
 import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 
 /** What the rooms are built from. */
@@ -45,6 +48,8 @@ export interface RoomSettings {
   readonly workload?: WorkloadSettings;
   readonly onCommit?: OnCommit;
   readonly onBrokerEvent?: (event: BrokerEvent) => void;
+  /** Whether clients' keys may be at private addresses. @default false */
+  readonly clientAllowPrivate?: boolean;
   /** Whether webhooks may go to private addresses. @default false */
   readonly webhookAllowPrivate?: boolean;
   readonly onWebhookReport?: (report: WebhookReport) => void;
@@ -84,7 +89,12 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const clients = cachedClients(engineFacts(database), commit, clock);
   const facts = cachedServices(clients.facts, clock, accessUrl);
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
-  const engine: Engine = { facts, commit: clients.commit, clock, mint, sha256, ...signer };
+  const findClientKeys = createFindClientKeys({
+    send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes),
+    clock,
+  });
+  const verifySignature = createVerifySignature();
+  const engine: Engine = { facts, commit: clients.commit, clock, mint, sha256, ...signer, verifySignature, verifyMac, findClientKeys };
 
   const agents = cachedAgents(identityFacts(database), commit);
   const people = agents.facts;

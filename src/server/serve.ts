@@ -28,6 +28,8 @@ export interface ServeSettings extends MasterKeySettings, WorkloadSettings, Pick
   readonly providers: readonly ConfiguredProvider[];
   /** The trust policies of the file. */
   readonly federation?: readonly FederationPolicy[];
+  /** Whether clients' `jwks_uri` may be at private addresses and over plain HTTP. @default false */
+  readonly clientAllowPrivate?: boolean;
   /** Whether webhooks may go to private addresses and over plain HTTP. @default false */
   readonly webhookAllowPrivate?: boolean;
 }
@@ -106,6 +108,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       logger[event.event === 'refreshed' ? 'debug' : 'warn'](event, event.event);
       recordBrokerEvent(rooms.identity, event);
     },
+    ...(settings.clientAllowPrivate === undefined ? {} : { clientAllowPrivate: settings.clientAllowPrivate }),
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {
       if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);

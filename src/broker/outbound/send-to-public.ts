@@ -6,8 +6,8 @@ import type { OutboundAnswer, OutboundRequest, SendRequest } from '../ports.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { literalAddress } from './public-url.ts';
 
-/** Of an answer that is longer, the beginning is kept. */
-const maxBodyBytes = 4096;
+/** How many bytes of an answer are kept where the caller names no bound of its own. */
+const defaultBodyBytes = 4096;
 
 /** Looks a name up as `dns.lookup` does. */
 export type Lookup = (
@@ -46,7 +46,7 @@ function describe(error: unknown, request: OutboundRequest, host: string): Outbo
   return { outcome: 'failed', reached: true, words: `${host} could not be reached${code}` };
 }
 
-async function readBeginning(response: http.IncomingMessage): Promise<string> {
+async function readBeginning(response: http.IncomingMessage, maxBodyBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -65,8 +65,13 @@ const headersOf = (response: http.IncomingMessage): Readonly<Record<string, stri
  * redirects. Of the answer only the beginning is read.
  *
  * @param allowPrivate the operator lets us reach private addresses too.
+ * @param maxBodyBytes of an answer that is longer, the beginning is kept.
  */
-export function sendToPublic(allowPrivate: boolean, lookup: Lookup = systemLookup as Lookup): SendRequest {
+export function sendToPublic(
+  allowPrivate: boolean,
+  lookup: Lookup = systemLookup as Lookup,
+  maxBodyBytes: number = defaultBodyBytes,
+): SendRequest {
   return (request) =>
     new Promise((resolve) => {
       const url = new URL(request.url);
@@ -88,7 +93,10 @@ export function sendToPublic(allowPrivate: boolean, lookup: Lookup = systemLooku
       sent.on('error', fail);
       sent.on('response', (response) => {
         const { statusCode: status = 0 } = response;
-        readBeginning(response).then((text) => resolve({ outcome: 'answered', status, headers: headersOf(response), body: text }), fail);
+        readBeginning(response, maxBodyBytes).then(
+          (text) => resolve({ outcome: 'answered', status, headers: headersOf(response), body: text }),
+          fail,
+        );
       });
       sent.end(body);
     });

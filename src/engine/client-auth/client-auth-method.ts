@@ -36,6 +36,12 @@ export interface ClientAuthMethod {
   readonly clientType: 'public' | 'confidential';
   /** Methods of one family stand in for one another: a client registered for one may use any of them. */
   readonly family: string;
+  /** What the client registers for it (RFC 7591 §2, RFC 8705 §2.1.2); undefined: nothing. */
+  readonly needs?: 'keys' | 'certificate_subject';
+  /** The algorithms its assertions may be signed with, if it has assertions. */
+  readonly signingAlgorithms?: readonly string[];
+  /** Whether the text of the client's secrets is kept, sealed, because it is the key of an HMAC. */
+  readonly keepsSecrets?: boolean;
   /** Finds this method's credentials in a request; undefined if there are none. Throws OAuthError if they are malformed. */
   read(source: ClientCredentialSource): PresentedClient | undefined;
   /** Checks what was presented against the client. */

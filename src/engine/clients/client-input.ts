@@ -1,3 +1,4 @@
+import type { CertificateSubject } from '../model/client.ts';
 import type { AccessTokenFormat } from '../model/service.ts';
 
 /** What somebody wants a client to be. Fields left out get the default, or keep what they are. */
@@ -13,6 +14,13 @@ export interface ClientInput {
   readonly grantTypes?: readonly string[] | undefined;
   /** @default client_secret_post, or none for public clients */
   readonly tokenEndpointAuthMethod?: string | undefined;
+  /** @default every algorithm of the method */
+  readonly tokenEndpointAuthSigningAlg?: string | undefined;
+  /** A JWK Set, as it was sent. `jwks` takes the place of a `jwksUri` there was, and the other way round. */
+  readonly jwks?: unknown;
+  readonly jwksUri?: string | undefined;
+  /** Every name that was sent; one is right. */
+  readonly certificateSubjects?: readonly CertificateSubject[] | undefined;
   /** @default all of the service's */
   readonly allowedScopes?: readonly string[] | undefined;
   /** @default the service's */
@@ -21,6 +29,14 @@ export interface ClientInput {
   readonly pkceRequired?: boolean | undefined;
   /** @default the service's */
   readonly accessTokenFormat?: AccessTokenFormat | undefined;
+  /** @default false */
+  readonly dpopBoundAccessTokens?: boolean | undefined;
+  /** @default false */
+  readonly tlsClientCertificateBoundAccessTokens?: boolean | undefined;
+  /** Whether requests must be pushed (RFC 9126 §6). @default false */
+  readonly requirePushedAuthorizationRequests?: boolean | undefined;
+  /** Whether requests must be signed (RFC 9101 §10.5). @default false */
+  readonly requireSignedRequestObject?: boolean | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

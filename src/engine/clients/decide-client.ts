@@ -1,10 +1,14 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { type ClientBindingRules, looseClientRules } from '../model/binding-rules.ts';
 import type { Client, ClientSource } from '../model/client.ts';
+import { type ClientRequestRules, plainClientRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
+import { decideClientProofs } from './client-proofs.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findClientFaults } from './find-client-faults.ts';
+import { findProofFaults } from './find-proof-faults.ts';
 
 /** A client somebody wants to make. */
 export interface ClientCreation {
@@ -33,6 +37,24 @@ const redirectUriField = ({ redirectUris }: ClientInput): string => (redirectUri
 
 const unique = (names: readonly string[] | undefined): readonly string[] | undefined => names && [...new Set(names)];
 
+/** The rules for a client's requests: those that are named, and otherwise what they are. */
+const decideRequestRules = (current: ClientRequestRules, input: ClientInput): ClientRequestRules => {
+  const rules: ClientRequestRules = {
+    requirePushed: input.requirePushedAuthorizationRequests ?? current.requirePushed,
+    requireSigned: input.requireSignedRequestObject ?? current.requireSigned,
+  };
+  return rules.requirePushed || rules.requireSigned ? rules : plainClientRules;
+};
+
+/** What a client's tokens must be bound to: what is named, and otherwise what it is. */
+const decideBindingRules = (current: ClientBindingRules, input: ClientInput): ClientBindingRules => {
+  const rules: ClientBindingRules = {
+    dpopBoundAccessTokens: input.dpopBoundAccessTokens ?? current.dpopBoundAccessTokens,
+    tlsClientCertificateBoundAccessTokens: input.tlsClientCertificateBoundAccessTokens ?? current.tlsClientCertificateBoundAccessTokens,
+  };
+  return rules.dpopBoundAccessTokens || rules.tlsClientCertificateBoundAccessTokens ? rules : looseClientRules;
+};
+
 /** Decides the making of a client. */
 export function decideClientCreation({
   now,
@@ -53,18 +75,21 @@ export function decideClientCreation({
     icon: input.icon ?? defaults.icon,
     clientType,
     tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? defaults.tokenEndpointAuthMethod,
+    ...decideClientProofs(input, defaults),
     redirectUris: requestedRedirectUris(input) ?? [],
     grantTypes: unique(input.grantTypes) ?? defaults.grantTypes,
     allowedScopes: unique(input.allowedScopes),
     defaultScopes: unique(input.defaultScopes),
     pkceRequired: input.pkceRequired ?? defaults.pkceRequired,
     accessTokenFormat: input.accessTokenFormat,
+    requestRules: decideRequestRules(plainClientRules, input),
+    bindingRules: decideBindingRules(looseClientRules, input),
     source,
     createdBy,
     createdAt: now,
     updatedAt: now,
   };
-  const faults = findClientFaults(client, service, redirectUriField(input));
+  const faults = [...findClientFaults(client, service, redirectUriField(input)), ...findProofFaults(client, input)];
   return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
 }
 
@@ -77,13 +102,16 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
     redirectUris: requestedRedirectUris(input) ?? current.redirectUris,
     grantTypes: unique(input.grantTypes) ?? current.grantTypes,
     tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? current.tokenEndpointAuthMethod,
+    ...decideClientProofs(input, current),
     allowedScopes: unique(input.allowedScopes) ?? current.allowedScopes,
     defaultScopes: unique(input.defaultScopes) ?? current.defaultScopes,
     pkceRequired: input.pkceRequired ?? current.pkceRequired,
     accessTokenFormat: input.accessTokenFormat ?? current.accessTokenFormat,
+    requestRules: decideRequestRules(current.requestRules, input),
+    bindingRules: decideBindingRules(current.bindingRules, input),
     updatedAt: now,
   };
-  const faults = [...findClientFaults(client, service, redirectUriField(input))];
+  const faults = [...findClientFaults(client, service, redirectUriField(input)), ...findProofFaults(client, input)];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
     faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });
   }

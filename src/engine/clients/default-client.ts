@@ -2,15 +2,19 @@ import { clientSecretPost } from '../client-auth/client-secret-post.ts';
 import { none } from '../client-auth/none.ts';
 import { grantTypes } from '../grants/registry.ts';
 import type { Client } from '../model/client.ts';
+import { plainClientRules } from '../model/request-rules.ts';
+import { type ClientProofs, noProofs } from './client-proofs.ts';
 
 /** The settings a client has that asked for none: every grant type its kind may use, and seed 003's way to authenticate. */
 export const defaultClientSettings = (
   clientType: Client['clientType'],
-): Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired'> => ({
+): ClientProofs & Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules'> => ({
   grantTypes: grantTypes
     .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
     .map(({ name }) => name),
   tokenEndpointAuthMethod: clientType === 'public' ? none.name : clientSecretPost.name,
   icon: '',
+  ...noProofs,
   pkceRequired: clientType === 'public',
+  requestRules: plainClientRules,
 });

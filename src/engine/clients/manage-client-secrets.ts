@@ -1,6 +1,7 @@
 import { formatCredential } from '../../protocol/credential.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { findClientAuthMethod } from '../client-auth/registry.ts';
 import type { Refusal } from '../decision.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
@@ -19,7 +20,7 @@ export const maxClientSecrets = 10;
 /** A secret somebody wants a client to have. */
 export interface ClientSecretCreation {
   readonly now: EpochSeconds;
-  readonly client: Pick<Client, 'number' | 'clientType'>;
+  readonly client: Pick<Client, 'number' | 'clientType' | 'tokenEndpointAuthMethod'>;
   readonly liveSecrets: number;
   readonly fresh: FreshToken;
 }
@@ -39,7 +40,9 @@ export function decideClientSecretCreation({ now, client, liveSecrets, fresh }: 
     createdAt: now,
     lastUsedAt: undefined,
   };
-  return { action: 'create', clientSecret, full: new Secret(full), changes: [{ change: 'insert_client_secret', secret: clientSecret }] };
+  const shown = new Secret(full);
+  const kept = findClientAuthMethod(client.tokenEndpointAuthMethod)?.keepsSecrets === true ? shown : undefined;
+  return { action: 'create', clientSecret, full: shown, changes: [{ change: 'insert_client_secret', secret: clientSecret, full: kept }] };
 }
 
 /** Makes a secret; its text is in the answer and nowhere else. */

@@ -1,8 +1,24 @@
+import type { PublicJwk } from '../../protocol/jose/jwk.ts';
+import type { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { ClientBindingRules } from './binding-rules.ts';
+import type { ClientRequestRules } from './request-rules.ts';
 import type { AccessTokenFormat } from './service.ts';
 
 /** How a client came to be. */
 export type ClientSource = 'static' | 'dynamic' | 'metadata_document';
+
+/** Which certificate proves a client (RFC 8705 §2.1.2): exactly one name, as it must be in the certificate. */
+export interface CertificateSubject {
+  /** The wire name of the metadata value. */
+  readonly field:
+    | 'tls_client_auth_subject_dn'
+    | 'tls_client_auth_san_dns'
+    | 'tls_client_auth_san_uri'
+    | 'tls_client_auth_san_ip'
+    | 'tls_client_auth_san_email';
+  readonly value: string;
+}
 
 /** An application that asks a service for tokens. */
 export interface Client {
@@ -16,6 +32,14 @@ export interface Client {
   readonly clientType: 'public' | 'confidential';
   /** The registered method's wire value; a confidential client may use either secret method. */
   readonly tokenEndpointAuthMethod: string;
+  /** The one algorithm its assertions may be signed with; undefined allows every one of the method's. */
+  readonly tokenEndpointAuthSigningAlg: string | undefined;
+  /** Its public keys, if it registered them; a client has these or a `jwksUri`, not both (RFC 7591 §2). */
+  readonly jwks: readonly PublicJwk[] | undefined;
+  /** Where its public keys are. */
+  readonly jwksUri: string | undefined;
+  /** The name in the certificate of a client that authenticates by one. */
+  readonly certificateSubject: CertificateSubject | undefined;
   readonly redirectUris: readonly string[];
   readonly grantTypes: readonly string[];
   /** Scopes the client may have; undefined allows all of the service's. */
@@ -24,6 +48,8 @@ export interface Client {
   readonly defaultScopes: readonly string[] | undefined;
   readonly pkceRequired: boolean;
   readonly accessTokenFormat: AccessTokenFormat | undefined;
+  readonly requestRules: ClientRequestRules;
+  readonly bindingRules: ClientBindingRules;
   readonly source: ClientSource;
   /** The user who made it, if a user did. */
   readonly createdBy: string | undefined;
@@ -42,4 +68,10 @@ export interface ClientSecret {
   readonly truncated: string;
   readonly createdAt: EpochSeconds;
   readonly lastUsedAt: EpochSeconds | undefined;
+}
+
+/** A client secret whose whole text is kept, sealed at rest, since it is the key of an HMAC (OpenID Connect Core 1.0 §10.1). */
+export interface KeptClientSecret {
+  readonly id: string;
+  readonly full: Secret;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { sendToPublic } from '../../broker/outbound/send-to-public.ts';
 import { decodeForm } from '../../protocol/form.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
 import { createJwtSigner, generateSigningKey } from '../../server/jwt-signer.ts';
+import { createVerifySignature, verifyMac } from '../../server/verify-signature.ts';
 import { engineFacts } from '../../stores/facts/engine.ts';
 import { createMint, sha256 } from '../../stores/mint.ts';
 import { openDatabase } from '../../stores/open-database.ts';
@@ -69,6 +72,9 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     mint,
     sha256,
     ...createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock }),
+    verifySignature: createVerifySignature(),
+    verifyMac,
+    findClientKeys: createFindClientKeys({ send: sendToPublic(true, undefined, maxKeySetBytes), clock }),
   };
   const service = await createService(engine, { ...validService, ...settings });
   assert.ok('issuer' in service);

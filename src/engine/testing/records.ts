@@ -1,6 +1,8 @@
 import { type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
+import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
+import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import type { RefreshToken } from '../model/tokens.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -24,6 +26,8 @@ export const validService: Service = {
     { name: 'write', description: 'Write', isDefault: false },
   ],
   resources: undefined,
+  requestRules: plainServiceRules,
+  bindingRules: looseServiceRules,
 };
 
 export const validClient: Client = {
@@ -34,12 +38,18 @@ export const validClient: Client = {
   icon: '',
   clientType: 'confidential',
   tokenEndpointAuthMethod: 'client_secret_post',
+  tokenEndpointAuthSigningAlg: undefined,
+  jwks: undefined,
+  jwksUri: undefined,
+  certificateSubject: undefined,
   redirectUris: ['https://app.example.com/callback'],
   grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
   allowedScopes: undefined,
   defaultScopes: undefined,
   pkceRequired: false,
   accessTokenFormat: undefined,
+  requestRules: plainClientRules,
+  bindingRules: looseClientRules,
   source: 'static',
   createdBy: undefined,
   createdAt: now,
@@ -54,6 +64,7 @@ export const validGrant: Grant = {
   scopes: ['read', 'write'],
   resources: [],
   clientSecretId: 'secret-1',
+  confirmation: undefined,
   authTime: epochSeconds(now - 60),
   createdAt: epochSeconds(now - 30),
   expiresAt: epochSeconds(now + 172_800),
@@ -72,6 +83,7 @@ export const validCode: AuthorizationCode = {
   redirectUri: 'https://app.example.com/callback',
   codeChallenge: undefined,
   nonce: undefined,
+  dpopJkt: undefined,
   authTime: epochSeconds(now - 60),
   createdAt: epochSeconds(now - 5),
   expiresAt: epochSeconds(now + 595),

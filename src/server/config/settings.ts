@@ -27,6 +27,7 @@ export interface SettingValues {
   readonly workloadGoogleJwksUri: string;
   readonly workloadAudience: string | undefined;
   readonly workloadIssuers: readonly GivenIssuer[];
+  readonly clientAllowPrivate: boolean;
   readonly webhookAllowPrivate: boolean;
 }
 
@@ -155,6 +156,13 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: [],
     defaultInWords: 'none',
     summary: 'Issuers whose tokens prove who a workload is: Kubernetes clusters, GitHub Actions.',
+  },
+  clientAllowPrivate: {
+    env: 'GRANTRY_CLIENT_ALLOW_PRIVATE',
+    yaml: 'client.allow_private',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether what clients register a URL for, such as their keys, may be at private addresses and over plain HTTP.',
   },
   webhookAllowPrivate: {
     env: 'GRANTRY_WEBHOOK_ALLOW_PRIVATE',

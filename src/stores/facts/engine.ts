@@ -1,11 +1,13 @@
 import type { EngineFacts } from '../../engine/ports.ts';
 import type { Database } from '../database.ts';
 import { findAccessTokenWithGrant } from '../nouns/access-tokens.ts';
-import { findClientSecret } from '../nouns/client-secrets.ts';
+import { findAuthorizationTicket } from '../nouns/authorization-tickets.ts';
+import { findClientSecret, listKeptSecrets } from '../nouns/client-secrets.ts';
 import { findCode } from '../nouns/codes.ts';
 import { findClientByClientId, findClientByNumber, listClients } from '../nouns/find-clients.ts';
 import { listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
+import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
 
@@ -22,9 +24,15 @@ export const engineFacts = (database: Database): EngineFacts => ({
       : database.askOne(findClientByClientId, { service_id: serviceId, client_id: identifier }),
   listClients: (serviceId) => database.askMany(listClients, { service_id: serviceId }),
   findClientSecret: (id) => database.askOne(findClientSecret, { id }),
+  findAuthorizationTicket: (id) => database.askOne(findAuthorizationTicket, { id }),
+  listKeptSecrets: (number) => database.askMany(listKeptSecrets, { client_number: number }),
   findCode: (id) => database.askOne(findCode, { id }),
   findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
   listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
+  isMarked: ({ kind, key }) => {
+    const found = database.askOne(findReplayMark, { kind, key });
+    return found instanceof Promise ? found.then((mark) => mark === true) : found === true;
+  },
 });

@@ -8,6 +8,10 @@ import { grants } from './0014-grants.ts';
 import { refreshTokens } from './0015-refresh-tokens.ts';
 import { accessTokens } from './0016-access-tokens.ts';
 import { signingKeys } from './0017-signing-keys.ts';
+import { replayMarks } from './0018-replay-marks.ts';
+import { tokenBindings } from './0019-token-bindings.ts';
+import { authorizationRequests } from './0020-authorization-requests.ts';
+import { clientKeys } from './0029-client-keys.ts';
 import { users } from './0030-users.ts';
 import { sessions } from './0031-sessions.ts';
 import { apiTokens } from './0032-api-tokens.ts';
@@ -45,6 +49,9 @@ export const migrations: readonly Migration[] = [
   refreshTokens,
   accessTokens,
   signingKeys,
+  replayMarks,
+  authorizationRequests,
+  clientKeys,
   users,
   sessions,
   apiTokens,

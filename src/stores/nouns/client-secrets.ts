@@ -1,27 +1,38 @@
 import type { EngineChange } from '../../engine/changes.ts';
-import type { ClientSecret } from '../../engine/model/client.ts';
+import type { ClientSecret, KeptClientSecret } from '../../engine/model/client.ts';
+import { Secret } from '../../protocol/secret.ts';
 import type { Noun, Read, Row, Writes } from '../noun.ts';
 
 type ClientSecretChange = Extract<EngineChange, { change: 'insert_client_secret' | 'delete_client_secret' | 'touch_client_secret' }>;
 
+const table = 'client_secrets';
+
 const writes: Writes<ClientSecretChange> = {
   insert_client_secret: {
     kind: 'insert',
-    table: 'client_secrets',
-    parameters: { id: 'text', client_number: 'integer', secret_hash: 'text', truncated: 'text', created_at: 'integer' },
+    table,
+    parameters: {
+      id: 'text',
+      client_number: 'integer',
+      secret_hash: 'text',
+      full_secret: 'sealed',
+      truncated: 'text',
+      created_at: 'integer',
+    },
     key: ['id'],
     expects: 'one',
-    bind: ({ secret }) => ({
+    bind: ({ secret, full }) => ({
       id: secret.id,
       client_number: secret.clientNumber,
       secret_hash: secret.secretHash,
+      full_secret: full?.reveal(),
       truncated: secret.truncated,
       created_at: secret.createdAt,
     }),
   },
   delete_client_secret: {
     kind: 'delete',
-    table: 'client_secrets',
+    table,
     parameters: { id: 'text', client_number: 'integer' },
     key: ['id'],
     where: 'id = :id and client_number = :client_number',
@@ -30,7 +41,7 @@ const writes: Writes<ClientSecretChange> = {
   },
   touch_client_secret: {
     kind: 'update',
-    table: 'client_secrets',
+    table,
     parameters: { id: 'text', at: 'integer' },
     key: ['id'],
     set: 'last_used_at = :at',
@@ -40,8 +51,8 @@ const writes: Writes<ClientSecretChange> = {
   },
 };
 
-/** Client secrets, as hashes. */
-export const clientSecrets: Noun = { name: 'client secrets', writes, sealed: [] };
+/** Client secrets: as hashes, and sealed where they are the key of an HMAC. */
+export const clientSecrets: Noun = { name: 'client secrets', writes, sealed: [{ table, column: 'full_secret', row: 'id' }] };
 
 /** One secret by its id, whoever's it is. */
 export const findClientSecret: Read<{ id: string }, ClientSecret> = {
@@ -64,4 +75,13 @@ export const findClientSecret: Read<{ id: string }, ClientSecret> = {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
   }),
+};
+
+/** The secrets of a client whose text is kept, newest first. */
+export const listKeptSecrets: Read<{ client_number: number }, KeptClientSecret> = {
+  parameters: { client_number: 'integer' },
+  sql: `select id, full_secret from ${table} where client_number = :client_number and full_secret is not null order by id desc`,
+  columns: { id: 'text', full_secret: { sealed: { table, column: 'full_secret', row: 'id' } } },
+  answer: 'many',
+  record: (row: Row) => ({ id: row.id, full: new Secret(row.full_secret) }),
 };

@@ -5,6 +5,7 @@ import { agentSessions } from './agent-sessions.ts';
 import { agents } from './agents.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditEvents } from './audit-events.ts';
+import { authorizationTickets } from './authorization-tickets.ts';
 import { clientSecrets } from './client-secrets.ts';
 import { clients } from './clients.ts';
 import { codes } from './codes.ts';
@@ -20,6 +21,7 @@ import { managementTokens } from './management-tokens.ts';
 import { providerSettings } from './provider-settings.ts';
 import { rateLimits } from './rate-limits.ts';
 import { refreshTokens } from './refresh-tokens.ts';
+import { replayMarks } from './replay-marks.ts';
 import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
@@ -47,11 +49,13 @@ export const nouns: readonly Noun[] = [
   services,
   clients,
   clientSecrets,
+  authorizationTickets,
   codes,
   grants,
   refreshTokens,
   accessTokens,
   signingKeys,
+  replayMarks,
   connectStates,
   deviceConnects,
   connections,
