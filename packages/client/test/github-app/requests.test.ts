@@ -34,6 +34,15 @@ test('replication: a server that learns of the token in time answers', async (co
   assert.equal(gitHub.count(repositories), 3);
 });
 
+test('replication: window and waits are the caller’s to choose', async (context) => {
+  const time = mockTime(context);
+  const gitHub = new GitHub({ installations: [{ id: 5, lag: { milliseconds: 25_000, status: 401 } }] });
+  const octokit = newOctokit(ours, gitHub, { installationId: 5, replicationWindowMs: 30_000, replicationStepMs: 5000 });
+  const start = Date.now();
+  await time.passUntil(octokit.request(repositories));
+  assert.equal(Date.now() - start, 30_000);
+});
+
 test('replication: a signal ends the waiting', async (context) => {
   const time = mockTime(context);
   const gitHub = new GitHub({ installations: [{ id: 5, lag: { milliseconds: 60_000, status: 401 } }] });

@@ -6,6 +6,7 @@ import type { AppState } from './app-state.ts';
 
 /** GitHub's databases agree on a new token within this. */
 const defaultWindowMs = 5_000;
+const defaultStepMs = 1_000;
 
 const ageOf = ({ createdAtMs }: KeptToken): number => Date.now() - createdAtMs;
 
@@ -36,14 +37,14 @@ const mayBeDueToLag = ({ status, message, response }: HttpErrorLike, kept: KeptT
   return typeof accepted !== 'string' || accepted === '' || hasPermissions(kept, accepted);
 };
 
-/** Sends, and while the token is new and refused waits one second more each time and sends again. */
+/** Sends, and while the token is new and refused waits a little longer each time and sends again. */
 export async function waitForReplication(
   state: AppState,
   kept: KeptToken,
   send: () => Promise<OctokitResponse>,
   signal: AbortSignal | undefined,
 ): Promise<OctokitResponse> {
-  const windowMs = state.options.replicationWindowMs ?? defaultWindowMs;
+  const { replicationWindowMs: windowMs = defaultWindowMs, replicationStepMs: stepMs = defaultStepMs } = state.options;
   for (let retries = 0; ; ) {
     const age = ageOf(kept);
     try {
@@ -56,9 +57,9 @@ export async function waitForReplication(
       }
       retries += 1;
       state.warn(
-        `[@octokit/auth-app] Retrying after ${error.status} response to account for token replication delay (retry: ${retries}, wait: ${retries}s)`,
+        `[@octokit/auth-app] Retrying after ${error.status} response to account for token replication delay (retry: ${retries}, wait: ${(retries * stepMs) / 1000}s)`,
       );
-      await wait(retries * 1000, signal);
+      await wait(retries * stepMs, signal);
     }
   }
 }

@@ -35,6 +35,8 @@ interface AppOptions {
   trustedHosts?: readonly string[] | undefined;
   /** How long after a token was made a refusal may mean that not every server of GitHub knows it yet. @default 5000 */
   replicationWindowMs?: number | undefined;
+  /** How much longer than the last each wait for that is. @default 1000 */
+  replicationStepMs?: number | undefined;
   /** The longest `Retry-After` that is waited for when a token is made. @default 60 */
   maxRetryAfterSeconds?: number | undefined;
 }
