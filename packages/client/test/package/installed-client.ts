@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from '../../scripts/build-package.ts';
+import { findReachableDeclarations } from '../../scripts/reachable-declarations.ts';
 
 /** The package as people install it: built, packed, elsewhere. */
 export interface InstalledClient {
@@ -43,4 +44,30 @@ export async function installClient(): Promise<InstalledClient> {
     packages: packagesIn(modules),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
+}
+
+const codeOf = (file: string, files: Set<string> = new Set()): Set<string> => {
+  if (files.has(file)) return files;
+  files.add(file);
+  for (const [, next = ''] of readFileSync(file, 'utf8').matchAll(/from"(\.[^"]+)"/g)) codeOf(join(file, '..', next), files);
+  return files;
+};
+
+/** Bytes of one entry point: its code, its types, the manifest and the license. */
+export function bytesOfEntry({ folder }: Pick<InstalledClient, 'folder'>, entry: string): number {
+  const inPackage = (path: string): string => join(folder, 'node_modules/@grantry/client', path);
+  // the build wrote it, with both members for every entry point
+  const { exports } = JSON.parse(readFileSync(inPackage('package.json'), 'utf8')) as Manifest;
+  const { types = '', default: code = '' } = exports[entry] ?? {};
+  const files = [
+    inPackage('package.json'),
+    inPackage('LICENSE'),
+    ...codeOf(inPackage(code)),
+    ...findReachableDeclarations([inPackage(types)]),
+  ];
+  return files.reduce((sum, file) => sum + statSync(file).size, 0);
 }

@@ -4,10 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { findReachableDeclarations } from '../../scripts/reachable-declarations.ts';
 import { version } from '../../src/github-app/request/user-agent.ts';
 import { appOptions } from '../github/stand-in.ts';
-import { type InstalledClient, installClient } from './installed-client.ts';
+import { bytesOfEntry, type InstalledClient, installClient } from './installed-client.ts';
 
 /** Two hundredths of what `npm install @octokit/auth-app@8.3.1` puts on a disk (16 packages, 6,350,796 bytes). */
 const twoPercentOfPublished = 127_016;
@@ -81,15 +80,7 @@ describe('the package that is published', () => {
   });
 
   test('the GitHub App part, with its types, is less than 2 % of what the published package installs', () => {
-    const { types = '', default: code = '' } = manifest().exports['./github-app'] ?? {};
-    const files = new Set([inPackage('package.json'), inPackage('LICENSE'), ...findReachableDeclarations([inPackage(types)])]);
-    const visit = (file: string): void => {
-      if (files.has(file)) return;
-      files.add(file);
-      for (const [, next = ''] of readFileSync(file, 'utf8').matchAll(/from"(\.[^"]+)"/g)) visit(join(file, '..', next));
-    };
-    visit(inPackage(code));
-    const bytes = [...files].reduce((sum, file) => sum + readFileSync(file).length, 0);
+    const bytes = bytesOfEntry(installed, './github-app');
     assert.ok(bytes <= twoPercentOfPublished, `${bytes} bytes`);
   });
 });
