@@ -1,5 +1,9 @@
 import { grantTypes as registered } from '../../../src/engine/grants/registry.ts';
+import { delegatedGrants } from '../../../src/http/oauth/delegated-grants.ts';
 import { code, type Section, table } from '../section.ts';
+
+/** Those that no client is needed for. */
+const delegated = delegatedGrants.map((grant) => ({ ...grant, publicClients: 'no client' }));
 
 /** Every grant type with what it reads. */
 export const grantTypes: Section = {
@@ -8,7 +12,7 @@ export const grantTypes: Section = {
   render: () =>
     table(
       ['grant_type', 'specification', 'parameters', 'public clients'],
-      registered.map(({ name, spec, parameters, repeatable, publicClients }) => [
+      [...registered, ...delegated].map(({ name, spec, parameters, repeatable, publicClients }) => [
         code(name),
         spec,
         parameters.map((parameter) => code(parameter) + (repeatable.includes(parameter) ? ' (may repeat)' : '')).join(', '),

@@ -6,6 +6,9 @@ import type { OAuthCall } from './endpoint.ts';
 export interface DelegatedGrant {
   /** The wire value. */
   readonly name: string;
+  readonly spec: string;
+  /** The parameters it reads, besides `grant_type`. */
+  readonly parameters: readonly string[];
   /** Parameters that may be sent more than once. */
   readonly repeatable: readonly string[];
   /** Answers; an `OAuthError` that it throws becomes `{error, error_description}`. */

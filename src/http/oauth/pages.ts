@@ -10,8 +10,8 @@ export interface ConsentFacts {
   readonly csrfToken: string;
   /** The URL with the whole query that the form posts to. */
   readonly action: string;
-  /** Where “deny” leads without a form: the redirect with `error=access_denied`. */
-  readonly cancelUrl: string;
+  /** Where “deny” leads without a form: the redirect with `error=access_denied`. undefined if it has to be posted as `decision=deny`. */
+  readonly cancelUrl: string | undefined;
 }
 
 /** The pages the authorization endpoint shows. Implemented by the console, handed in by `server/`. */
@@ -19,6 +19,8 @@ export interface AuthorizationPages {
   consent(facts: ConsentFacts): string;
   /** An error that must not be redirected: the redirect URI is unproven (RFC 6749 §4.1.2.1). */
   error(facts: { readonly title: string; readonly description: string; readonly requestId: string }): string;
+  /** A form that posts the answer to the application at once, or on a click where scripts do not run (OAuth 2.0 Form Post Response Mode §2). */
+  formPost(facts: { readonly action: string; readonly fields: Readonly<Record<string, string>> }): string;
   /** The Content-Security-Policy for a page whose form may lead to `redirectUri`. */
   contentSecurityPolicy(redirectUri?: string): string;
 }

@@ -5,6 +5,7 @@ import { introspectionEndpoint } from './endpoints/introspect.ts';
 import { jwksEndpoint } from './endpoints/jwks.ts';
 import { metadataEndpoint } from './endpoints/metadata.ts';
 import { protectedResourceEndpoint } from './endpoints/protected-resource.ts';
+import { pushedAuthorizationRequestEndpoint } from './endpoints/push-request.ts';
 import { revocationEndpoint } from './endpoints/revoke.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
 
@@ -12,6 +13,7 @@ import { tokenEndpoint } from './endpoints/token.ts';
 export const oauthEndpoints: readonly OAuthEndpoint[] = [
   authorizationEndpoint,
   approvalEndpoint,
+  pushedAuthorizationRequestEndpoint,
   tokenEndpoint,
   deleteTokensEndpoint,
   revocationEndpoint,

@@ -31,6 +31,8 @@ const sendTooMany = ({ reply }: OAuthCall, message: string, retryAfter: number):
  */
 export const tokenExchange: DelegatedGrant = {
   name: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  spec: 'RFC 8693 §2',
+  parameters: ['subject_token', 'subject_token_type', 'requested_token_type', 'audience', 'resource', 'scope', 'repository'],
   repeatable: ['resource', 'audience', 'repository'],
   async handle(call, parameters) {
     const { context, request, reply } = call;

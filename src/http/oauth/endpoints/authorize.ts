@@ -1,34 +1,34 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { approveAuthorization } from '../../../engine/authorize/approve-authorization.ts';
-import type { AuthorizationOutcome, Consent } from '../../../engine/authorize/authorization-decision.ts';
-import { decideAuthorization, denyAuthorization } from '../../../engine/authorize/decide-authorization.ts';
+import type { AuthorizationOutcome, Consent, SignIn } from '../../../engine/authorize/authorization-decision.ts';
+import { decideAuthorization } from '../../../engine/authorize/decide-authorization.ts';
+import { denyAuthorization } from '../../../engine/authorize/deny-authorization.ts';
 import type { User } from '../../../identity/model/user.ts';
 import { csrfTokenFor, csrfTokenMatches } from '../../../identity/sessions/csrf.ts';
 import { decodeForm, type Parameters } from '../../../protocol/form.ts';
 import { OAuthError } from '../../../protocol/oauth-error.ts';
 import type { OAuthCall, OAuthContext, OAuthEndpoint } from '../endpoint.ts';
 import { findSignedIn, type SignedIn } from '../find-signed-in.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { readQuery } from '../read-form.ts';
+import { sendAuthorizationResponse } from '../send-authorization-response.ts';
 
 const query = Type.Object({
   client_id: Type.String(),
-  response_type: Type.String({ description: 'Always `code`.' }),
+  response_type: Type.Optional(Type.String({ description: 'Always `code`.' })),
   redirect_uri: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String()),
   state: Type.Optional(Type.String()),
   resource: Type.Optional(Type.String()),
   code_challenge: Type.Optional(Type.String()),
   code_challenge_method: Type.Optional(Type.String({ description: 'Always `S256`.' })),
-});
-
-/** No opener policy here: the page may be a client's pop-up, which the client waits for. */
-const pageHeaders = (contentSecurityPolicy: string): Readonly<Record<string, string>> => ({
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': contentSecurityPolicy,
-  'referrer-policy': 'no-referrer', // the URL names the client and its state
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY', // RFC 6749 §10.13, for browsers that do not know frame-ancestors
+  response_mode: Type.Optional(Type.String({ description: 'How the answer travels: see `response_modes_supported`.' })),
+  prompt: Type.Optional(Type.String()),
+  max_age: Type.Optional(Type.String({ description: 'How many seconds ago the person may have signed in.' })),
+  request_uri: Type.Optional(
+    Type.String({ description: 'A pushed request (RFC 9126); the others are then not read, but for `client_id`.' }),
+  ),
 });
 
 function showError({ pages }: OAuthContext, request: FastifyRequest, reply: FastifyReply, error: OAuthError): FastifyReply {
@@ -54,6 +54,14 @@ function askConsent({ context, request, reply }: OAuthCall, consent: Consent, us
   return reply.headers(pageHeaders(context.pages.contentSecurityPolicy(authorization.redirectUri))).send(page);
 }
 
+/** Has the person sign in, and come back to the request: as it came, or under the `request_uri` it was parked under. */
+function sendToSignIn({ request, reply }: OAuthCall, { authorization, again, requestUri }: SignIn): FastifyReply {
+  const [path] = request.url.split('?');
+  const parked = requestUri && new URLSearchParams({ client_id: authorization.clientId, request_uri: requestUri });
+  const query = new URLSearchParams({ redirect: parked === undefined ? request.url : `${path}?${parked}`, ...(again && { again: '1' }) });
+  return reply.redirect(`/login?${query}`, 303);
+}
+
 /** Shows the consent page, or says why it cannot be shown. */
 export const authorizationEndpoint: OAuthEndpoint = {
   name: 'authorize',
@@ -65,7 +73,11 @@ export const authorizationEndpoint: OAuthEndpoint = {
   security: 'session',
   query,
   answers: {
-    200: { description: 'The consent page.', mediaType: 'text/html', body: Type.String() },
+    200: {
+      description: 'The consent page, or a form that takes an error to the application.',
+      mediaType: 'text/html',
+      body: Type.String(),
+    },
     302: { description: 'An error for the application.' },
     303: { description: 'Sign in first.' },
   },
@@ -84,13 +96,13 @@ export const authorizationEndpoint: OAuthEndpoint = {
     context.onDecision('authorize', decision.action, 'error' in decision ? (decision.error?.code ?? '') : '');
     switch (decision.action) {
       case 'sign_in':
-        return reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303);
+        return sendToSignIn(call, decision);
       case 'ask':
         return signedIn === undefined
           ? reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303)
           : askConsent(call, decision.consent, signedIn.user, signedIn.browserSecret);
       case 'redirect':
-        return reply.redirect(decision.location, 302);
+        return sendAuthorizationResponse(call, decision);
       case 'show_error':
         return showError(context, request, reply, decision.error);
     }
@@ -115,7 +127,8 @@ export const approvalEndpoint: OAuthEndpoint = {
     decision: Type.Optional(Type.String({ description: '`deny` denies.' })),
   }),
   answers: { 302: { description: 'Back to the application, with a code or an error.' }, 403: { description: 'The form is not ours.' } },
-  async handle({ context, service, request, reply }) {
+  async handle(call) {
+    const { context, service, request, reply } = call;
     const { rooms } = context;
     const parameters = readQuery(request);
     const form = typeof request.body === 'string' ? decodeForm(request.body) : new Map<string, readonly string[]>();
@@ -131,7 +144,7 @@ export const approvalEndpoint: OAuthEndpoint = {
     context.onDecision('approveAuthorization', outcome.action, outcome.error?.code ?? '');
     switch (outcome.action) {
       case 'redirect':
-        return reply.redirect(outcome.location, 302);
+        return sendAuthorizationResponse(call, outcome);
       case 'show_error':
         if (signedIn.from === 'cookie') return showError(context, request, reply, outcome.error);
         throw new OAuthError(outcome.error.code, `Invalid query params: ${outcome.error.message}`, outcome.error.reason);
