@@ -2,7 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
-import type { Engine } from '../ports.ts';
+import type { ProofTools } from './client-auth-method.ts';
 import type { ClientRequest } from './client-request.ts';
 import { identifyClient } from './identify-client.ts';
 import { findClientAuthMethod } from './registry.ts';
@@ -12,7 +12,9 @@ export interface AuthenticatedClient {
   readonly client: Client;
   /** The secret it used, if its method has one. */
   readonly clientSecretId: string | undefined;
-  /** Notes the use of the secret, at most once an hour. */
+  /** Whether it proved itself by the certificate of its connection. */
+  readonly isAuthenticatedByCertificate: boolean;
+  /** Notes the use of the secret, at most once an hour, and uses up an assertion. Refusals keep them too. */
   readonly changes: readonly EngineChange[];
 }
 
@@ -36,19 +38,29 @@ export function noteUse(secret: ClientSecret | undefined, now: EpochSeconds): re
  * @see RFC 6749 §2.3, §3.2.1
  */
 export async function authenticateClient(
-  { facts, sha256 }: Pick<Engine, 'facts' | 'sha256'>,
+  tools: ProofTools,
   request: ClientRequest,
   now: EpochSeconds,
 ): Promise<AuthenticatedClient | OAuthError> {
   const identified = identifyClient(request);
   if (identified instanceof OAuthError) return identified;
-  const { method, presented } = identified;
-  const found = await facts.findClient(request.service.id, presented.clientId);
+  const { presented } = identified;
+  const { service, certificate } = request;
+  const found = await tools.facts.findClient(service.id, presented.clientId);
   if (found === undefined) return failed('unknown client');
-  const registered = found.client.tokenEndpointAuthMethod;
-  if (findClientAuthMethod(registered)?.family !== method.family)
-    return failed(`${method.name} used by a client registered for ${registered}`);
-  const proof = await method.prove(found, presented, { sha256 });
+  const registered = findClientAuthMethod(found.client.tokenEndpointAuthMethod);
+  const isProvenElsewhere = registered?.provesByConnection === true && identified.method.clientType === 'public';
+  const method = isProvenElsewhere ? registered : identified.method;
+  if (registered?.family !== method.family)
+    return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`);
+  const proof = await method.prove(found, presented, { tools, service, certificate, now });
   if (!proof.proven) return failed(proof.reason);
-  return { client: found.client, clientSecretId: proof.clientSecret?.id, changes: noteUse(proof.clientSecret, now) };
+  const { client } = found;
+  const noted = noteUse(proof.clientSecret, now);
+  return {
+    client,
+    clientSecretId: proof.clientSecret?.id,
+    isAuthenticatedByCertificate: isProvenElsewhere,
+    changes: proof.changes === undefined ? noted : [...noted, ...proof.changes],
+  };
 }

@@ -1,8 +1,12 @@
 import type { Awaitable } from '../../protocol/commit.ts';
 import type { Parameters } from '../../protocol/form.ts';
-import type { Sha256 } from '../../protocol/mint.ts';
+import type { Jwt } from '../../protocol/jose/jws.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { EngineChange } from '../changes.ts';
 import type { ClientSecret } from '../model/client.ts';
-import type { ClientWithSecrets } from '../ports.ts';
+import type { ClientCertificate } from '../model/client-certificate.ts';
+import type { Service } from '../model/service.ts';
+import type { ClientWithSecrets, Engine } from '../ports.ts';
 
 /** Where a request may carry a client's credentials. */
 export interface ClientCredentialSource {
@@ -13,18 +17,31 @@ export interface ClientCredentialSource {
 /** Who a request says it is from, and what it proves that with. */
 export interface PresentedClient {
   readonly clientId: string;
-  /** undefined for methods without a shared secret. */
+  /** undefined for methods without a shared secret in the request. */
   readonly secret: string | undefined;
+  /** The JWT of methods that have one. */
+  readonly assertion?: Jwt;
 }
 
 /** Whether the proof holds. */
 export type ClientProof =
-  | { readonly proven: true; readonly clientSecret: ClientSecret | undefined }
+  | {
+      readonly proven: true;
+      readonly clientSecret: ClientSecret | undefined;
+      /** Uses up what is good once. */
+      readonly changes?: readonly EngineChange[];
+    }
   | { readonly proven: false; readonly reason: string };
 
-/** What a proof may use besides the client. */
-export interface ProofTools {
-  readonly sha256: Sha256;
+/** What a proof may use of the engine. */
+export type ProofTools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'verifyMac' | 'findClientKeys'>;
+
+/** What a proof is judged by besides the client. */
+export interface ProofContext {
+  readonly tools: ProofTools;
+  readonly service: Pick<Service, 'id' | 'issuer'>;
+  readonly certificate: ClientCertificate | undefined;
+  readonly now: EpochSeconds;
 }
 
 /** A way for clients to authenticate (RFC 6749 §2.3, RFC 7591 §2 `token_endpoint_auth_method`). */
@@ -42,10 +59,12 @@ export interface ClientAuthMethod {
   readonly signingAlgorithms?: readonly string[];
   /** Whether the text of the client's secrets is kept, sealed, because it is the key of an HMAC. */
   readonly keepsSecrets?: boolean;
+  /** Whether the proof is in the connection's certificate: then the request only names the client, as a public one's does. */
+  readonly provesByConnection?: boolean;
   /** Finds this method's credentials in a request; undefined if there are none. Throws OAuthError if they are malformed. */
   read(source: ClientCredentialSource): PresentedClient | undefined;
   /** Checks what was presented against the client. */
-  prove(client: ClientWithSecrets, presented: PresentedClient, tools: ProofTools): Awaitable<ClientProof>;
+  prove(client: ClientWithSecrets, presented: PresentedClient, context: ProofContext): Awaitable<ClientProof>;
 }
 
 /** Types a client-authentication method. */

@@ -1,4 +1,6 @@
 import type { Parameters } from '../../protocol/form.ts';
+import type { PresentedDpop } from '../dpop/presented-dpop.ts';
+import type { ClientCertificate } from '../model/client-certificate.ts';
 import type { Service } from '../model/service.ts';
 
 /** A request of a client to one of the endpoints it authenticates at: token, introspection, revocation. */
@@ -10,4 +12,8 @@ export interface ClientRequest {
   readonly query?: Parameters;
   /** The `Authorization` header's value. */
   readonly authorization: string | undefined;
+  /** The certificate of the TLS connection, if it has one. */
+  readonly certificate?: ClientCertificate | undefined;
+  /** undefined: the request has no `DPoP` header. */
+  readonly dpop?: PresentedDpop | undefined;
 }

@@ -1,6 +1,9 @@
 import { getParameter } from '../../protocol/form.ts';
 import { type ClientAuthMethod, defineClientAuthMethod } from './client-auth-method.ts';
 
+/** What only a client sends that proves something. */
+const provingParameters: readonly string[] = ['client_secret', 'client_assertion', 'client_assertion_type'];
+
 /** A public client names itself and proves nothing. */
 export const none: ClientAuthMethod = defineClientAuthMethod({
   name: 'none',
@@ -9,7 +12,7 @@ export const none: ClientAuthMethod = defineClientAuthMethod({
   family: 'none',
   read: ({ parameters, authorization }) => {
     const clientId = getParameter(parameters, 'client_id');
-    const provesNothing = authorization === undefined && !parameters.has('client_secret');
+    const provesNothing = authorization === undefined && !provingParameters.some((name) => parameters.has(name));
     return clientId !== undefined && provesNothing ? { clientId, secret: undefined } : undefined;
   },
   prove: () => ({ proven: true, clientSecret: undefined }),
