@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { findReachableDeclarations } from './reachable-declarations.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
@@ -18,23 +18,41 @@ interface Manifest {
 /** `./src/x.ts` without its folder and ending: `x`. */
 const moduleOf = (source: string): string => source.replace(/^\.\/src\//, '').replace(/\.ts$/, '');
 
-/** One module for each entry point, and what several need beside them: a hundred small ones take ten times as long to load. */
+/** The room an entry point is in; the package's own stands for all that share code with it. */
+const roomOf = (source: string): string => (source.startsWith('./src/github-app/') ? 'github-app' : 'others');
+
+/** The package's own entry point leads to the GitHub App part instead of repeating it. */
+const gitHubAppBeside: Plugin = {
+  name: 'github-app-beside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/github-app\/index\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './github-app/index.js', external: true },
+    ),
+};
+
+/**
+ * One module for each entry point, and beside them what several need. A hundred small ones take ten times as long to load, and each file a
+ * millisecond: the GitHub App part repeats the few lines it shares with the others, and is a single one.
+ */
 const writeCode = async (sources: readonly string[], into: string): Promise<void> => {
-  await build({
-    absWorkingDir: folder,
-    entryPoints: [...sources],
-    outbase: 'src',
-    outdir: into,
-    chunkNames: 'chunks/[hash]',
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    target: 'node20',
-    external: ['node:*'],
-    logLevel: 'warning',
-  });
+  for (const entryPoints of Object.values(Object.groupBy(sources, roomOf))) {
+    await build({
+      absWorkingDir: folder,
+      entryPoints: [...(entryPoints ?? [])],
+      outbase: 'src',
+      outdir: into,
+      chunkNames: 'chunks/[hash]',
+      bundle: true,
+      splitting: (entryPoints ?? []).length > 1,
+      minify: true,
+      format: 'esm',
+      platform: 'neutral',
+      target: 'node20',
+      external: ['node:*'],
+      plugins: [gitHubAppBeside],
+      logLevel: 'warning',
+    });
+  }
 };
 
 const writeTypes = (sources: readonly string[], into: string): void => {
