@@ -18,6 +18,7 @@ interface Asset {
 const assets: readonly Asset[] = [
   { path: '/assets/tabler.min.css', file: 'tabler.min.css', folder: dirname(require.resolve('@tabler/core/dist/css/tabler.min.css')) },
   { path: '/assets/console.css', file: 'console.css', folder: ours },
+  { path: '/assets/submit-form.js', file: 'submit-form.js', folder: ours },
   { path: '/assets/grantry.svg', file: 'grantry.svg', folder: ours },
   ...Object.entries(iconNameByPath).map(([path, file]) => ({
     path,

@@ -1,12 +1,16 @@
 import { formTargetOf, pageHeaders } from './page-headers.ts';
 import { type AuthorizationErrorPageProps, renderAuthorizationErrorPage } from './views/authorization-error.ts';
 import { type ConsentPageProps, renderConsentPage } from './views/consent.ts';
+import { type FormPostPageProps, renderFormPostPage } from './views/form-post.ts';
 
 /** The consent page as HTML. */
 export const consent = (props: ConsentPageProps): string => renderConsentPage(props).toString();
 
 /** The page for an authorization request that must not be redirected, as HTML. */
 export const error = (props: AuthorizationErrorPageProps): string => renderAuthorizationErrorPage(props).toString();
+
+/** The page that takes an answer to the application by a form, as HTML. */
+export const formPost = (props: FormPostPageProps): string => renderFormPostPage(props).toString();
 
 /** The Content-Security-Policy for these pages; `redirectUri` is where the consent form's answer leads. */
 export function contentSecurityPolicy(redirectUri?: string): string {

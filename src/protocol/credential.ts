@@ -8,6 +8,7 @@ export const credentialPrefixes = {
   accessToken: 'gat',
   refreshToken: 'grt',
   authorizationCode: 'gac',
+  authorizationTicket: 'gar',
   clientSecret: 'gcs',
   session: 'gss',
   apiToken: 'gpt',

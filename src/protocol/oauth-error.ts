@@ -11,6 +11,10 @@ export const statusByErrorCode = {
   login_required: 400, // OpenID Connect Core §3.1.2.6
   consent_required: 400, // OpenID Connect Core §3.1.2.6
   invalid_target: 400, // RFC 8707 §2
+  invalid_request_uri: 400, // RFC 9101 §7
+  invalid_request_object: 400, // RFC 9101 §7
+  request_uri_not_supported: 400, // RFC 9101 §7
+  invalid_authorization_details: 400, // RFC 9396 §5
   unsupported_token_type: 400, // RFC 7009 §2.2.1
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1

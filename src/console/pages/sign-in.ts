@@ -33,7 +33,8 @@ const moveOn = (redirect: string, begun: { readonly session?: SessionCookieChang
 
 const show = (visit: Visit): PageAnswer => {
   const redirect = localPath(visit.query.get('redirect'), '/');
-  if (visit.user !== undefined) return moveOn(redirect);
+  const mustSignIn = visit.query.get('again') !== null; // an application asked for it: whoever sits here now proves who it is
+  if (visit.user !== undefined && !mustSignIn) return moveOn(redirect);
   return { answer: 'show', headers: headersFor(redirect), page: renderSignInPage({ csrfToken: visit.csrfToken, redirect }) };
 };
 

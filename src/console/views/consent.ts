@@ -3,7 +3,7 @@ import { icon } from '../icons.ts';
 import { isShownIcon } from '../provider-icons.ts';
 import { renderCardLayout } from './card-layout.ts';
 import { csrfField } from './parts/csrf-field.ts';
-import { describeRedirect } from './parts/redirect-target.ts';
+import { describeRedirect, type RedirectTarget } from './parts/redirect-target.ts';
 
 /** A scope that was asked for, in the service's words. */
 export interface ConsentScope {
@@ -30,8 +30,8 @@ export interface ConsentPageProps {
   readonly scopes: readonly ConsentScope[];
   /** RFC 8707: what the tokens are for; empty means this deployment. */
   readonly resources: readonly string[];
-  /** The redirect URI with `error=access_denied`. */
-  readonly cancelUrl: string;
+  /** The redirect URI with `error=access_denied`; undefined if a denial has to be posted. */
+  readonly cancelUrl: string | undefined;
 }
 
 /** The scope that includes every other. */
@@ -66,6 +66,12 @@ const renderUser = ({ user, csrfToken, action }: ConsentPageProps): Html => html
 <form method="post" action="/logout">${csrfField(csrfToken)}<input type="hidden" name="redirect" value="${action}"><button class="btn btn-link">Not you?</button></form>
 </div>`;
 
+/** “Deny” as a link where that is enough, and otherwise as the form's other button. */
+const renderDeny = (cancelUrl: string | undefined, { isSafeLink }: RedirectTarget): Html =>
+  cancelUrl === undefined
+    ? html`<button id="cancel-link" class="btn btn-outline-secondary" name="decision" value="deny">Deny</button>`
+    : html`<a id="cancel-link" class="btn btn-outline-secondary" href="${isSafeLink ? cancelUrl : '/'}">Deny</a>`;
+
 /** Asks for consent in plain words. It is one form; without a script it works as well. */
 export function renderConsentPage(props: ConsentPageProps): Html {
   const { client, scopes, resources, redirectUri } = props;
@@ -84,7 +90,7 @@ ${resources.length > 0 && html`<dt>For use at</dt><dd>${resources.map((resource)
 </dl>
 <form id="allow-form" method="post" action="${props.action}" class="consent-buttons">
 ${csrfField(props.csrfToken)}
-<a id="cancel-link" class="btn btn-outline-secondary" href="${target.isSafeLink ? props.cancelUrl : '/'}">Deny</a>
+${renderDeny(props.cancelUrl, target)}
 <button class="btn btn-primary">Allow</button>
 </form>`,
   });

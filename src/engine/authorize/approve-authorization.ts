@@ -1,15 +1,18 @@
 import { formatCredential } from '../../protocol/credential.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { type FreshToken, mintCode } from '../token/fresh-token.ts';
+import { answerInvalid, showError } from './answer-invalid.ts';
 import type { AuthorizationOutcome, SendBack } from './authorization-decision.ts';
 import type { AuthenticatedSubject, AuthorizationRequest, ValidAuthorization } from './authorization-request.ts';
-import { answerInvalid } from './decide-authorization.ts';
-import { findRequestingClient } from './find-requesting-client.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
-import { codeLocation } from './send-back.ts';
+import { decisionTime, isSignedInFor } from './read-interaction.ts';
+import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
+import { sendBackCode, sendBackError } from './send-back.ts';
+import { spendTicket } from './spend-ticket.ts';
 
 /** A person's “yes” to a valid request. */
 export interface Approval {
@@ -17,18 +20,22 @@ export interface Approval {
   readonly service: Service;
   readonly subject: AuthenticatedSubject;
   readonly authorization: ValidAuthorization;
+  readonly resolved: Pick<ResolvedRequest, 'ticket'>;
   readonly code: FreshToken;
   /** The id of the grant the code will become, so that a replay can be traced to it. */
   readonly grantId: string;
 }
 
-/** Decides the code for an approved request (RFC 6749 §4.1.2). */
-export function decideApproval({ now, service, subject, authorization, code, grantId }: Approval): SendBack {
+/** Decides the code for an approved request (RFC 6749 §4.1.2), if the person signed in as lately as it wants (RFC 9470 §5). */
+export function decideApproval({ now, service, subject, authorization, resolved, code, grantId }: Approval): SendBack {
+  const openedAt = resolved.ticket?.openedAt;
+  if (!isSignedInFor(authorization, subject, { now, openedAt, slack: decisionTime })) {
+    return sendBackError(service, authorization, new OAuthError('login_required', 'The person has to sign in again.'));
+  }
   return {
-    action: 'redirect',
-    location: codeLocation(service, authorization, formatCredential(code.credential)),
-    error: undefined,
+    ...sendBackCode(service, authorization, formatCredential(code.credential)),
     changes: [
+      ...spendTicket(resolved, now),
       {
         change: 'insert_code',
         code: {
@@ -54,6 +61,17 @@ export function decideApproval({ now, service, subject, authorization, code, gra
 }
 
 /**
+async function decideYes(engine: Engine, request: AuthorizationRequest, subject: AuthenticatedSubject): Promise<AuthorizationOutcome> {
+  const { service } = request;
+  const now = engine.clock();
+  const resolved = await resolveRequest(engine, request, now);
+  if (resolved instanceof OAuthError) return showError(resolved);
+  const verdict = judgeAuthorizationRequest({ service, ...resolved });
+  if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
+  const { authorization } = verdict;
+  return decideApproval({ now, service, subject, authorization, resolved, code: mintCode(engine), grantId: engine.mint.id() });
+}
+
  * Takes a person's “yes” back to the client as a code. The request is judged again: what was shown may have changed since.
  */
 export async function approveAuthorization(
@@ -61,12 +79,6 @@ export async function approveAuthorization(
   request: AuthorizationRequest,
   subject: AuthenticatedSubject,
 ): Promise<AuthorizationOutcome> {
-  const { service, parameters } = request;
-  const verdict = judgeAuthorizationRequest({ service, parameters, client: await findRequestingClient(engine, request) });
-  if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
-  const { authorization } = verdict;
-  const decision = await settle(engine, () =>
-    decideApproval({ now: engine.clock(), service, subject, authorization, code: mintCode(engine), grantId: engine.mint.id() }),
-  );
-  return decision.action === 'refuse' ? { action: 'show_error', error: decision.error } : decision;
+  const decision = await settle(engine, () => decideYes(engine, request, subject));
+  return decision.action === 'refuse' ? showError(decision.error) : decision;
 }

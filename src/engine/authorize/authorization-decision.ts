@@ -1,4 +1,5 @@
 import type { OAuthError } from '../../protocol/oauth-error.ts';
+import type { AnswerParameters } from '../../protocol/redirect-location.ts';
 import type { EngineChange } from '../changes.ts';
 import type { ScopeDefinition } from '../model/service.ts';
 import type { ValidAuthorization } from './authorization-request.ts';
@@ -10,14 +11,19 @@ export interface Consent {
   readonly scopes: readonly ScopeDefinition[];
   /** The host, or the app's scheme, the browser goes to afterwards. */
   readonly redirectTarget: string;
-  /** Where “deny” leads. */
-  readonly denyLocation: string;
+  /** Where “deny” leads; undefined if it has to be posted, since its answer is made or kept by us. */
+  readonly denyLocation: string | undefined;
 }
+
+/** Where an answer goes, and what of the request comes along. */
+export type ReturnAddress = Pick<ValidAuthorization, 'redirectUri' | 'state' | 'clientId' | 'responseMode'>;
 
 /** Sends the browser back to the client: with a code, or with `error`. */
 export interface SendBack {
   readonly action: 'redirect';
-  readonly location: string;
+  readonly returnTo: ReturnAddress;
+  /** The answer's parameters, before they are signed or written into a URL. */
+  readonly answer: AnswerParameters;
   /** undefined when the client gets a code. */
   readonly error: OAuthError | undefined;
   readonly changes: readonly EngineChange[];
@@ -27,14 +33,29 @@ export interface SendBack {
 export interface ShowError {
   readonly action: 'show_error';
   readonly error: OAuthError;
+  readonly changes: readonly EngineChange[];
+}
+
+/** Has somebody sign in first, though somebody may be signed in. */
+export interface SignIn {
+  readonly action: 'sign_in';
+  readonly authorization: ValidAuthorization;
+  /** Whether who is signed in must sign in again. */
+  readonly again: boolean;
+  /** The `request_uri` the request goes on under; undefined if it goes on as it came. */
+  readonly requestUri: string | undefined;
+  readonly changes: readonly EngineChange[];
+}
+
+/** Asks the person. */
+export interface Ask {
+  readonly action: 'ask';
+  readonly consent: Consent;
+  readonly changes: readonly EngineChange[];
 }
 
 /** What the authorization endpoint does with a request. */
-export type AuthorizationDecision =
-  | { readonly action: 'ask'; readonly consent: Consent }
-  | { readonly action: 'sign_in'; readonly authorization: ValidAuthorization }
-  | SendBack
-  | ShowError;
+export type AuthorizationDecision = Ask | SignIn | SendBack | ShowError;
 
 /** What the authorization endpoint does with a person's answer. */
 export type AuthorizationOutcome = SendBack | ShowError;

@@ -1,6 +1,7 @@
 import type { Parameters } from '../../protocol/form.ts';
-import type { EpochSeconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { Service } from '../model/service.ts';
+import type { ResponseMode } from './response-modes.ts';
 
 /** The person at the browser, as far as the engine knows one. */
 export interface AuthenticatedSubject {
@@ -34,3 +35,7 @@ export interface ValidAuthorization {
   /** `prompt=none`: the client wants an answer without a page. */
   readonly mayInteract: boolean;
 }
+  /** `prompt=login` or `select_account`: whoever is signed in has to sign in for this request. */
+  readonly mustSignIn: boolean;
+  /** `max_age`: how long ago the person may have signed in. */
+  readonly maxAge: Seconds | undefined;

@@ -5,7 +5,8 @@ import { openEngine, type TestEngine } from '../testing/open-engine.ts';
 import { now } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { decideAuthorization, denyAuthorization } from './decide-authorization.ts';
+import { decideAuthorization } from './decide-authorization.ts';
+import { denyAuthorization } from './deny-authorization.ts';
 
 const person = { subject: 'user-1', authTime: now };
 
@@ -15,8 +16,6 @@ async function request(run: TestEngine, parameters: Readonly<Record<string, stri
   return { service: run.service, parameters: decodeForm(query) };
 }
 
-const answerOf = (location: string): Readonly<Record<string, string>> => Object.fromEntries(new URL(location).searchParams);
-
 test('RFC 6749 §4.1.1: nobody signed in has to sign in first; a person is asked, in words', async () => {
   await using run = await openEngine();
   const asked = await request(run, { scope: 'read' });
@@ -25,7 +24,7 @@ test('RFC 6749 §4.1.1: nobody signed in has to sign in first; a person is asked
   assert.ok(decision.action === 'ask');
   assert.deepEqual(decision.consent.scopes, [{ name: 'read', description: 'Read', isDefault: false }]);
   assert.equal(decision.consent.redirectTarget, 'app.example.com');
-  assert.deepEqual(answerOf(decision.consent.denyLocation), {
+  assert.deepEqual(Object.fromEntries(new URL(decision.consent.denyLocation ?? '').searchParams), {
     error: 'access_denied',
     error_description: 'The request was denied.',
     state: 's',
@@ -42,7 +41,7 @@ test('OpenID Connect Core §3.1.2.6: prompt=none shows no page', async () => {
   ] as const) {
     const decision = await decideAuthorization(run.engine, asked, subject);
     assert.ok(decision.action === 'redirect');
-    assert.equal(answerOf(decision.location).error, code);
+    assert.equal(decision.answer.error, code);
   }
 });
 
@@ -50,7 +49,7 @@ test('RFC 6749 §4.1.2, RFC 9207 §2: an approval sends code, state and iss back
   await using run = await openEngine();
   const outcome = await approveAuthorization(run.engine, await request(run), person);
   assert.ok(outcome.action === 'redirect');
-  const { code = '', ...rest } = answerOf(outcome.location);
+  const { code = '', ...rest } = outcome.answer;
   assert.match(code, /^gac_/);
   assert.deepEqual(rest, { state: 's', iss: run.service.issuer });
 });
@@ -67,7 +66,7 @@ test('an approval is judged again: it cannot get more than the request may', asy
   await using run = await openEngine();
   const outcome = await approveAuthorization(run.engine, await request(run, { scope: 'admin' }), person);
   assert.ok(outcome.action === 'redirect');
-  assert.equal(answerOf(outcome.location).error, 'invalid_scope');
+  assert.equal(outcome.answer.error, 'invalid_scope');
   const unproven = await request(run, { redirect_uri: 'https://evil.example/' });
   assert.equal((await approveAuthorization(run.engine, unproven, person)).action, 'show_error');
   assert.equal((await denyAuthorization(run.engine, unproven)).action, 'show_error');

@@ -5,6 +5,7 @@ import { decodeForm } from '../../protocol/form.ts';
 import type { Client } from '../model/client.ts';
 import { validClient, validService } from '../testing/records.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
+import { queryMode } from './response-modes.ts';
 
 const challenge = 'c'.repeat(43);
 const valid: Readonly<Record<string, string>> = {
@@ -112,6 +113,8 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     mayInteract: true,
   });
 });
+    mustSignIn: false,
+    maxAge: undefined,
 
 test('RFC 6749 §3.1.2.3: a left-out redirect_uri is the only registered one, and is remembered as left out', () => {
   const verdict = judge(query({ redirect_uri: undefined }));

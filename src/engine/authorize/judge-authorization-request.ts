@@ -8,7 +8,10 @@ import type { Service } from '../model/service.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
 import type { ValidAuthorization } from './authorization-request.ts';
+import type { ReturnAddress } from './authorization-decision.ts';
 
+import { readInteraction } from './read-interaction.ts';
+import { findResponseMode, queryMode } from './response-modes.ts';
 /** What the request is judged by. */
 export interface AuthorizationFacts {
   readonly service: Service;
@@ -16,12 +19,16 @@ export interface AuthorizationFacts {
   readonly client: Client | undefined;
   readonly parameters: Parameters;
 }
+  /** Whether the client pushed it. @default false */
+  readonly isPushed?: boolean;
+  /** Whether the client signed it. @default false */
+  readonly isSigned?: boolean;
 
 /** What the request comes to. An error may be redirected only once the redirect URI is proven to be the client's. */
 export type AuthorizationVerdict =
   | { readonly verdict: 'valid'; readonly authorization: ValidAuthorization }
   | { readonly verdict: 'invalid'; readonly error: OAuthError }
-  | { readonly verdict: 'invalid'; readonly error: OAuthError; readonly redirectUri: string; readonly state: string | undefined };
+  | ({ readonly verdict: 'invalid'; readonly error: OAuthError } & ReturnAddress);
 
 /** The response types we support (RFC 6749 §3.1.1): no implicit grant (RFC 9700 §2.1.2). */
 export const responseTypes = ['code'] as const;
@@ -57,11 +64,22 @@ function findPkceError(client: Client, codeChallenge: string | undefined, method
 }
 
 /**
+/** What is wrong with how a request came (RFC 9126 §5, RFC 9101 §10.5): whoever demands more of it is heard, service or client. */
+function findDeliveryError({ service, isPushed, isSigned }: AuthorizationFacts, client: Client): OAuthError | undefined {
+  const rules = [service.requestRules, client.requestRules];
+  if (isPushed !== true && rules.some(({ requirePushed }) => requirePushed))
+    return invalidRequest('Requests of this client must be pushed.');
+  if (isSigned !== true && rules.some(({ requireSigned }) => requireSigned))
+    return invalidRequest('Requests of this client must be signed.');
+  return undefined;
+}
+
  * Judges a request to the authorization endpoint. Unknown parameters are ignored, repeated ones refused (RFC 6749 §3.1).
  *
- * @see RFC 6749 §4.1.1, §4.1.2.1, RFC 7636 §4.4.1, RFC 8707 §2.1, RFC 9700 §2.1
+ * @see RFC 6749 §4.1.1, §4.1.2.1, RFC 7636 §4.4.1, RFC 8707 §2.1, RFC 9126 §5, RFC 9449 §10, RFC 9700 §2.1
  */
-export function judgeAuthorizationRequest({ service, client, parameters }: AuthorizationFacts): AuthorizationVerdict {
+export function judgeAuthorizationRequest(facts: AuthorizationFacts): AuthorizationVerdict {
+  const { service, client, parameters } = facts;
   const repeated = findRepeated(parameters, ['resource']);
   const isUnproven = repeated === 'client_id' || repeated === 'redirect_uri' || (parameters.get('redirect_uri')?.length ?? 0) > 1;
   if (isUnproven) return { verdict: 'invalid', error: invalidRequest('The parameter client_id or redirect_uri is repeated.') };
@@ -71,9 +89,15 @@ export function judgeAuthorizationRequest({ service, client, parameters }: Autho
   if (redirectUri instanceof OAuthError) return { verdict: 'invalid', error: redirectUri };
 
   const [state] = parameters.get('state') ?? [];
-  const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, redirectUri, state });
+  const requestedMode = getParameter(parameters, 'response_mode');
+  const responseMode = requestedMode === undefined ? queryMode : findResponseMode(requestedMode, redirectUri);
+  const returnTo: ReturnAddress = { redirectUri, state, clientId: client.clientId, responseMode: responseMode ?? queryMode };
+  const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, ...returnTo });
   if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
   if (!client.grantTypes.includes(authorizationCode.name)) {
+  if (responseMode === undefined) return toClient(invalidRequest('This response_mode is not supported.'));
+  const deliveryError = findDeliveryError(facts, client);
+  if (deliveryError !== undefined) return toClient(deliveryError);
     return toClient(new OAuthError('unauthorized_client', 'This client may not use this response type.'));
   }
   const responseType = getParameter(parameters, 'response_type');
@@ -91,14 +115,15 @@ export function judgeAuthorizationRequest({ service, client, parameters }: Autho
 
   const authorization: ValidAuthorization = {
     clientNumber: client.number,
-    clientId: client.clientId,
+  const interaction = readInteraction(parameters);
+  if (interaction instanceof OAuthError) return toClient(interaction);
     clientName: client.name,
+    ...returnTo,
+    ...interaction,
     clientIcon: client.icon,
-    redirectUri,
     requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
     scopes,
     resources,
-    state,
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,
     mayInteract: getParameter(parameters, 'prompt') !== 'none',

@@ -1,6 +1,7 @@
 import { clientSecretPost } from '../client-auth/client-secret-post.ts';
 import { none } from '../client-auth/none.ts';
 import { grantTypes } from '../grants/registry.ts';
+import { looseClientRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import { plainClientRules } from '../model/request-rules.ts';
 import { type ClientProofs, noProofs } from './client-proofs.ts';

@@ -1,5 +1,7 @@
+import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { codeChallengeMethods } from '../../protocol/pkce.ts';
 import { responseTypes } from '../authorize/judge-authorization-request.ts';
+import { responseModes } from '../authorize/response-modes.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { grantTypes } from '../grants/registry.ts';
 import type { Service } from '../model/service.ts';
@@ -7,6 +9,7 @@ import type { Service } from '../model/service.ts';
 /** Where a service's endpoints are: absolute URLs. */
 export interface ServiceEndpoints {
   readonly authorization: string;
+  readonly pushedAuthorizationRequest: string;
   readonly token: string;
   readonly revocation: string;
   readonly introspection: string;
@@ -17,6 +20,8 @@ export interface ServiceEndpoints {
 export interface AuthorizationServerMetadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
+  readonly pushed_authorization_request_endpoint: string;
+  readonly require_pushed_authorization_requests: boolean;
   readonly token_endpoint: string;
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
@@ -32,9 +37,9 @@ export interface AuthorizationServerMetadata {
   readonly authorization_response_iss_parameter_supported: true;
 }
 
-/** What a service can do, computed from the registries (RFC 8414 §2, RFC 9207 §3). */
+/** What a service can do, computed from the registries (RFC 8414 §2, RFC 9126 §5, RFC 9207 §3). */
 export function authorizationServerMetadata(
-  service: Pick<Service, 'issuer' | 'scopes'>,
+  service: Pick<Service, 'issuer' | 'scopes' | 'requestRules'>,
   endpoints: ServiceEndpoints,
 ): AuthorizationServerMetadata {
   const authMethods = clientAuthMethods.map(({ name }) => name);
@@ -42,12 +47,14 @@ export function authorizationServerMetadata(
     issuer: service.issuer,
     authorization_endpoint: endpoints.authorization,
     token_endpoint: endpoints.token,
+    pushed_authorization_request_endpoint: endpoints.pushedAuthorizationRequest,
+    require_pushed_authorization_requests: service.requestRules.requirePushed,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,
     introspection_endpoint: endpoints.introspection,
     scopes_supported: service.scopes.map(({ name }) => name),
     response_types_supported: responseTypes,
-    response_modes_supported: ['query'],
+    response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: grantTypes.map(({ name }) => name),
     code_challenge_methods_supported: codeChallengeMethods,
     token_endpoint_auth_methods_supported: authMethods,

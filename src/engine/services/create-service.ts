@@ -1,5 +1,7 @@
 import { seconds } from '../../protocol/units.ts';
 import type { Refusal } from '../decision.ts';
+import { looseServiceRules } from '../model/binding-rules.ts';
+import { plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';

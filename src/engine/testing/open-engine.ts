@@ -5,6 +5,7 @@ import { decodeForm } from '../../protocol/form.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
 import { createJwtSigner, generateSigningKey } from '../../server/jwt-signer.ts';
+import { createSharedMac } from '../../server/shared-mac.ts';
 import { createVerifySignature, verifyMac } from '../../server/verify-signature.ts';
 import { engineFacts } from '../../stores/facts/engine.ts';
 import { createMint, sha256 } from '../../stores/mint.ts';
@@ -63,7 +64,8 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
   let now: EpochSeconds = startOfTime;
   const clock = (): EpochSeconds => now;
   const mint = createMint();
-  const database = await openDatabase({ url, masterKey: randomBytes(32), clock, mint });
+  const masterKey = randomBytes(32);
+  const database = await openDatabase({ url, masterKey, clock, mint });
   const facts = engineFacts(database);
   const engine: Engine = {
     facts,
@@ -71,6 +73,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     clock,
     mint,
     sha256,
+    mac: createSharedMac(masterKey),
     ...createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock }),
     verifySignature: createVerifySignature(),
     verifyMac,
@@ -114,7 +117,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
         { subject, authTime: now },
       );
       assert.equal(outcome.action, 'redirect', outcome.action === 'show_error' ? outcome.error.message : '');
-      return new URL(outcome.location).searchParams.get('code') ?? assert.fail(outcome.location);
+      return outcome.answer.code ?? assert.fail(outcome.error?.message);
     },
     [Symbol.asyncDispose]: () => database.close(),
   };

@@ -11,7 +11,10 @@ export interface FreshToken {
 
 type Tools = Pick<Engine, 'mint' | 'sha256'>;
 
-const mintToken = ({ mint, sha256 }: Tools, kind: 'accessToken' | 'refreshToken' | 'authorizationCode'): FreshToken => {
+const mintToken = (
+  { mint, sha256 }: Tools,
+  kind: 'accessToken' | 'refreshToken' | 'authorizationCode' | 'authorizationTicket',
+): FreshToken => {
   const credential = mint.credential(kind);
   return { credential, secretHash: sha256(credential.secret) };
 };
@@ -27,3 +30,6 @@ export const mintRefreshToken = (tools: Tools): FreshToken => mintToken(tools, '
 
 /** A fresh authorization code. */
 export const mintCode = (tools: Tools): FreshToken => mintToken(tools, 'authorizationCode');
+
+/** A fresh ticket for an authorization request that waits. */
+export const mintTicket = (tools: Tools): FreshToken => mintToken(tools, 'authorizationTicket');

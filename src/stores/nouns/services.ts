@@ -1,4 +1,6 @@
 import type { EngineChange } from '../../engine/changes.ts';
+import { looseServiceRules } from '../../engine/model/binding-rules.ts';
+import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import type { ColumnType, Noun, Read, Row, Value, Writes } from '../noun.ts';
 
@@ -15,6 +17,8 @@ const columns = {
   refresh_leeway: 'integer',
   scopes: 'json',
   resources: 'json',
+  request_rules: 'json',
+  binding_rules: 'json',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
 const bind = ({ service }: { readonly service: Service }): Readonly<Record<string, Value>> => ({
@@ -39,7 +43,8 @@ const writes: Writes<ServiceChange> = {
     key: ['id'],
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
-          refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources`,
+          refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources, request_rules = :request_rules,
+          binding_rules = :binding_rules`,
     where: 'id = :id',
     expects: 'one',
     bind,
@@ -50,7 +55,7 @@ const writes: Writes<ServiceChange> = {
 export const services: Noun = { name: 'services', writes, sealed: [] };
 
 const select = `select id, name, issuer, access_token_format, code_lifetime, access_token_lifetime, refresh_token_lifetime,
-    refresh_leeway, scopes, resources
+    refresh_leeway, scopes, resources, request_rules, binding_rules
   from services`;
 
 const record = (row: Row): Service => ({

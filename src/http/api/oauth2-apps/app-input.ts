@@ -19,6 +19,8 @@ export type AppInput = Type.TObject<{
   default_scopes: Texts;
   pkce_required: Type.TOptional<Type.TBoolean>;
   access_token_format: OneOf<'opaque', 'jwt'>;
+  require_pushed_authorization_requests: Type.TOptional<Type.TBoolean>;
+  require_signed_request_object: Type.TOptional<Type.TBoolean>;
 }>;
 
 /** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
@@ -35,6 +37,8 @@ export const appInput: AppInput = Type.Object(
     default_scopes: Type.Optional(Type.Array(Type.String())),
     pkce_required: Type.Optional(Type.Boolean()),
     access_token_format: Type.Optional(Type.Union([Type.Literal('opaque'), Type.Literal('jwt')])),
+    require_pushed_authorization_requests: Type.Optional(Type.Boolean({ description: 'RFC 9126 §6' })),
+    require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
   },
   { $id: 'OAuth2AppInput' },
 );
@@ -52,6 +56,8 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   defaultScopes: body.default_scopes,
   pkceRequired: body.pkce_required,
   accessTokenFormat: body.access_token_format,
+  requirePushedAuthorizationRequests: body.require_pushed_authorization_requests,
+  requireSignedRequestObject: body.require_signed_request_object,
 });
 
 /** The engine's faults as the REST API tells them. */

@@ -25,6 +25,7 @@ export const metadataEndpoint: OAuthEndpoint = {
     const base = serviceUrl(context.rooms, service);
     const metadata = authorizationServerMetadata(service, {
       authorization: `${base}/oauth2/authorize`,
+      pushedAuthorizationRequest: `${base}/oauth2/par`,
       token: `${base}/oauth2/tokens`,
       revocation: `${base}/oauth2/revoke`,
       introspection: `${base}/oauth2/introspect`,

@@ -1,0 +1,58 @@
+import { findRepeated, type Parameters } from '../../protocol/form.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import type { Seconds } from '../../protocol/units.ts';
+import type { EngineChange } from '../changes.ts';
+import { authenticateClient } from '../client-auth/authenticate-client.ts';
+import type { ClientRequest } from '../client-auth/client-request.ts';
+import { type Refusal, refuse } from '../decision.ts';
+import type { Client } from '../model/client.ts';
+import type { Engine } from '../ports.ts';
+import { settle } from '../settle.ts';
+import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
+import { makeTicket } from './make-ticket.ts';
+
+/** The request was pushed, and waits for the browser. */
+export interface Pushed {
+  readonly action: 'pushed';
+  readonly requestUri: string;
+  readonly expiresIn: Seconds;
+  readonly changes: readonly EngineChange[];
+}
+
+/** What the pushed authorization request endpoint will do, said before it is done. */
+export type PushDecision = Pushed | Refusal;
+
+/** The client is the one that authenticated, by its text id, whatever the form calls it. */
+const withClientId = (parameters: Parameters, { clientId }: Client): Parameters => new Map([...parameters, ['client_id', [clientId]]]);
+
+async function decidePush(engine: Engine, request: ClientRequest): Promise<PushDecision> {
+  const { service } = request;
+  const repeated = findRepeated(request.parameters, ['resource']);
+  if (repeated !== undefined) return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`));
+  const now = engine.clock();
+  const authenticated = await authenticateClient(engine, request, now);
+  if (authenticated instanceof OAuthError) return refuse(authenticated);
+  if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'));
+  const { client } = authenticated;
+  const resolved = { parameters: withClientId(request.parameters, client), client, isPushed: true, isSigned: false };
+  const verdict = judgeAuthorizationRequest({ service, ...resolved });
+  if (verdict.verdict === 'invalid') return refuse(verdict.error);
+  const lifetime = service.requestRules.pushedLifetime;
+  const { ticket, requestUri } = makeTicket(engine, resolved, verdict.authorization, { now, lifetime, openedAt: undefined });
+  return {
+    action: 'pushed',
+    requestUri,
+    expiresIn: lifetime,
+    changes: [{ change: 'insert_authorization_ticket', ticket }, ...authenticated.changes],
+  };
+}
+
+/**
+ * Takes an authorization request from a client itself: who sent it is proven and nobody can change it on its way. It is judged as the
+ * authorization endpoint will judge it, so that a faulty one is refused before a person sees it.
+ *
+ * @see RFC 9126 §2.1, §2.3
+ */
+export function pushAuthorizationRequest(engine: Engine, request: ClientRequest): Promise<PushDecision> {
+  return settle(engine, () => decidePush(engine, request));
+}

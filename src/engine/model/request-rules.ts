@@ -1,0 +1,24 @@
+import { type Seconds, seconds } from '../../protocol/units.ts';
+
+/** How authorization requests must come. */
+interface RequestRules {
+  /** Only from the pushed authorization request endpoint (RFC 9126 §5, §6). */
+  readonly requirePushed: boolean;
+  /** Only in a JWT that the client signed (RFC 9101 §10.5). */
+  readonly requireSigned: boolean;
+}
+
+/** How authorization requests must come to a service. */
+export interface ServiceRequestRules extends RequestRules {
+  /** How long a pushed request waits for the browser (RFC 9126 §2.2 asks for 5 to 600 seconds). */
+  readonly pushedLifetime: Seconds;
+}
+
+/** How authorization requests must come from a client, beyond its service's rules. */
+export type ClientRequestRules = RequestRules;
+
+/** A service that takes requests however they come. */
+export const plainServiceRules: ServiceRequestRules = { requirePushed: false, requireSigned: false, pushedLifetime: seconds(90) };
+
+/** A client that may send requests however it likes. */
+export const plainClientRules: ClientRequestRules = { requirePushed: false, requireSigned: false };
