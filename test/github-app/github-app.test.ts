@@ -9,7 +9,7 @@ import { seconds } from '../../src/protocol/units.ts';
 import { createGitHubApp } from '../../src/server/github-app/create-github-app.ts';
 import { createGitHubApps } from '../../src/server/github-app/create-github-apps.ts';
 import { installations, startEmulatedGitHub } from '../support/emulated-github.ts';
-import { json, startFaultyUpstream } from '../support/faulty-upstream.ts';
+import { json, startFaultyUpstream, text } from '../support/faulty-upstream.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { providersOf } from '../support/test-broker.ts';
 
@@ -153,4 +153,18 @@ test('a provider keeps its app as long as it does not change', async () => {
   assert.equal(appOf(one), appOf(one));
   assert.notEqual(appOf(one), appOf(other));
   assert.equal(appOf(without), undefined);
+});
+
+test('a token is ended at GitHub, and what GitHub says of that is told apart', async () => {
+  await using github = await startEmulatedGitHub();
+  await using upstream = await startFaultyUpstream();
+  const app = createGitHubApp({ appId: '1', privateKey: new Secret(github.privateKey) }, upstream.url);
+  upstream.script('/installation/token', text(204, ''), json(401, { message: 'Bad credentials' }), json(503, { message: 'down' }));
+  const answers = [await app.revoke(new Secret('ghs_x')), await app.revoke(new Secret('ghs_x')), await app.revoke(new Secret('ghs_x'))];
+  assert.deepEqual(
+    answers.map((answer) => (answer.outcome === 'done' ? 'done' : answer.why)),
+    ['done', 'misconfigured', 'unavailable'],
+  );
+  const [asked] = upstream.seen;
+  assert.deepEqual([asked?.method, asked?.headers.authorization], ['DELETE', 'token ghs_x']);
 });

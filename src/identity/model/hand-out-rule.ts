@@ -16,6 +16,6 @@ export interface HandOutRule {
 export const rulesOfProviders = (providers: readonly string[] | undefined): readonly HandOutRule[] | undefined =>
   providers && [...new Set(providers)].map((provider) => ({ provider }));
 
-/** The providers that rules allow, each once; undefined is all. */
+/** The providers whose accounts rules allow, each once; undefined is all. Rules about installations allow no accounts. */
 export const providersOfRules = (rules: readonly HandOutRule[] | undefined): readonly string[] | undefined =>
-  rules && [...new Set(rules.map(({ provider }) => provider))];
+  rules && [...new Set(rules.filter(({ installations }) => installations === undefined).map(({ provider }) => provider))];

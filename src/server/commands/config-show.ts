@@ -19,11 +19,13 @@ export const configShow: Command = defineCommand({
     const inspected = await inspectSettings();
     const described = describeSettings(inspected);
     const providers = inspected.settings.providers.map(({ id, provider }) => ({ id, type: provider.type }));
-    if (output === 'json') terminal.print(renderJson({ settings: described, providers }));
+    const federation = inspected.settings.federation.map(({ name, issuer }) => ({ name, issuer }));
+    if (output === 'json') terminal.print(renderJson({ settings: described, providers, federation }));
     else {
       const rows = described.map(({ setting, value, origin }) => [setting, value ?? `(${defaultInWords.get(setting) ?? 'none'})`, origin]);
       terminal.print(renderTable(['setting', 'value', 'from'], rows));
       for (const { id, type } of providers) terminal.print(`external_auth: ${id} (${type})\n`);
+      for (const { name, issuer } of federation) terminal.print(`federation: ${name} (${issuer})\n`);
     }
     for (const { message } of inspected.problems) terminal.say(`grantry: ${message}`);
     return inspected.problems.length === 0 ? 'done' : 'failed';
