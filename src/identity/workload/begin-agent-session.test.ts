@@ -128,6 +128,9 @@ test('refusals are counted by network, and those who are right are not held up',
   assert.equal((await begin(identity, instance)).action, 'begun');
   const elsewhere = await begin(identity, undefined, undefined, '198.51.100.1');
   assert.ok(elsewhere.action === 'refuse' && elsewhere.reason === 'denied');
+  await identity.audit.flush();
+  const told = await identity.facts.listAuditEvents({ before: 1000, limit: 500, event: 'agent_identity_refused' });
+  assert.equal(told.length, 101, 'strangers do not fill the trail: what is beyond the limit is not told');
 });
 
 test('the audit trail tells of sessions, refusals and changes', async (t) => {

@@ -63,12 +63,14 @@ async function identify<Proof>(
   return 'action' in decided ? decided : { ...decided, proven };
 }
 
+/** Tells the audit trail of a refusal as long as the network has some left: strangers must not fill it. */
 async function recordRefusal(identity: Identity, refusal: Refusal, platform: string, { address, requestId }: Origin): Promise<Refusal> {
   const { reason, message } = refusal;
+  const limited = await spendAttempts(identity, [{ limit: refusals, subject: networkOf(address) }]);
+  if (limited !== undefined) return reason === 'unavailable' ? refusal : limited;
   const details = { platform, reason, words: message.slice(0, 300) };
   identity.audit.record({ event: 'agent_identity_refused', actor: 'anonymous', address, requestId, details });
-  if (reason === 'unavailable') return refusal;
-  return (await spendAttempts(identity, [{ limit: refusals, subject: networkOf(address) }])) ?? refusal;
+  return refusal;
 }
 
 /** Begins a session for the agent that a workload proves to be. */
