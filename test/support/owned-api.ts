@@ -21,6 +21,8 @@ export interface OwnedApi extends AsyncDisposable {
   call(method: string, path: string, body?: unknown, token?: string): Promise<ApiAnswer>;
 }
 
+const isJson = ({ headers }: Response): boolean => /^application\/json\b/.test(headers.get('content-type') ?? '');
+
 /** Starts one with these providers, each as an operator writes it. */
 export async function startOwnedApi(...providers: readonly Readonly<Record<string, unknown>>[]): Promise<OwnedApi> {
   const rooms = await openRooms({
@@ -45,7 +47,7 @@ export async function startOwnedApi(...providers: readonly Readonly<Record<strin
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+      return { status: response.status, body: text === '' ? undefined : isJson(response) ? JSON.parse(text) : text };
     },
     [Symbol.asyncDispose]: async () => {
       await app.close();
