@@ -111,6 +111,25 @@ test('clocks: any answer teaches the difference, and a small one is no differenc
   assert.equal(Date.parse(after.expiresAt) - Date.parse(before.expiresAt), 20_000);
 });
 
+test('clocks: requests that were under way together are all sent again', async (context) => {
+  mockTime(context);
+  const octokit = newOctokit(ours, new GitHub({ clockAheadMs: 3_600_000 }));
+  const answers = await Promise.all([1, 2, 3].map(() => octokit.request('GET /app')));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200],
+  );
+});
+
+test('clocks: a GitHub that finds fault with every time is asked twice, through an octokit too', async (context) => {
+  mockTime(context);
+  const complaint = "'Expiration time' claim ('exp') is too far in the future";
+  const refusals = Array.from({ length: 9 }, () => ({ status: 401, body: { message: complaint } }));
+  const gitHub = new GitHub({ installations: [{ id: 5, refusals }] });
+  await assert.rejects(newOctokit(ours, gitHub, { installationId: 5 }).request(repositories), { message: complaint });
+  assert.equal(gitHub.count('access_tokens'), 2);
+});
+
 test('clocks: without a Date header the refusal is passed on at once', async (context) => {
   mockTime(context);
   const gitHub = new GitHub({ clockAheadMs: -3_600_000, sendsDate: false });

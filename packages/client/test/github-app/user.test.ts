@@ -78,6 +78,17 @@ test('every new token is written down before anybody gets it', async (context) =
   );
 });
 
+test('onTokenCreated may use the token it was told of; others wait until it has ended', async (context) => {
+  const order: string[] = [];
+  const onTokenCreated = async (): Promise<void> => {
+    order.push(`written for ${(await octokit.request('GET /user')).data.login}`);
+  };
+  const { gitHub } = scene(context, 'github-app with expiry');
+  const octokit = newUserOctokit({ createOAuthUserAuth } as never, gitHub, { clientType: 'github-app', code: 'code123', onTokenCreated });
+  await Promise.all([1, 2].map(async () => order.push((await octokit.request('GET /user')).data.login)));
+  assert.deepEqual(order, ['written for octocat', 'octocat', 'octocat']);
+});
+
 test('a token that could not be written down is not lost: the next call writes again', async (context) => {
   let failures = 1;
   const written: string[] = [];

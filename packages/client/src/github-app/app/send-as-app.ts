@@ -1,5 +1,5 @@
 import { withRemedy } from '../errors/with-remedy.ts';
-import { isHttpError } from '../request/request-error.ts';
+import { type HttpErrorLike, isHttpError } from '../request/request-error.ts';
 import type { OctokitResponse } from '../request/request-types.ts';
 import type { AppAtHost } from './app-state.ts';
 import { remedyForApp } from './remedies.ts';
@@ -13,6 +13,9 @@ const clockComplaints: readonly string[] = [
 
 const complainsOfTime = (error: Error): boolean => clockComplaints.some((complaint) => error.message.includes(complaint));
 
+/** Errors of second attempts. A request made through an octokit passes here twice, and is not to be tried four times. */
+const triedTwice = new WeakSet<Error>();
+
 /**
  * Sends a request with the app's JWT. If GitHub finds fault with the time in it, GitHub's clock is believed from then on and the request
  * sent once more.
@@ -24,27 +27,32 @@ export async function sendAsApp(
   warn: (message: string) => void,
   send: (authorization: string) => Promise<OctokitResponse>,
 ): Promise<OctokitResponse> {
-  const offset = clock.offsetInSeconds;
   const attempt = async (): Promise<OctokitResponse> => {
     const response = await send(`bearer ${(await jwt.get()).jwt}`);
-    clock.observe(response.headers.date);
+    clock.observe(response.headers?.date);
     return response;
   };
+  const offset = clock.offsetInSeconds;
   try {
     return await attempt();
   } catch (error) {
     if (!isHttpError(error)) throw error;
-    const difference = isWorthCorrecting(error) ? clock.correct(error.response?.headers.date) : undefined;
+    const difference = complainsOfTime(error) && !triedTwice.has(error) ? correct(error) : undefined;
     if (difference === undefined) throw withRemedy(error, remedyForApp(error, owner));
     warn(error.message);
     warn(
       `[@octokit/auth-app] GitHub API time and system time are different by ${difference} seconds. Retrying request with the difference accounted for.`,
     );
+  }
+  try {
     return await attempt();
+  } catch (error) {
+    if (error instanceof Error) triedTwice.add(error);
+    throw error;
   }
 
-  /** A hook below this call may have learned of the difference and tried again already. */
-  function isWorthCorrecting(error: Error): boolean {
-    return complainsOfTime(error) && clock.offsetInSeconds === offset;
+  /** Another request may have learned of the difference while this one was under way. */
+  function correct({ response }: HttpErrorLike): number | undefined {
+    return clock.offsetInSeconds === offset ? clock.correct(response?.headers?.date) : clock.offsetInSeconds;
   }
 }

@@ -1,6 +1,7 @@
 import { withRemedy } from '../errors/with-remedy.ts';
 import { isHttpError } from '../request/request-error.ts';
 import type { RequestInterface } from '../request/request-types.ts';
+import { CallbackScope } from './callback-scope.ts';
 import { checkToken, deleteAuthorization, deleteToken, resetToken } from './methods/known-token.ts';
 import type { MethodAuthentication } from './methods/method-types.ts';
 import { refreshToken } from './methods/refresh-token.ts';
@@ -20,7 +21,7 @@ export interface UserSessionOptions {
   readonly existing?: UserAuthentication | undefined;
   /** Has a token made for the first time. */
   readonly obtain: (request: RequestInterface) => Promise<MethodAuthentication>;
-  /** Writes a new token down; it is not used before that is done. */
+  /** Writes a new token down; nobody but it uses the token before that is done. */
   readonly onTokenCreated?: ((authentication: UserAuthentication, options: { type: UserAuthType }) => unknown) | undefined;
   /** Reads what another process wrote down, after GitHub refused this one's refresh token. */
   readonly load?: (() => LoadedToken | undefined | Promise<LoadedToken | undefined>) | undefined;
@@ -35,6 +36,7 @@ export interface UserSessionOptions {
 export class UserSession {
   readonly #options: UserSessionOptions;
   readonly #work = new SharedWork<UserAuthentication>();
+  readonly #callback = new CallbackScope();
   #current: UserAuthentication | undefined;
   #unwritten: UserAuthType | undefined;
   #last: Promise<unknown> | undefined;
@@ -56,6 +58,7 @@ export class UserSession {
 
   /** Does something with the token, after having it made or refreshed if it must be. */
   async authenticate(type: UserAuthType, request: RequestInterface): Promise<UserAuthentication> {
+    if (type === 'get' && this.#current !== undefined && this.#callback.isInside) return { ...this.#current };
     return { ...(await this.#work.do(type, () => this.#inOrder(() => this.#run(type, request)))) };
   }
 
@@ -182,8 +185,10 @@ export class UserSession {
 
   /** A writing that failed is tried again at the next call. */
   async #writeDown(): Promise<void> {
-    if (this.#unwritten === undefined || this.#current === undefined) return;
-    await this.#options.onTokenCreated?.({ ...this.#current }, { type: this.#unwritten });
+    const current = this.#current;
+    const type = this.#unwritten;
+    if (type === undefined || current === undefined) return;
+    await this.#callback.run(() => this.#options.onTokenCreated?.({ ...current }, { type }));
     this.#unwritten = undefined;
   }
 }

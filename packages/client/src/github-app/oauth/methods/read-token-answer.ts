@@ -23,7 +23,7 @@ const readScopes = (scope: unknown): string[] => (typeof scope === 'string' ? sc
 /** Reads a new token: with scopes for an OAuth app, with its ends for a GitHub App whose tokens end. */
 export function readTokenAnswer(options: ClientOptions, response: OctokitResponse): MethodResponse {
   const { access_token, scope, refresh_token, expires_in, refresh_token_expires_in } = response.data;
-  const { date } = response.headers;
+  const date = response.headers?.date;
   const authentication: MethodAuthentication = { ...client(options), token: access_token };
   if (options.clientType === 'oauth-app') authentication.scopes = readScopes(scope);
   else if (refresh_token !== undefined) {
