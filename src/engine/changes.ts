@@ -2,6 +2,7 @@ import type { Secret } from '../protocol/secret.ts';
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { AuthorizationTicket } from './model/authorization-ticket.ts';
 import type { Client, ClientSecret } from './model/client.ts';
+import type { Confirmation } from './model/confirmation.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
@@ -38,6 +39,7 @@ export type EngineChange =
       readonly grantId: string;
       readonly expiresAt: EpochSeconds;
       readonly clientSecretId: string | undefined;
+      readonly confirmation: Confirmation | undefined;
     }
   | {
       readonly change: 'revoke_grants_of_client_and_subject';

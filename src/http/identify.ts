@@ -1,8 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import { judgeAccessToken } from '../engine/access/judge-access-token.ts';
 import type { Caller } from '../identity/caller.ts';
 import { identifyCaller } from '../identity/identify-caller.ts';
+import type { OAuthError } from '../protocol/oauth-error.ts';
 import type { Rooms } from './context.ts';
+import { readPresentedDpop } from './presented-dpop.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { findToken, type PresentedToken } from './tokens.ts';
 
@@ -16,16 +18,35 @@ export type Unidentified =
   /** A cookie that came with a page of another site. */
   | 'cross_site';
 
+/** An access token that is bound to a key its sender has not shown (RFC 9449 §7.1). */
+export interface NotProven {
+  readonly caller: undefined;
+  readonly reason: 'not_proven';
+  readonly error: OAuthError;
+  /** The scheme of the challenge. */
+  readonly scheme: PresentedToken['scheme'];
+}
+
 /** Who makes a request, or why that is not known. */
 export type Identification =
   | { readonly caller: Caller; readonly from: PresentedToken['from'] }
-  | { readonly caller: undefined; readonly reason: Unidentified };
+  | { readonly caller: undefined; readonly reason: Unidentified }
+  | NotProven;
 
 const nobody = (reason: Unidentified): Identification => ({ caller: undefined, reason });
 
 /** An OAuth access token stands for its user, as far as its scopes go. A client that speaks for itself is nobody to the REST API. */
-async function identifyByAccessToken({ engine, identity, accessUrl, serviceId }: Rooms, token: string): Promise<Identification> {
-  const judgement = await judgeAccessToken(engine, { service: { id: serviceId }, token, resource: accessUrl });
+async function identifyByAccessToken(
+  { engine, identity, accessUrl, serviceId }: Rooms,
+  { token, scheme }: PresentedToken,
+  request: FastifyRequest,
+): Promise<Identification> {
+  const service = await engine.facts.findService(serviceId);
+  if (service === undefined) return nobody('invalid');
+  const presentation = { scheme, dpop: readPresentedDpop({ accessUrl }, request) };
+  const judgement = await judgeAccessToken(engine, { service, token, resource: accessUrl, presentation });
+  if (!judgement.active && 'error' in judgement)
+    return { caller: undefined, reason: 'not_proven', error: judgement.error, scheme: judgement.scheme };
   if (!judgement.active) return nobody(judgement.reason === 'access token expired' ? 'expired' : 'invalid');
   if (!judgement.audienceMatches) return nobody('other_audience');
   const user = judgement.subject === undefined ? undefined : await identity.facts.findUser(judgement.subject);
@@ -38,14 +59,16 @@ async function identifyByAccessToken({ engine, identity, accessUrl, serviceId }:
  *
  * @param isWrite a write that carries nothing but a cookie must come from our own pages.
  */
-export async function identify(rooms: Rooms, headers: IncomingHttpHeaders, isWrite: boolean): Promise<Identification> {
+export async function identify(rooms: Rooms, request: FastifyRequest, isWrite: boolean): Promise<Identification> {
+  const { headers } = request;
   const presented = findToken(headers);
   if (presented === undefined) return nobody('missing');
   const identified = await identifyCaller(rooms.identity, presented.token);
   if (!('refused' in identified)) {
+    if (presented.scheme === 'DPoP') return nobody('invalid'); // only access tokens are bound to keys
     if (presented.from === 'cookie' && isWrite && !isSameOrigin(headers, rooms.accessUrl)) return nobody('cross_site');
     return { caller: identified, from: presented.from };
   }
-  if (identified.refused === 'not_ours' && presented.from === 'header') return identifyByAccessToken(rooms, presented.token);
+  if (identified.refused === 'not_ours' && presented.from === 'header') return identifyByAccessToken(rooms, presented, request);
   return nobody(identified.refused === 'expired' ? 'expired' : 'invalid');
 }

@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface PresentedToken {
   readonly token: string;
   readonly from: 'cookie' | 'header';
+  /** `DPoP` if that was the scheme of the `Authorization` header (RFC 9449 §7.1). */
+  readonly scheme: 'Bearer' | 'DPoP';
 }
 
 /** The browser session's cookie: ours, then the one seed 001's scripts send. */
@@ -30,27 +32,27 @@ export function readCookies(header: string | undefined): Readonly<Record<string,
   return cookies;
 }
 
-/** The token of an `Authorization: Bearer` header (RFC 6750 §2.1). */
-export function readBearer(authorization: string | undefined): string | undefined {
-  const [, token] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
-  return token;
+/** The token of an `Authorization` header, as a bearer token or with a proof (RFC 6750 §2.1, RFC 9449 §7.1). */
+function readAuthorization(authorization: string | undefined): Pick<PresentedToken, 'token' | 'scheme'> | undefined {
+  const [, scheme = '', token] = /^(bearer|dpop) +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  return token === undefined ? undefined : { token, scheme: scheme.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer' };
 }
 
 /**
- * Finds the caller's token: session header, then bearer, then cookie. A header is chosen on purpose and wins over a cookie that the
+ * Finds the caller's token: session header, then `Authorization`, then cookie. A header is chosen on purpose and wins over a cookie that the
  * browser sends by itself. Query strings are not read (RFC 9700 §4.3.2).
  */
 export function findToken(headers: IncomingHttpHeaders): PresentedToken | undefined {
   for (const name of tokenHeaders) {
     const value = headers[name];
-    if (typeof value === 'string' && value !== '') return { token: value, from: 'header' };
+    if (typeof value === 'string' && value !== '') return { token: value, from: 'header', scheme: 'Bearer' };
   }
-  const bearer = readBearer(headers.authorization);
-  if (bearer !== undefined) return { token: bearer, from: 'header' };
+  const authorized = readAuthorization(headers.authorization);
+  if (authorized !== undefined) return { ...authorized, from: 'header' };
   const cookies = readCookies(headers.cookie);
   for (const name of sessionCookies) {
     const cookie = cookies[name];
-    if (cookie !== undefined && cookie !== '') return { token: cookie, from: 'cookie' };
+    if (cookie !== undefined && cookie !== '') return { token: cookie, from: 'cookie', scheme: 'Bearer' };
   }
   return undefined;
 }

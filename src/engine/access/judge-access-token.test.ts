@@ -15,6 +15,7 @@ const valid: AccessTokenFacts = {
     subject: 'user-1',
     grantId: 'grant-1',
     clientSecretId: 'secret-1',
+    confirmation: undefined,
     scopes: [],
     resources: [],
     createdAt: now,
@@ -49,7 +50,12 @@ test('RFC 8707 §2.2: a token for another resource is active, but its audience d
   const form = { grant_type: 'client_credentials', client_id: client.clientId, client_secret: secret };
   const audience = async (resource: string | undefined): Promise<unknown> => {
     const { access_token: token } = await run.obtain(resource === undefined ? form : { ...form, resource });
-    const judged = await judgeAccessToken(run.engine, { service: run.service, token, resource: run.service.issuer });
+    const judged = await judgeAccessToken(run.engine, {
+      service: run.service,
+      token,
+      resource: run.service.issuer,
+      presentation: { scheme: 'Bearer' },
+    });
     return judged.active && judged.audienceMatches;
   };
   assert.equal(await audience(undefined), true);
@@ -62,7 +68,14 @@ test('RFC 6750 §3.1: a token of another service, another kind or with another s
   const { client, secret } = await run.addClient();
   const { access_token } = await run.obtain({ grant_type: 'client_credentials', client_id: client.clientId, client_secret: secret });
   const judge = async (token: string, id = run.service.id): Promise<boolean> =>
-    (await judgeAccessToken(run.engine, { service: { id }, token, resource: run.service.issuer })).active;
+    (
+      await judgeAccessToken(run.engine, {
+        service: { ...run.service, id },
+        token,
+        resource: run.service.issuer,
+        presentation: { scheme: 'Bearer' },
+      })
+    ).active;
   assert.equal(await judge(access_token), true);
   assert.equal(await judge(access_token, run.service.id + 1), false);
   assert.equal(await judge(secret), false);
@@ -75,5 +88,15 @@ test('RFC 9068 §4: a JWT that names the row of an opaque token does not stand i
   const { access_token } = await run.obtain({ grant_type: 'client_credentials', client_id: client.clientId, client_secret: secret });
   const jwt = await run.engine.signJwt(run.service.id, 'at+jwt', { jti: access_token.slice(4, 22) });
   assert.ok(await run.engine.facts.findAccessTokenWithGrant(access_token.slice(4, 22)));
-  assert.equal((await judgeAccessToken(run.engine, { service: run.service, token: jwt, resource: run.service.issuer })).active, false);
+  assert.equal(
+    (
+      await judgeAccessToken(run.engine, {
+        service: run.service,
+        token: jwt,
+        resource: run.service.issuer,
+        presentation: { scheme: 'Bearer' },
+      })
+    ).active,
+    false,
+  );
 });

@@ -1,12 +1,25 @@
+import { OAuthError } from '../../protocol/oauth-error.ts';
 import { isSameResource } from '../../protocol/resource-indicator.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { refuse } from '../decision.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, Engine } from '../ports.ts';
+import { judgePossession, type Presentation } from '../possession/judge-possession.ts';
+import { settle } from '../settle.ts';
+import { tokenTypeOf } from '../token/encode-token-response.ts';
 import { findPresentedAccessToken } from './find-access-token.ts';
 
 /** Whether an access token is good, and what for. */
 export type AccessTokenJudgement =
   | { readonly active: false; readonly reason: string }
+  /** It lives, but its sender has not shown the key it is bound to. */
+  | {
+      readonly active: false;
+      readonly reason: string;
+      readonly error: OAuthError;
+      /** The scheme of the challenge (RFC 9449 §7.1). */
+      readonly scheme: 'Bearer' | 'DPoP';
+    }
   | {
       readonly active: true;
       readonly accessTokenId: string;
@@ -33,19 +46,40 @@ export function findEndOfAccessToken(facts: AccessTokenFacts, now: EpochSeconds)
   return grant?.revokedAt === undefined ? undefined : 'grant revoked';
 }
 
+/** An access token at our own resource server. */
+export interface AccessTokenUse {
+  readonly service: Pick<Service, 'id' | 'bindingRules'>;
+  readonly token: string;
+  /** The resource server that asks, as clients name it. A token without resources is good for every one. */
+  readonly resource: string;
+  /** How it came: a bound token is good only with its key. */
+  readonly presentation: Presentation;
+}
+
 /**
- * Judges an access token for our own resource server.
+ * Judges an access token for our own resource server. The proof that comes with a bound one is used up.
  *
- * @param resource the resource server that asks, as clients name it. A token without resources is good for every one.
+ * @see RFC 6750 §3.1, RFC 9449 §7, RFC 8705 §3
  */
 export async function judgeAccessToken(
-  engine: Pick<Engine, 'facts' | 'sha256' | 'readOwnJwt' | 'clock'>,
-  { service, token, resource }: { readonly service: Pick<Service, 'id'>; readonly token: string; readonly resource: string },
+  engine: Pick<Engine, 'facts' | 'sha256' | 'readOwnJwt' | 'clock' | 'mac' | 'verifySignature' | 'commit'>,
+  { service, token, resource, presentation }: AccessTokenUse,
 ): Promise<AccessTokenJudgement> {
   const found = await findPresentedAccessToken(engine, service.id, token);
   if (found?.clientId === undefined) return { active: false, reason: 'unknown access token' };
-  const end = findEndOfAccessToken(found, engine.clock());
+  const now = engine.clock();
+  const end = findEndOfAccessToken(found, now);
   if (end !== undefined) return { active: false, reason: end };
+  const { confirmation } = found.accessToken;
+  const possession = await settle(engine, async () => {
+    const judged = await judgePossession(engine, { now, service, token, confirmation, presentation });
+    return judged instanceof OAuthError ? refuse(judged) : { action: 'use' as const, ...judged };
+  });
+  if (possession.action === 'refuse') {
+    const { error } = possession;
+    const scheme = service.bindingRules.dpopBoundAccessTokens ? 'DPoP' : tokenTypeOf(found.accessToken);
+    return { active: false, reason: error.reason, error, scheme };
+  }
   const { accessToken, clientId } = found;
   const { resources } = accessToken;
   return {

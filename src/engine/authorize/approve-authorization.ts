@@ -50,6 +50,7 @@ export function decideApproval({ now, service, subject, authorization, resolved,
           redirectUri: authorization.requestedRedirectUri,
           codeChallenge: authorization.codeChallenge,
           nonce: authorization.nonce,
+          dpopJkt: authorization.dpopJkt,
           authTime: subject.authTime,
           createdAt: now,
           expiresAt: after(now, service.codeLifetime),
@@ -60,7 +61,6 @@ export function decideApproval({ now, service, subject, authorization, resolved,
   };
 }
 
-/**
 async function decideYes(engine: Engine, request: AuthorizationRequest, subject: AuthenticatedSubject): Promise<AuthorizationOutcome> {
   const { service } = request;
   const now = engine.clock();
@@ -72,6 +72,7 @@ async function decideYes(engine: Engine, request: AuthorizationRequest, subject:
   return decideApproval({ now, service, subject, authorization, resolved, code: mintCode(engine), grantId: engine.mint.id() });
 }
 
+/**
  * Takes a person's “yes” back to the client as a code. The request is judged again: what was shown may have changed since.
  */
 export async function approveAuthorization(

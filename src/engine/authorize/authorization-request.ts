@@ -32,10 +32,14 @@ export interface ValidAuthorization {
   readonly state: string | undefined;
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;
+  /** The key the code will be redeemed with (RFC 9449 §10). */
+  readonly dpopJkt: string | undefined;
+  /** How the answer travels. */
+  readonly responseMode: ResponseMode;
   /** `prompt=none`: the client wants an answer without a page. */
   readonly mayInteract: boolean;
-}
   /** `prompt=login` or `select_account`: whoever is signed in has to sign in for this request. */
   readonly mustSignIn: boolean;
   /** `max_age`: how long ago the person may have signed in. */
   readonly maxAge: Seconds | undefined;
+}

@@ -110,11 +110,13 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     state: 'xyz',
     nonce: 'n',
     codeChallenge: challenge,
+    dpopJkt: undefined,
+    responseMode: queryMode,
     mayInteract: true,
-  });
-});
     mustSignIn: false,
     maxAge: undefined,
+  });
+});
 
 test('RFC 6749 §3.1.2.3: a left-out redirect_uri is the only registered one, and is remembered as left out', () => {
   const verdict = judge(query({ redirect_uri: undefined }));

@@ -1,3 +1,4 @@
+import { isKeyThumbprint } from '../../protocol/dpop-proof.ts';
 import { findRepeated, getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
@@ -7,22 +8,22 @@ import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
-import type { ValidAuthorization } from './authorization-request.ts';
 import type { ReturnAddress } from './authorization-decision.ts';
-
+import type { ValidAuthorization } from './authorization-request.ts';
 import { readInteraction } from './read-interaction.ts';
 import { findResponseMode, queryMode } from './response-modes.ts';
+
 /** What the request is judged by. */
 export interface AuthorizationFacts {
   readonly service: Service;
   /** undefined if no client has the `client_id`. */
   readonly client: Client | undefined;
   readonly parameters: Parameters;
-}
   /** Whether the client pushed it. @default false */
   readonly isPushed?: boolean;
   /** Whether the client signed it. @default false */
   readonly isSigned?: boolean;
+}
 
 /** What the request comes to. An error may be redirected only once the redirect URI is proven to be the client's. */
 export type AuthorizationVerdict =
@@ -63,7 +64,6 @@ function findPkceError(client: Client, codeChallenge: string | undefined, method
   return isPkceValue(codeChallenge) ? undefined : invalidRequest('The parameter code_challenge is malformed.');
 }
 
-/**
 /** What is wrong with how a request came (RFC 9126 §5, RFC 9101 §10.5): whoever demands more of it is heard, service or client. */
 function findDeliveryError({ service, isPushed, isSigned }: AuthorizationFacts, client: Client): OAuthError | undefined {
   const rules = [service.requestRules, client.requestRules];
@@ -74,6 +74,7 @@ function findDeliveryError({ service, isPushed, isSigned }: AuthorizationFacts, 
   return undefined;
 }
 
+/**
  * Judges a request to the authorization endpoint. Unknown parameters are ignored, repeated ones refused (RFC 6749 §3.1).
  *
  * @see RFC 6749 §4.1.1, §4.1.2.1, RFC 7636 §4.4.1, RFC 8707 §2.1, RFC 9126 §5, RFC 9449 §10, RFC 9700 §2.1
@@ -94,10 +95,10 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const returnTo: ReturnAddress = { redirectUri, state, clientId: client.clientId, responseMode: responseMode ?? queryMode };
   const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, ...returnTo });
   if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
-  if (!client.grantTypes.includes(authorizationCode.name)) {
   if (responseMode === undefined) return toClient(invalidRequest('This response_mode is not supported.'));
   const deliveryError = findDeliveryError(facts, client);
   if (deliveryError !== undefined) return toClient(deliveryError);
+  if (!client.grantTypes.includes(authorizationCode.name)) {
     return toClient(new OAuthError('unauthorized_client', 'This client may not use this response type.'));
   }
   const responseType = getParameter(parameters, 'response_type');
@@ -108,25 +109,27 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const codeChallenge = getParameter(parameters, 'code_challenge');
   const pkceError = findPkceError(client, codeChallenge, getParameter(parameters, 'code_challenge_method'));
   if (pkceError !== undefined) return toClient(pkceError);
+  const dpopJkt = getParameter(parameters, 'dpop_jkt');
+  if (dpopJkt !== undefined && !isKeyThumbprint(dpopJkt)) return toClient(invalidRequest('The parameter dpop_jkt is malformed.'));
   const scopes = decideScopes({ service, client, requestedScope: getParameter(parameters, 'scope') });
   if (scopes instanceof OAuthError) return toClient(scopes);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return toClient(resources);
-
-  const authorization: ValidAuthorization = {
-    clientNumber: client.number,
   const interaction = readInteraction(parameters);
   if (interaction instanceof OAuthError) return toClient(interaction);
-    clientName: client.name,
+
+  const authorization: ValidAuthorization = {
     ...returnTo,
     ...interaction,
+    clientNumber: client.number,
+    clientName: client.name,
     clientIcon: client.icon,
     requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
     scopes,
     resources,
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,
-    mayInteract: getParameter(parameters, 'prompt') !== 'none',
+    dpopJkt,
   };
   return { verdict: 'valid', authorization };
 }

@@ -9,7 +9,7 @@ import { type ClientProofs, noProofs } from './client-proofs.ts';
 /** The settings a client has that asked for none: every grant type its kind may use, and seed 003's way to authenticate. */
 export const defaultClientSettings = (
   clientType: Client['clientType'],
-): ClientProofs & Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules'> => ({
+): ClientProofs & Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules'> => ({
   grantTypes: grantTypes
     .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
     .map(({ name }) => name),
@@ -18,4 +18,5 @@ export const defaultClientSettings = (
   ...noProofs,
   pkceRequired: clientType === 'public',
   requestRules: plainClientRules,
+  bindingRules: looseClientRules,
 });

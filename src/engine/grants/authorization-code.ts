@@ -31,11 +31,12 @@ export const authorizationCode: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['code', 'redirect_uri', 'code_verifier', 'resource'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
     service,
     client,
     clientSecretId,
+    confirmation,
     code: await findPresentedCode(engine, requireParameter(parameters, 'code')),
     redirectUri: getParameter(parameters, 'redirect_uri'),
     verifierChallenge: toChallenge(engine, getParameter(parameters, 'code_verifier')),

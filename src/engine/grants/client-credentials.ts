@@ -11,11 +11,12 @@ export const clientCredentials: GrantType = defineGrantType({
   publicClients: 'refused',
   parameters: ['scope', 'resource'],
   repeatable: ['resource'],
-  gather: ({ engine, service, client, clientSecretId, parameters, now }) => ({
+  gather: ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
     service,
     client,
     clientSecretId,
+    confirmation,
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
     accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),

@@ -2,6 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
@@ -15,6 +16,7 @@ export interface ClientCredentials {
   readonly service: Service;
   readonly client: Client;
   readonly clientSecretId: string | undefined;
+  readonly confirmation: Confirmation | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
   readonly accessToken: FreshToken;

@@ -13,6 +13,7 @@ const valid: CodeRedemption = {
   service: validService,
   client: validClient,
   clientSecretId: 'secret-1',
+  confirmation: undefined,
   code: validCode,
   redirectUri: callback,
   verifierChallenge: undefined,
@@ -117,6 +118,7 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     scopes: ['read'],
     resources: [],
     authTime: validCode.authTime,
+    confirmation: undefined,
     issuedAt: now,
     expiresAt: now + 3600,
   });

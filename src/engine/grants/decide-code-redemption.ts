@@ -5,8 +5,10 @@ import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import type { Service } from '../model/service.ts';
+import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { mayHaveScope } from '../scopes/decide-scopes.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -19,6 +21,7 @@ export interface CodeRedemption {
   readonly service: Service;
   readonly client: Client;
   readonly clientSecretId: string | undefined;
+  readonly confirmation: Confirmation | undefined;
   /** undefined if no code has the presented id, or its secret is another. */
   readonly code: AuthorizationCode | undefined;
   readonly redirectUri: string | undefined;
@@ -59,16 +62,18 @@ function findVerifierFault(codeChallenge: string | undefined, verifierChallenge:
 /**
  * Decides the redemption of an authorization code.
  *
- * @see RFC 6749 §4.1.3 for the checks, §4.1.2 for replay, RFC 7636 §4.6 for the verifier, RFC 8707 §2.2 for resources.
+ * @see RFC 6749 §4.1.3 for the checks, §4.1.2 for replay, RFC 7636 §4.6 for the verifier, RFC 8707 §2.2 for resources, RFC 9449 §5 and §10 for the key.
  */
 export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
-  const { now, service, client, clientSecretId, code, verifierChallenge, refreshToken } = facts;
+  const { now, service, client, clientSecretId, confirmation, code, verifierChallenge, refreshToken } = facts;
   if (code === undefined) return invalid('unknown code or wrong secret');
   if (code.serviceId !== service.id || code.clientNumber !== client.number) return invalid('code of another client');
   if (code.consumedAt !== undefined) return invalid('code replayed', [{ change: 'revoke_grant', grantId: code.grantId, at: now }]);
   if (code.expiresAt <= now) return invalid('code expired');
   const redirectUriError = findRedirectUriError(facts);
   if (redirectUriError !== undefined) return refuse(redirectUriError);
+  const isBoundElsewhere = code.dpopJkt !== undefined && code.dpopJkt !== confirmation?.jkt;
+  if (isBoundElsewhere) return invalid(confirmation?.jkt === undefined ? 'DPoP proof missing' : 'another DPoP key');
   const verifierFault = findVerifierFault(code.codeChallenge, verifierChallenge);
   if (verifierFault !== undefined) return invalid(verifierFault);
   const resources = narrowResources(code.resources, facts.requestedResources, 'refuse');
@@ -84,6 +89,7 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     scopes: code.scopes,
     resources: code.resources,
     clientSecretId,
+    confirmation: refreshConfirmation(client, confirmation),
     authTime: code.authTime,
     createdAt: now,
     expiresAt: refreshToken === undefined ? after(now, service.accessTokenLifetime) : grantExpiry(service, now),

@@ -17,6 +17,7 @@ const valid: Refresh = {
   service: validService,
   client: validClient,
   clientSecretId: 'secret-1',
+  confirmation: undefined,
   presented,
   requestedScope: undefined,
   requestedResources: undefined,
@@ -34,6 +35,7 @@ const successor: Issued = {
   scopes: ['read'],
   resources: [],
   authTime: validGrant.authTime,
+  confirmation: undefined,
   issuedAt: epochSeconds(now - 10),
   expiresAt: epochSeconds(now + 3590),
 };
@@ -129,12 +131,14 @@ test('RFC 6749 §6: the grant is renewed only when its end comes near, or the se
     grantId: 'grant-1',
     expiresAt: now + 2 * 86_400,
     clientSecretId: 'secret-1',
+    confirmation: undefined,
   });
   assert.deepEqual(renewal({ clientSecretId: 'secret-2' }), {
     change: 'renew_grant',
     grantId: 'grant-1',
     expiresAt: validGrant.expiresAt,
     clientSecretId: 'secret-2',
+    confirmation: undefined,
   });
 });
 

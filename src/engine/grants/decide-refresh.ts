@@ -3,9 +3,13 @@ import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Service } from '../model/service.ts';
+import type { Issued } from '../model/tokens.ts';
 import type { RefreshTokenFacts } from '../ports.ts';
+import { findPossessionFault } from '../possession/find-possession-fault.ts';
+import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { readScope } from '../scopes/decide-scopes.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -18,6 +22,7 @@ export interface Refresh {
   readonly service: Service;
   readonly client: Client;
   readonly clientSecretId: string | undefined;
+  readonly confirmation: Confirmation | undefined;
   /** undefined if no refresh token has the presented id, or its secret is another. */
   readonly presented: RefreshTokenFacts | undefined;
   readonly requestedScope: string | undefined;
@@ -38,12 +43,22 @@ function narrowScopes(granted: readonly string[], requestedScope: string | undef
   return new OAuthError('invalid_scope', 'A refresh cannot add scopes to what was granted.');
 }
 
-/** The write that lets a grant live on and hang on the secret used now; none while it needs neither. */
-function renewGrant(grant: Grant, { now, service, clientSecretId }: Refresh): readonly EngineChange[] {
+/**
+ * The write that lets a grant live on, hang on the secret used now, and be bound to the key a public client shows for the first time
+ * (RFC 9449 §5); none while it needs none of these.
+ */
+function renewGrant(grant: Grant, { now, service, client, clientSecretId, confirmation: shown }: Refresh): readonly EngineChange[] {
+  const confirmation = grant.confirmation ?? refreshConfirmation(client, shown);
   const outlives = after(now, refreshTokenLifetime(service)) <= grant.expiresAt;
-  if (outlives && grant.clientSecretId === clientSecretId) return [];
+  if (outlives && grant.clientSecretId === clientSecretId && grant.confirmation === confirmation) return [];
   const expiresAt = outlives ? grant.expiresAt : grantExpiry(service, now);
-  return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId }];
+  return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId, confirmation }];
+}
+
+/** The answer of a moment ago once more, to who has the keys it was for. */
+function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined): TokenDecision {
+  const possessionFault = findPossessionFault(successor.confirmation, confirmation);
+  return possessionFault === undefined ? { action: 'issue', issued: successor, changes: [] } : invalid(possessionFault);
 }
 
 /**
@@ -56,7 +71,7 @@ function renewGrant(grant: Grant, { now, service, clientSecretId }: Refresh): re
  *
  * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it.
  *
- * @see RFC 6749 §6
+ * @see RFC 6749 §6, RFC 9449 §5, RFC 8705 §4
  */
 export function decideRefresh(facts: Refresh): TokenDecision {
   const { now, service, client, presented } = facts;
@@ -65,9 +80,11 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   if (grant.serviceId !== service.id || grant.clientNumber !== client.number) return invalid('refresh token of another client');
   if (grant.revokedAt !== undefined) return invalid('grant revoked');
   if (!presented.clientSecretExists) return invalid('the secret behind the grant was deleted');
+  const possessionFault = findPossessionFault(grant.confirmation, facts.confirmation);
+  if (possessionFault !== undefined) return invalid(possessionFault);
   if (old.rotatedAt !== undefined) {
     const isRepeat = old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);
-    if (isRepeat) return { action: 'issue', issued: old.successor, changes: [] };
+    if (isRepeat) return repeatAnswer(old.successor, facts.confirmation);
     return invalid('refresh token reused outside the leeway', [{ change: 'revoke_grant', grantId: grant.id, at: now }]);
   }
   if (old.expiresAt <= now || grant.expiresAt <= now) return invalid('refresh token expired');

@@ -2,6 +2,7 @@ import type { Awaitable } from '../../protocol/commit.ts';
 import type { Parameters } from '../../protocol/form.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
@@ -13,6 +14,8 @@ export interface GrantRequest {
   readonly client: Client;
   /** The secret the client authenticated with, if its method has one. */
   readonly clientSecretId: string | undefined;
+  /** What the client has shown to have, and its tokens are to be bound to. */
+  readonly confirmation: Confirmation | undefined;
   readonly parameters: Parameters;
   readonly now: EpochSeconds;
 }

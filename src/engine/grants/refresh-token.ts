@@ -31,11 +31,12 @@ export const refreshToken: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['refresh_token', 'scope', 'resource'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
     service,
     client,
     clientSecretId,
+    confirmation,
     presented: await findPresentedRefreshToken(engine, requireParameter(parameters, 'refresh_token')),
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),

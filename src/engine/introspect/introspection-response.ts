@@ -1,9 +1,10 @@
 import { formatScope } from '../../protocol/scope.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findEndOfAccessToken } from '../access/judge-access-token.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, RefreshTokenFacts } from '../ports.ts';
-import { toAudience } from '../token/encode-token-response.ts';
+import { toAudience, tokenTypeOf } from '../token/encode-token-response.ts';
 
 /** What introspection says of a token (RFC 7662 §2.2). */
 export type IntrospectionResponse =
@@ -13,13 +14,15 @@ export type IntrospectionResponse =
       readonly scope: string;
       readonly client_id: string;
       /** Only of access tokens. */
-      readonly token_type?: 'Bearer';
+      readonly token_type?: 'Bearer' | 'DPoP';
       readonly exp: number;
       readonly iat: number;
       readonly sub: string;
       readonly aud: string | readonly string[];
       readonly iss: string;
       readonly jti: string;
+      /** What the token is bound to (RFC 9449 §6.2, RFC 8705 §3.2). */
+      readonly cnf?: Confirmation;
     };
 
 /** All that is said of a token that is unknown, dead or somebody else's: nothing more may leak (RFC 7662 §2.2). */
@@ -37,13 +40,14 @@ export function describeAccessToken(
     active: true,
     scope: formatScope(accessToken.scopes),
     client_id: clientId,
-    token_type: 'Bearer',
+    token_type: tokenTypeOf(accessToken),
     exp: accessToken.expiresAt,
     iat: accessToken.createdAt,
     sub: accessToken.subject ?? clientId,
     aud: toAudience(accessToken.resources, issuer),
     iss: issuer,
     jti: accessToken.id,
+    ...(accessToken.confirmation === undefined ? {} : { cnf: accessToken.confirmation }),
   };
 }
 
@@ -67,5 +71,6 @@ export function describeRefreshToken(
     aud: toAudience(grant.resources, issuer),
     iss: issuer,
     jti: refreshToken.id,
+    ...(grant.confirmation === undefined ? {} : { cnf: grant.confirmation }),
   };
 }

@@ -22,6 +22,12 @@ export interface AuthorizationServerMetadata {
   readonly authorization_endpoint: string;
   readonly pushed_authorization_request_endpoint: string;
   readonly require_pushed_authorization_requests: boolean;
+  readonly request_parameter_supported: true;
+  /** Requests are not fetched: only those that were pushed have a `request_uri`. */
+  readonly request_uri_parameter_supported: false;
+  readonly require_signed_request_object: boolean;
+  readonly request_object_signing_alg_values_supported: readonly string[];
+  readonly authorization_signing_alg_values_supported: readonly string[];
   readonly token_endpoint: string;
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
@@ -35,6 +41,7 @@ export interface AuthorizationServerMetadata {
   readonly revocation_endpoint_auth_methods_supported: readonly string[];
   readonly introspection_endpoint_auth_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
+  readonly dpop_signing_alg_values_supported: readonly string[];
 }
 
 /** What a service can do, computed from the registries (RFC 8414 §2, RFC 9126 §5, RFC 9207 §3). */
@@ -46,9 +53,14 @@ export function authorizationServerMetadata(
   return {
     issuer: service.issuer,
     authorization_endpoint: endpoints.authorization,
-    token_endpoint: endpoints.token,
     pushed_authorization_request_endpoint: endpoints.pushedAuthorizationRequest,
     require_pushed_authorization_requests: service.requestRules.requirePushed,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: false,
+    require_signed_request_object: service.requestRules.requireSigned,
+    request_object_signing_alg_values_supported: signatureAlgorithmNames,
+    authorization_signing_alg_values_supported: ['ES256'],
+    token_endpoint: endpoints.token,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,
     introspection_endpoint: endpoints.introspection,
@@ -63,5 +75,6 @@ export function authorizationServerMetadata(
       .filter(({ clientType }) => clientType === 'confidential')
       .map(({ name }) => name),
     authorization_response_iss_parameter_supported: true,
+    dpop_signing_alg_values_supported: signatureAlgorithmNames, // RFC 9449 §5.1
   };
 }

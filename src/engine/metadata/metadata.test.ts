@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { validService } from '../testing/records.ts';
 import { authorizationServerMetadata } from './authorization-server-metadata.ts';
@@ -41,6 +42,8 @@ test('RFC 9728 §2: a resource names its authorization server and how tokens tra
     authorization_servers: ['https://auth.example.com'],
     scopes_supported: ['all', 'read', 'write'],
     bearer_methods_supported: ['header'],
+    dpop_signing_alg_values_supported: signatureAlgorithmNames,
+    dpop_bound_access_tokens_required: false,
   });
   assert.deepEqual(protectedResourceMetadata(validService, 'x', ['header', 'query']).bearer_methods_supported, ['header', 'query']);
 });

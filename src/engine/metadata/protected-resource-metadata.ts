@@ -1,3 +1,4 @@
+import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { Service } from '../model/service.ts';
 
 /** A protected resource metadata document (RFC 9728 §2). */
@@ -6,6 +7,8 @@ export interface ProtectedResourceMetadata {
   readonly authorization_servers: readonly string[];
   readonly scopes_supported: readonly string[];
   readonly bearer_methods_supported: readonly string[];
+  readonly dpop_signing_alg_values_supported: readonly string[];
+  readonly dpop_bound_access_tokens_required: boolean;
 }
 
 /**
@@ -14,7 +17,7 @@ export interface ProtectedResourceMetadata {
  * @param bearerMethods how tokens may travel; only the header unless the operator allows more (OAuth 2.1 §5.1).
  */
 export const protectedResourceMetadata = (
-  service: Pick<Service, 'issuer' | 'scopes'>,
+  service: Pick<Service, 'issuer' | 'scopes' | 'bindingRules'>,
   resource: string,
   bearerMethods: readonly string[] = ['header'],
 ): ProtectedResourceMetadata => ({
@@ -22,4 +25,6 @@ export const protectedResourceMetadata = (
   authorization_servers: [service.issuer],
   scopes_supported: service.scopes.map(({ name }) => name),
   bearer_methods_supported: bearerMethods,
+  dpop_signing_alg_values_supported: signatureAlgorithmNames,
+  dpop_bound_access_tokens_required: service.bindingRules.dpopBoundAccessTokens,
 });

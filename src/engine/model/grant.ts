@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Confirmation } from './confirmation.ts';
 
 /** What a subject allowed a client. Tokens belong to a grant; revoking it kills them. A grant is one device's: one refresh family. */
 export interface Grant {
@@ -11,6 +12,8 @@ export interface Grant {
   readonly resources: readonly string[];
   /** The client secret used last with this grant: deleting it ends the grant. */
   readonly clientSecretId: string | undefined;
+  /** What the refresh tokens of a public client are bound to (RFC 9449 §5); a confidential client's are bound to its credentials. */
+  readonly confirmation: Confirmation | undefined;
   readonly authTime: EpochSeconds;
   readonly createdAt: EpochSeconds;
   /** No token of the grant lives longer. It moves on while the grant is refreshed. */
@@ -33,6 +36,8 @@ export interface AuthorizationCode {
   readonly redirectUri: string | undefined;
   readonly codeChallenge: string | undefined;
   readonly nonce: string | undefined;
+  /** The key the code must be redeemed with (RFC 9449 §10). */
+  readonly dpopJkt: string | undefined;
   readonly authTime: EpochSeconds;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;

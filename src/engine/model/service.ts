@@ -1,4 +1,6 @@
 import type { Seconds } from '../../protocol/units.ts';
+import type { ServiceBindingRules } from './binding-rules.ts';
+import type { ServiceRequestRules } from './request-rules.ts';
 
 /** How an access token is written. */
 export type AccessTokenFormat = 'opaque' | 'jwt';
@@ -27,4 +29,6 @@ export interface Service {
   readonly scopes: readonly ScopeDefinition[];
   /** Resources (RFC 8707) tokens may be for, beside the issuer itself; undefined allows any absolute URI. */
   readonly resources: readonly string[] | undefined;
+  readonly requestRules: ServiceRequestRules;
+  readonly bindingRules: ServiceBindingRules;
 }

@@ -1,5 +1,6 @@
 import type { Credential } from '../../protocol/credential.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { AccessTokenFormat } from './service.ts';
 
 /** An access token as the store keeps it, whatever its format: a JWT's `jti` is its id. */
@@ -13,6 +14,8 @@ export interface AccessToken {
   readonly subject: string | undefined;
   readonly grantId: string | undefined;
   readonly clientSecretId: string | undefined;
+  /** undefined: a bearer token. */
+  readonly confirmation: Confirmation | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly createdAt: EpochSeconds;
@@ -46,6 +49,8 @@ export interface Issued {
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authTime: EpochSeconds | undefined;
+  /** undefined: a bearer token. */
+  readonly confirmation: Confirmation | undefined;
   readonly issuedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
 }

@@ -11,7 +11,7 @@ const credentials = ({ client, secret }: TestClient): Readonly<Record<string, st
   client_secret: secret,
 });
 const isActive = async ({ engine, service }: TestEngine, token: string): Promise<boolean> =>
-  (await judgeAccessToken(engine, { service, token, resource: service.issuer })).active;
+  (await judgeAccessToken(engine, { service, token, resource: service.issuer, presentation: { scheme: 'Bearer' } })).active;
 const obtain = async (run: TestEngine, app: TestClient, subject?: string): Promise<TokenResponse> =>
   run.obtain({
     grant_type: 'authorization_code',

@@ -14,6 +14,8 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
   refreshTokenLifetime: seconds(30 * 86_400),
   refreshLeeway: seconds(30),
   resources: undefined,
+  requestRules: plainServiceRules,
+  bindingRules: looseServiceRules,
 };
 
 /** A service somebody wants to make. */

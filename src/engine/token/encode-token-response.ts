@@ -1,13 +1,15 @@
 import { formatCredential } from '../../protocol/credential.ts';
 import { formatScope } from '../../protocol/scope.ts';
 import { type EpochSeconds, toRfc3339 } from '../../protocol/units.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
 
 /** The body of a successful token response (RFC 6749 §5.1). */
 export interface TokenResponse {
   readonly access_token: string;
-  readonly token_type: 'Bearer';
+  /** `DPoP` if the access token is bound to a DPoP key (RFC 9449 §5). */
+  readonly token_type: 'Bearer' | 'DPoP';
   /** In seconds from now. */
   readonly expires_in: number;
   readonly refresh_token?: string;
@@ -20,6 +22,10 @@ export interface TokenResponse {
 export const toAudience = (resources: readonly string[], issuer: string): string | readonly string[] =>
   resources.length > 1 ? resources : (resources[0] ?? issuer);
 
+/** How a token is presented (RFC 6749 §7.1): one bound to a certificate alone still as a bearer token (RFC 8705 §3). */
+export const tokenTypeOf = ({ confirmation }: { readonly confirmation?: Confirmation | undefined }): 'Bearer' | 'DPoP' =>
+  confirmation?.jkt === undefined ? 'Bearer' : 'DPoP';
+
 const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promise<string> =>
   engine.signJwt(issued.serviceId, 'at+jwt', {
     iss: issued.issuer,
@@ -31,6 +37,7 @@ const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promis
     jti: issued.accessToken.id,
     scope: formatScope(issued.scopes),
     ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
+    ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
   });
 
 /**
@@ -42,7 +49,7 @@ export async function encodeTokenResponse(engine: Pick<Engine, 'signJwt'>, issue
   const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatCredential(issued.accessToken);
   return {
     access_token: accessToken,
-    token_type: 'Bearer',
+    token_type: tokenTypeOf(issued),
     expires_in: Math.max(0, issued.expiresAt - now),
     ...(issued.refreshToken === undefined ? {} : { refresh_token: formatCredential(issued.refreshToken) }),
     scope: formatScope(issued.scopes),

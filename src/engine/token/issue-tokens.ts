@@ -1,6 +1,7 @@
 import { after, type EpochSeconds, epochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { AccessTokenFormat, Service } from '../model/service.ts';
 import type { Issued } from '../model/tokens.ts';
@@ -13,6 +14,8 @@ export interface Issuance {
   readonly client: Client;
   /** The secret the client used for this request. */
   readonly clientSecretId: string | undefined;
+  /** What the access token is bound to; undefined: a bearer token. */
+  readonly confirmation: Confirmation | undefined;
   readonly accessToken: FreshToken;
   readonly refreshToken: FreshToken | undefined;
   /** undefined when the client speaks for itself. */
@@ -41,7 +44,7 @@ export const grantExpiry = (service: Service, now: EpochSeconds): EpochSeconds =
 
 /** The tokens as the client gets them, and the rows that keep them. */
 export function issueTokens(issuance: Issuance): { readonly issued: Issued; readonly changes: readonly EngineChange[] } {
-  const { now, service, client, clientSecretId, accessToken, refreshToken, grant, scopes, resources } = issuance;
+  const { now, service, client, clientSecretId, confirmation, accessToken, refreshToken, grant, scopes, resources } = issuance;
   const expiresAt = after(now, service.accessTokenLifetime);
   const issued: Issued = {
     accessToken: accessToken.credential,
@@ -54,6 +57,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     scopes,
     resources,
     authTime: grant?.authTime,
+    confirmation,
     issuedAt: now,
     expiresAt,
   };
@@ -68,6 +72,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
         subject: grant?.subject,
         grantId: grant?.id,
         clientSecretId,
+        confirmation,
         scopes,
         resources,
         createdAt: now,

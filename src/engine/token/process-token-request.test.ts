@@ -12,7 +12,7 @@ const reasonOf = (decision: TokenDecision): string =>
   decision.action === 'refuse' ? `${decision.error.code}: ${decision.error.reason}` : 'issued';
 
 const isActive = async ({ engine, service }: TestEngine, token: string): Promise<boolean> =>
-  (await judgeAccessToken(engine, { service, token, resource: service.issuer })).active;
+  (await judgeAccessToken(engine, { service, token, resource: service.issuer, presentation: { scheme: 'Bearer' } })).active;
 
 const credentials = ({ client, secret }: TestClient): Readonly<Record<string, string>> => ({
   client_id: client.clientId,
@@ -38,7 +38,12 @@ test('RFC 6749 §4.1: a code is exchanged for tokens that work, by secret in the
   assert.equal(answer.scope, 'read');
   assert.equal(answer.expires_in, 3600);
   assert.ok(answer.refresh_token);
-  const judged = await judgeAccessToken(run.engine, { service: run.service, token: answer.access_token, resource: run.service.issuer });
+  const judged = await judgeAccessToken(run.engine, {
+    service: run.service,
+    token: answer.access_token,
+    resource: run.service.issuer,
+    presentation: { scheme: 'Bearer' },
+  });
   assert.ok(judged.active);
   assert.equal(judged.subject, 'user-1');
   assert.equal(judged.clientId, app.client.clientId);

@@ -5,6 +5,7 @@ import type { ClientRequest } from '../client-auth/client-request.ts';
 import { refuse } from '../decision.ts';
 import { findGrantType } from '../grants/registry.ts';
 import type { Engine } from '../ports.ts';
+import { provePossession } from '../possession/prove-possession.ts';
 import { settle } from '../settle.ts';
 import type { TokenDecision } from './token-decision.ts';
 
@@ -12,7 +13,7 @@ import type { TokenDecision } from './token-decision.ts';
  * Runs a token request to its end: the phases all grant types share, the grant type's own rule, the commit.
  * What it returns is durable, and is only left to be encoded.
  *
- * @see RFC 6749 §3.2, §5
+ * @see RFC 6749 §3.2, §5; RFC 9449 §5; RFC 8705 §3
  */
 export function processTokenRequest(engine: Engine, request: ClientRequest): Promise<TokenDecision> {
   return settle(engine, () => decideTokenRequest(engine, request));
@@ -31,12 +32,25 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest): Promi
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   if (requestedGrantType === undefined) return refuse(new OAuthError('invalid_request', 'The parameter grant_type is missing.'));
   if (grantType === undefined) return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
-  const { client, clientSecretId, changes } = authenticated;
+  const { client, clientSecretId } = authenticated;
   const isAllowed =
     client.grantTypes.includes(grantType.name) && (grantType.publicClients === 'allowed' || client.clientType === 'confidential');
   if (!isAllowed) return refuse(new OAuthError('unauthorized_client', 'This client may not use this grant type.'));
 
-  const decision = await grantType.decide({ engine, service, client, clientSecretId, parameters, now });
-  if (decision.action === 'refuse' || changes.length === 0) return decision;
-  return { ...decision, changes: [...decision.changes, ...changes] };
+  const possession = await provePossession(engine, {
+    now,
+    service,
+    client,
+    dpop: request.dpop,
+    certificateThumbprint: request.certificate?.thumbprint,
+    isAuthenticatedByCertificate: authenticated.isAuthenticatedByCertificate,
+  });
+  if (possession instanceof OAuthError) return refuse(possession);
+  const { confirmation } = possession;
+
+  const decision = await grantType.decide({ engine, service, client, clientSecretId, confirmation, parameters, now });
+  const uses = authenticated.changes.length + possession.changes.length;
+  // A refusal keeps them too: what is good once is used up by whatever came of it.
+  if (uses === 0) return decision;
+  return { ...decision, changes: [...decision.changes, ...authenticated.changes, ...possession.changes] };
 }

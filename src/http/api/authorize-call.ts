@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/caller.ts';
 import type { Rooms } from '../context.ts';
-import { identify, type Unidentified } from '../identify.ts';
+import { type Identification, identify, type Unidentified } from '../identify.ts';
 import { ApiError } from './api-error.ts';
-import { bearerChallenge } from './challenge.ts';
+import { bearerChallenge, possessionChallenge } from './challenge.ts';
 import { hasRole } from './has-role.ts';
 import type { Operation } from './operation.ts';
 import { coversScope } from './scopes.ts';
@@ -15,7 +15,12 @@ const words: Readonly<Record<Exclude<Unidentified, 'missing'>, string>> = {
   cross_site: 'A session cookie must be sent by our own pages.',
 };
 
-function unidentified(accessUrl: string, reason: Unidentified): ApiError {
+function unidentified(accessUrl: string, identification: Extract<Identification, { caller: undefined }>): ApiError {
+  const { reason } = identification;
+  if (reason === 'not_proven')
+    return new ApiError(401, identification.error.message, {
+      headers: { 'www-authenticate': possessionChallenge(accessUrl, identification) },
+    });
   if (reason === 'missing')
     return new ApiError(401, 'You are not signed in.', {
       detail: 'Send a token as Authorization: Bearer or Coder-Session-Token.',
@@ -34,8 +39,8 @@ function unidentified(accessUrl: string, reason: Unidentified): ApiError {
 export async function authorizeCall(rooms: Rooms, operation: Operation, request: FastifyRequest): Promise<Caller | undefined> {
   const { authorization, method } = operation;
   if (authorization.who === 'anyone') return undefined;
-  const identification = await identify(rooms, request.headers, method !== 'GET');
-  if (identification.caller === undefined) throw unidentified(rooms.accessUrl, identification.reason);
+  const identification = await identify(rooms, request, method !== 'GET');
+  if (identification.caller === undefined) throw unidentified(rooms.accessUrl, identification);
   const { caller } = identification;
   if (authorization.who === 'agent') {
     if (caller.kind !== 'agent')

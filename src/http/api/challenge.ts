@@ -1,5 +1,11 @@
+import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
+import type { NotProven } from '../identify.ts';
+
 /** Quotes text for a header parameter (RFC 9110 §5.6.4); what cannot stand in one is dropped. */
 const quoted = (text: string): string => `"${text.replace(/[^\x20-\x7e]|["\\]/g, '')}"`;
+
+/** RFC 9728 §5.1 */
+const resourceMetadata = (accessUrl: string): string => `resource_metadata=${quoted(`${accessUrl}/.well-known/oauth-protected-resource`)}`;
 
 /**
  * The `WWW-Authenticate` challenge of the REST API.
@@ -15,6 +21,16 @@ export function bearerChallenge(
     parameters.push(`error="${error.code}"`, `error_description=${quoted(error.description)}`);
     if (error.scope !== undefined) parameters.push(`scope=${quoted(error.scope)}`);
   }
-  parameters.push(`resource_metadata=${quoted(`${accessUrl}/.well-known/oauth-protected-resource`)}`);
-  return `Bearer ${parameters.join(', ')}`;
+  return `Bearer ${[...parameters, resourceMetadata(accessUrl)].join(', ')}`;
+}
+
+/**
+ * The challenge to who sends a bound access token without its key.
+ *
+ * @see RFC 9449 §7.1 for `algs` and the error codes, §9 for `use_dpop_nonce`.
+ */
+export function possessionChallenge(accessUrl: string, { error, scheme }: Pick<NotProven, 'error' | 'scheme'>): string {
+  const parameters = [`${scheme} realm="grantry"`, `error="${error.code}"`, `error_description=${quoted(error.message)}`];
+  if (scheme === 'DPoP') parameters.push(`algs=${quoted(signatureAlgorithmNames.join(' '))}`);
+  return [...parameters, resourceMetadata(accessUrl)].join(', ');
 }

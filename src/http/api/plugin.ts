@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Rooms } from '../context.ts';
 import { refuseOtherMethods } from '../method-not-allowed.ts';
+import { offerDpopNonce } from '../offer-dpop-nonce.ts';
 import { requestFacts } from '../request-facts.ts';
 import { ApiError } from './api-error.ts';
 import { authorizeCall } from './authorize-call.ts';
@@ -42,6 +43,7 @@ function mount(app: FastifyInstance, rooms: Rooms, operation: Operation): void {
     method: operation.method,
     url: toFastifyPath(operation.path),
     handler: async (request, reply) => {
+      if (request.headers.dpop !== undefined) offerDpopNonce(rooms.engine, await rooms.engine.facts.findService(rooms.serviceId), reply);
       const caller = await authorizeCall(rooms, operation, request);
       const answer = await operation.run({
         caller,

@@ -20,7 +20,7 @@ export interface ExternalAuthContext {
 export async function externalAuthPlugin(app: FastifyInstance, { rooms, errorPage }: ExternalAuthContext): Promise<void> {
   for (const path of paths)
     app.get<{ Params: { id: string }; Querystring: Record<string, unknown> }>(path, async (request, reply) => {
-      const { caller } = await identify(rooms, request.headers, false);
+      const { caller } = await identify(rooms, request, false);
       const answer = await answerCallback(rooms.broker, {
         providerId: request.params.id,
         url: request.url,

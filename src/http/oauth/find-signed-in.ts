@@ -19,7 +19,7 @@ export interface SignedIn {
  * scopes cannot, or it could give away more than it has.
  */
 export async function findSignedIn(rooms: Rooms, request: FastifyRequest, isWrite: boolean): Promise<SignedIn | undefined> {
-  const identification = await identify(rooms, request.headers, isWrite);
+  const identification = await identify(rooms, request, isWrite);
   if (identification.caller === undefined || identification.caller.kind !== 'user') return undefined;
   const { caller, from } = identification;
   if (caller.via === 'oauth' || caller.scopes !== undefined) return undefined;

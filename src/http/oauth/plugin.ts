@@ -74,7 +74,7 @@ function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpo
       reply.header('cache-control', cacheControl);
       if (endpoint.maxAgeSeconds === undefined) reply.header('pragma', 'no-cache');
       if (endpoint.crossOrigin)
-        reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate');
+        reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate, DPoP-Nonce');
       done();
     },
     handler: async (request, reply) => endpoint.handle({ context, service: await findService(context, request), request, reply }),
@@ -88,7 +88,7 @@ function mountPreflight(app: FastifyInstance, url: string, methods: readonly str
       .headers({
         'access-control-allow-origin': '*',
         'access-control-allow-methods': methods.join(', '),
-        'access-control-allow-headers': 'Authorization, Content-Type, MCP-Protocol-Version',
+        'access-control-allow-headers': 'Authorization, Content-Type, DPoP, MCP-Protocol-Version',
         'access-control-max-age': '86400',
       })
       .code(204)

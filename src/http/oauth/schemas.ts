@@ -13,7 +13,7 @@ export const oauthErrorBody: TObject = Type.Object(
 export const tokenBody: TObject = Type.Object(
   {
     access_token: Type.String(),
-    token_type: Type.Literal('Bearer'),
+    token_type: Type.Union([Type.Literal('Bearer'), Type.Literal('DPoP')]),
     expires_in: Type.Integer({ description: 'Lifetime of the access token, in seconds.' }),
     expiry: Type.String({ format: 'date-time', description: 'The same as a point in time.' }),
     scope: Type.String({ description: 'What was granted, space-separated.' }),

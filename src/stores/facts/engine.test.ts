@@ -69,7 +69,7 @@ for (const [name, url] of databases) {
       const [token = '', ...others] = new Set(answers.map(({ access_token }) => access_token));
       assert.deepEqual(others, []);
       const { engine, service } = run;
-      const described = await introspectToken(engine, { service, token, now: engine.clock() });
+      const { response: described } = await introspectToken(engine, { service, token, now: engine.clock() });
       assert.ok(described.active);
       assert.deepEqual([described.scope, described.aud, described.sub], ['read', 'https://api.example.com', 'user-1']);
     });

@@ -50,6 +50,7 @@ export const migrations: readonly Migration[] = [
   accessTokens,
   signingKeys,
   replayMarks,
+  tokenBindings,
   authorizationRequests,
   clientKeys,
   users,

@@ -12,6 +12,7 @@ const parameters = {
   subject: 'text',
   grant_id: 'text',
   client_secret_id: 'text',
+  cnf: 'json',
   scopes: 'json',
   resources: 'json',
   created_at: 'integer',
@@ -33,6 +34,7 @@ const writes: Writes<AccessTokenChange> = {
       subject: accessToken.subject,
       grant_id: accessToken.grantId,
       client_secret_id: accessToken.clientSecretId,
+      cnf: accessToken.confirmation,
       scopes: accessToken.scopes,
       resources: accessToken.resources,
       created_at: accessToken.createdAt,
@@ -62,7 +64,7 @@ export const accessTokens: Noun = {
 /** One access token, with everything that may have ended it: one statement, since every introspection asks it. */
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
-  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.scopes, a.resources,
+  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources,
           a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.revoked_at as grant_revoked_at, c.client_id,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
@@ -88,6 +90,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
       subject: row.subject,
       grantId: row.grant_id,
       clientSecretId: row.client_secret_id,
+      confirmation: row.cnf,
       scopes: row.scopes,
       resources: row.resources,
       createdAt: row.created_at,

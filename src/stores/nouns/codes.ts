@@ -20,6 +20,7 @@ const writes: Writes<CodeChange> = {
       redirect_uri: 'text',
       code_challenge: 'text',
       nonce: 'text',
+      dpop_jkt: 'text',
       auth_time: 'integer',
       created_at: 'integer',
       expires_at: 'integer',
@@ -38,6 +39,7 @@ const writes: Writes<CodeChange> = {
       redirect_uri: code.redirectUri,
       code_challenge: code.codeChallenge,
       nonce: code.nonce,
+      dpop_jkt: code.dpopJkt,
       auth_time: code.authTime,
       created_at: code.createdAt,
       expires_at: code.expiresAt,
@@ -75,7 +77,7 @@ export const codes: Noun = {
 /** One code by its id. */
 export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
-  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, redirect_uri, code_challenge, nonce,
+  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, redirect_uri, code_challenge, nonce, dpop_jkt,
           auth_time, created_at, expires_at, consumed_at
         from authorization_codes where id = :id`,
   columns: {
@@ -90,6 +92,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     redirect_uri: 'text',
     code_challenge: 'text',
     nonce: 'text',
+    dpop_jkt: 'text',
     auth_time: 'integer',
     created_at: 'integer',
     expires_at: 'integer',
@@ -108,6 +111,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     redirectUri: row.redirect_uri,
     codeChallenge: row.code_challenge,
     nonce: row.nonce,
+    dpopJkt: row.dpop_jkt,
     authTime: row.auth_time,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

@@ -15,6 +15,7 @@ const parameters = {
   scopes: 'json',
   resources: 'json',
   client_secret_id: 'text',
+  cnf: 'json',
   auth_time: 'integer',
   created_at: 'integer',
   expires_at: 'integer',
@@ -35,6 +36,7 @@ const writes: Writes<GrantChange> = {
       scopes: grant.scopes,
       resources: grant.resources,
       client_secret_id: grant.clientSecretId,
+      cnf: grant.confirmation,
       auth_time: grant.authTime,
       created_at: grant.createdAt,
       expires_at: grant.expiresAt,
@@ -43,12 +45,17 @@ const writes: Writes<GrantChange> = {
   renew_grant: {
     kind: 'update',
     table: 'grants',
-    parameters: { id: 'text', expires_at: 'integer', client_secret_id: 'text' },
+    parameters: { id: 'text', expires_at: 'integer', client_secret_id: 'text', cnf: 'json' },
     key: ['id'],
-    set: 'expires_at = :expires_at, client_secret_id = :client_secret_id',
+    set: 'expires_at = :expires_at, client_secret_id = :client_secret_id, cnf = :cnf',
     where: 'id = :id',
     expects: 'one',
-    bind: ({ grantId, expiresAt, clientSecretId }) => ({ id: grantId, expires_at: expiresAt, client_secret_id: clientSecretId }),
+    bind: ({ grantId, expiresAt, clientSecretId, confirmation }) => ({
+      id: grantId,
+      expires_at: expiresAt,
+      client_secret_id: clientSecretId,
+      cnf: confirmation,
+    }),
   },
   revoke_grant: {
     kind: 'update',
@@ -89,6 +96,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   scopes: row[`${prefix}scopes`],
   resources: row[`${prefix}resources`],
   clientSecretId: row[`${prefix}client_secret_id`],
+  confirmation: row[`${prefix}cnf`],
   authTime: row[`${prefix}auth_time`],
   createdAt: row[`${prefix}created_at`],
   expiresAt: row[`${prefix}expires_at`],
@@ -98,7 +106,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.client_secret_id, g.auth_time, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.client_secret_id, g.cnf, g.auth_time, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number

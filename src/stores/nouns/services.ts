@@ -32,6 +32,8 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   refresh_leeway: service.refreshLeeway,
   scopes: service.scopes,
   resources: service.resources,
+  request_rules: service.requestRules === plainServiceRules ? undefined : service.requestRules,
+  binding_rules: service.bindingRules === looseServiceRules ? undefined : service.bindingRules,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -69,6 +71,8 @@ const record = (row: Row): Service => ({
   refreshLeeway: row.refresh_leeway,
   scopes: row.scopes,
   resources: row.resources,
+  requestRules: row.request_rules ?? plainServiceRules,
+  bindingRules: row.binding_rules ?? looseServiceRules,
 });
 
 /** One service by its number. */

@@ -2,9 +2,10 @@ import Type from 'typebox';
 import { revokeClientGrants } from '../../../engine/revoke/revoke-client-grants.ts';
 import { OAuthError } from '../../../protocol/oauth-error.ts';
 import { actorOf } from '../../api/actor.ts';
-import { bearerChallenge } from '../../api/challenge.ts';
+import { bearerChallenge, possessionChallenge } from '../../api/challenge.ts';
 import { coversScope } from '../../api/scopes.ts';
 import { identify } from '../../identify.ts';
+import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
 import { requestFacts } from '../../request-facts.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readQuery } from '../read-form.ts';
@@ -22,7 +23,12 @@ export const deleteTokensEndpoint: OAuthEndpoint = {
   answers: { 204: { description: 'Nothing of it is good any more.' }, 401: { description: 'You are not signed in.' } },
   async handle({ context, service, request, reply }) {
     const { rooms } = context;
-    const { caller } = await identify(rooms, request.headers, true);
+    const identification = await identify(rooms, request, true);
+    if (identification.caller === undefined && identification.reason === 'not_proven') {
+      offerDpopNonce(rooms.engine, service, reply).header('www-authenticate', possessionChallenge(rooms.accessUrl, identification));
+      return reply.code(401).send({ error: identification.error.code, error_description: identification.error.message });
+    }
+    const { caller } = identification;
     if (caller?.kind !== 'user') {
       reply.header('www-authenticate', bearerChallenge(rooms.accessUrl));
       return reply.code(401).send({ error: 'invalid_token', error_description: 'You are not signed in.' });

@@ -28,13 +28,19 @@ export const introspectionEndpoint: OAuthEndpoint = {
           aud: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
           iss: Type.Optional(Type.String()),
           jti: Type.Optional(Type.String()),
+          cnf: Type.Optional(
+            Type.Object(
+              { jkt: Type.Optional(Type.String()), 'x5t#S256': Type.Optional(Type.String()) },
+              { description: 'The keys the token is bound to (RFC 7800 §3.1).' },
+            ),
+          ),
         },
         { $id: 'Introspection', description: 'RFC 7662 §2.2' },
       ),
     },
   },
   async handle({ context, service, request, reply }) {
-    const decision = await introspect(context.rooms.engine, readClientRequest(service, request));
+    const decision = await introspect(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'answer':
         context.onDecision('introspectToken', decision.response.active ? 'active' : 'inactive', '');

@@ -2,6 +2,8 @@ import Type from 'typebox';
 import { encodeTokenResponse } from '../../../engine/token/encode-token-response.ts';
 import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../protocol/form.ts';
+import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
+import { readPresentedDpop } from '../../presented-dpop.ts';
 import { requestFacts } from '../../request-facts.ts';
 import { findDelegatedGrant } from '../delegated-grants.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
@@ -37,10 +39,11 @@ export const tokenEndpoint: OAuthEndpoint = {
   async handle(call) {
     const { context, service, request, reply } = call;
     const { engine } = context.rooms;
-    const clientRequest = readClientRequest(service, request);
+    offerDpopNonce(engine, service, reply);
+    const clientRequest = readClientRequest(context.rooms, service, request);
     const delegated = findDelegatedGrant(service, context.rooms.serviceId, clientRequest.parameters);
     if (delegated !== undefined) return delegated.handle(call, clientRequest.parameters);
-    const decision = await processTokenRequest(engine, clientRequest);
+    const decision = await processTokenRequest(engine, { ...clientRequest, dpop: readPresentedDpop(context.rooms, request) });
     switch (decision.action) {
       case 'issue': {
         const body = await encodeTokenResponse(engine, decision.issued, engine.clock());

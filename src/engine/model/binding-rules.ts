@@ -1,0 +1,26 @@
+/** What access tokens must be bound to. */
+interface BindingRules {
+  /** Token requests without a DPoP proof are refused (RFC 9449 §5.2). */
+  readonly dpopBoundAccessTokens: boolean;
+  /** Token requests over a connection without a client certificate are refused, and tokens are bound to it (RFC 8705 §3.4). */
+  readonly tlsClientCertificateBoundAccessTokens: boolean;
+}
+
+/** What the access tokens of a service must be bound to. */
+export interface ServiceBindingRules extends BindingRules {
+  /** Whether DPoP proofs must have a nonce of ours (RFC 9449 §8). */
+  readonly dpopNonceRequired: boolean;
+}
+
+/** What the access tokens of a client must be bound to, beyond its service's rules. */
+export type ClientBindingRules = BindingRules;
+
+/** A service that leaves it to its clients. */
+export const looseServiceRules: ServiceBindingRules = {
+  dpopBoundAccessTokens: false,
+  tlsClientCertificateBoundAccessTokens: false,
+  dpopNonceRequired: false,
+};
+
+/** A client that binds its tokens when it likes. */
+export const looseClientRules: ClientBindingRules = { dpopBoundAccessTokens: false, tlsClientCertificateBoundAccessTokens: false };
