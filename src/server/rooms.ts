@@ -31,6 +31,7 @@ import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import { createSharedMac } from './shared-mac.ts';
 import { createVerifySignature, verifyMac } from './verify-signature.ts';
 import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 
@@ -94,7 +95,18 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     clock,
   });
   const verifySignature = createVerifySignature();
-  const engine: Engine = { facts, commit: clients.commit, clock, mint, sha256, ...signer, verifySignature, verifyMac, findClientKeys };
+  const engine: Engine = {
+    facts,
+    commit: clients.commit,
+    clock,
+    mint,
+    sha256,
+    mac: createSharedMac(settings.masterKey),
+    ...signer,
+    verifySignature,
+    verifyMac,
+    findClientKeys,
+  };
 
   const agents = cachedAgents(identityFacts(database), commit);
   const people = agents.facts;
