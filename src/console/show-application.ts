@@ -1,5 +1,5 @@
 import type { ClientWithSecrets } from '../engine/ports.ts';
-import { toApplicationValues } from './application-form.ts';
+import { toApplicationValues } from './forms/application-form.ts';
 import { type MemberVisit, notFound, type PageAnswer } from './page.ts';
 import { type ApplicationPageProps, renderApplicationPage } from './views/application.ts';
 import type { Notice } from './views/frame.ts';

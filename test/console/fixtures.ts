@@ -106,8 +106,8 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       frame,
       accessUrl: text('https://grantry.example'),
       connections: [
-        { providerName: text('GitHub'), health: 'ok', cause: undefined },
-        { providerName: text('GitLab'), health: 'needs_reauth', cause: text('invalid_grant: Token was revoked') },
+        { providerName: text('GitHub'), login: text('octocat'), health: 'ok', cause: undefined },
+        { providerName: text('GitLab'), login: undefined, health: 'needs_reauth', cause: text('invalid_grant: Token was revoked') },
       ],
       unlinkedProviders: [text('Slack')],
       counts: { authorisedApps: 3, agents: 2, apiTokens: 1, sessions: 4 },

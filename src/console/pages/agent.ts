@@ -7,10 +7,10 @@ import type { HandOutRule } from '../../identity/model/hand-out-rule.ts';
 import type { AgentIdentity } from '../../identity/model/workload-identity.ts';
 import type { Refusal } from '../../identity/refusal.ts';
 import { workloadPlatforms } from '../../identity/workload/registry.ts';
-import { readIdentityForm } from '../identity-form.ts';
+import { readIdentityForm } from '../forms/identity-form.ts';
+import { readRulesForm } from '../forms/rules-form.ts';
 import { type NoticeName, withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
-import { readRulesForm } from '../rules-form.ts';
 import { type AgentIdentityRow, renderAgentPage } from '../views/agent.ts';
 import type { RuleEntry } from '../views/parts/agent-rules-form.ts';
 

@@ -1,8 +1,8 @@
 import { createClientSecret, deleteClientSecret } from '../../engine/clients/manage-client-secrets.ts';
-import { recordApplicationEvent } from '../application-event.ts';
 import { getService } from '../get-service.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { showApplication } from '../show-application.ts';
 
 async function create(visit: MemberVisit): Promise<PageAnswer> {
@@ -11,7 +11,7 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await createClientSecret(context.engine, { service: await getService(context), clientId });
   switch (decision.action) {
     case 'create':
-      recordApplicationEvent(visit, 'app_secret_created', clientId, { secret_id: decision.clientSecret.id });
+      recordEvent(visit, { event: 'app_secret_created', target: `app:${clientId}`, details: { secret_id: decision.clientSecret.id } });
       return showApplication(visit, () => ({ createdSecret: decision.full.reveal() }));
     case 'reject':
       return showApplication(visit, () => ({
@@ -31,7 +31,7 @@ async function remove(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await deleteClientSecret(context.engine, { service: await getService(context), clientId, secretId });
   switch (decision.action) {
     case 'delete':
-      recordApplicationEvent(visit, 'app_secret_deleted', clientId, { secret_id: secretId });
+      recordEvent(visit, { event: 'app_secret_deleted', target: `app:${clientId}`, details: { secret_id: secretId } });
       return { answer: 'go', to: withNotice(`/applications/${clientId}`, 'secret_deleted') };
     case 'reject':
     case 'not_found':

@@ -1,9 +1,9 @@
 import { deleteClient, updateClient } from '../../engine/clients/manage-clients.ts';
-import { recordApplicationEvent } from '../application-event.ts';
-import { readApplicationForm, toApplicationErrors, toApplicationValues, toClientInput } from '../application-form.ts';
+import { readApplicationForm, toApplicationErrors, toApplicationValues, toClientInput } from '../forms/application-form.ts';
 import { getService } from '../get-service.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { showApplication } from '../show-application.ts';
 
 async function save(visit: MemberVisit): Promise<PageAnswer> {
@@ -14,7 +14,7 @@ async function save(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await updateClient(context.engine, { service, clientId, input: toClientInput(values) });
   switch (decision.action) {
     case 'save':
-      recordApplicationEvent(visit, 'app_updated', decision.client.clientId, { name: decision.client.name });
+      recordEvent(visit, { event: 'app_updated', target: `app:${decision.client.clientId}`, details: { name: decision.client.name } });
       return { answer: 'go', to: withNotice(`/applications/${decision.client.number}`, 'application_saved') };
     case 'reject':
       return showApplication(visit, ({ client }) => ({
@@ -34,7 +34,7 @@ async function remove(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await deleteClient(context.engine, { service: await getService(context), clientId });
   switch (decision.action) {
     case 'delete':
-      recordApplicationEvent(visit, 'app_deleted', clientId);
+      recordEvent(visit, { event: 'app_deleted', target: `app:${clientId}` });
       return { answer: 'go', to: withNotice('/applications', 'application_deleted') };
     case 'not_found':
       return notFound;

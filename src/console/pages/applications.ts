@@ -1,8 +1,8 @@
 import { createClient } from '../../engine/clients/manage-clients.ts';
-import { recordApplicationEvent } from '../application-event.ts';
-import { readApplicationForm, toApplicationErrors, toClientInput } from '../application-form.ts';
+import { readApplicationForm, toApplicationErrors, toClientInput } from '../forms/application-form.ts';
 import { getService } from '../get-service.ts';
 import { definePage, type MemberVisit, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { renderApplicationsPage } from '../views/applications.ts';
 import { renderNewApplicationPage } from '../views/new-application.ts';
 
@@ -23,7 +23,7 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await createClient(context.engine, { service: await getService(context), input, createdBy: user.id });
   switch (decision.action) {
     case 'save':
-      recordApplicationEvent(visit, 'app_created', decision.client.clientId, { name: decision.client.name });
+      recordEvent(visit, { event: 'app_created', target: `app:${decision.client.clientId}`, details: { name: decision.client.name } });
       return { answer: 'go', to: `/applications/${decision.client.number}` };
     case 'reject':
       return {

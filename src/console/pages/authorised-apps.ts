@@ -3,6 +3,7 @@ import { listAuthorisedApps } from '../authorised-apps.ts';
 import { getService } from '../get-service.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { renderAuthorisedAppsPage } from '../views/authorised-apps.ts';
 
 async function show({ context, user, frame }: MemberVisit): Promise<PageAnswer> {
@@ -10,12 +11,12 @@ async function show({ context, user, frame }: MemberVisit): Promise<PageAnswer> 
   return { answer: 'show', page: renderAuthorisedAppsPage({ frame, now: context.identity.clock(), apps }) };
 }
 
-async function revoke({ context, user, origin, params }: MemberVisit): Promise<PageAnswer> {
+async function revoke(visit: MemberVisit): Promise<PageAnswer> {
+  const { context, user, params } = visit;
   const clientId = params.client ?? '';
   const decision = await revokeClientGrants(context.engine, { service: await getService(context), clientId, subject: user.id });
   if (decision.action === 'refuse') return notFound;
-  const { address, requestId } = origin;
-  context.identity.audit.record({ event: 'grant_revoked', actor: `user:${user.id}`, target: `app:${clientId}`, address, requestId });
+  recordEvent(visit, { event: 'grant_revoked', target: `app:${clientId}` });
   return { answer: 'go', to: withNotice('/authorised-apps', 'app_revoked') };
 }
 

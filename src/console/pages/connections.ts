@@ -7,6 +7,7 @@ import { validateConnection } from '../../broker/validate/validate-connection.ts
 import { listProviderCards } from '../accounts.ts';
 import { describeRefresh, describeUnlink, describeValidation } from '../connection-outcome.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { renderConnectionsPage } from '../views/connections.ts';
 import type { Notice } from '../views/frame.ts';
 
@@ -36,12 +37,10 @@ const test = onConnection(async ({ context: { broker } }, provider, connection) 
   describeValidation(provider.displayName, await validateConnection(broker, provider, connection)),
 );
 
-const unlink = onConnection(async ({ context, user, origin }, provider, connection) => {
-  const revocation = await unlinkConnection(context.broker, provider, connection.id);
-  const { address, requestId } = origin;
+const unlink = onConnection(async (visit, provider, connection) => {
+  const revocation = await unlinkConnection(visit.context.broker, provider, connection.id);
   const details = { revoked: revocation?.revoked ?? false, connection: connection.id };
-  const event = { event: 'connection_unlinked', actor: `user:${user.id}`, target: `provider:${provider.id}` } as const;
-  context.identity.audit.record({ ...event, address, requestId, details });
+  recordEvent(visit, { event: 'connection_unlinked', target: `provider:${provider.id}`, details });
   return describeUnlink(provider.displayName, revocation);
 });
 

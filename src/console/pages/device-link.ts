@@ -2,6 +2,7 @@ import { attemptDeviceConnect } from '../../broker/connect/device/attempt-device
 import { beginDeviceConnect } from '../../broker/connect/device/begin-device-connect.ts';
 import type { Provider } from '../../broker/model/provider.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { renderDeviceCodePage } from '../views/device-code.ts';
 import { renderExternalAuthPage } from '../views/external-auth.ts';
 
@@ -38,7 +39,7 @@ async function begin(visit: MemberVisit): Promise<PageAnswer> {
 /** Shows the code, after asking the provider whether it was typed if it is time to. */
 async function show(visit: MemberVisit): Promise<PageAnswer> {
   const { context, user, params } = visit;
-  const { broker, identity } = context;
+  const { broker } = context;
   const provider = broker.providers.find(({ id }) => id === params.id);
   const connect = await broker.facts.findDeviceConnect(params.connect ?? '');
   if (provider === undefined) return notFound;
@@ -50,12 +51,9 @@ async function show(visit: MemberVisit): Promise<PageAnswer> {
   switch (attempt.outcome) {
     case 'ended':
       return showFailure(visit, provider, attempt.words);
-    case 'linked': {
-      const { address, requestId } = visit.origin;
-      const event = { event: 'connection_linked', actor: `user:${user.id}`, target: `provider:${provider.id}` } as const;
-      identity.audit.record({ ...event, address, requestId, details: { connection: attempt.connectionId } });
+    case 'linked':
+      recordEvent(visit, { event: 'connection_linked', target: `provider:${provider.id}`, details: { connection: attempt.connectionId } });
       return { answer: 'go', to: `/external-auth/${provider.id}?redirected=true` };
-    }
     case 'pending':
       return {
         answer: 'show',

@@ -16,7 +16,9 @@ async function show({ context, user, frame }: MemberVisit): Promise<PageAnswer> 
   const page = renderHomePage({
     frame,
     accessUrl,
-    connections: providers.flatMap(({ name, accounts }) => accounts.map(({ health, cause }) => ({ providerName: name, health, cause }))),
+    connections: providers.flatMap(({ name, accounts }) =>
+      accounts.map(({ login, health, cause }) => ({ providerName: name, login, health, cause })),
+    ),
     unlinkedProviders: providers.filter(({ accounts }) => accounts.length === 0).map(({ name }) => name),
     counts: { authorisedApps: apps.length, agents: agents.length, apiTokens: tokens.length, sessions: sessions.length },
   });

@@ -4,10 +4,10 @@ import type { EffectiveProvider } from '../../broker/provider-settings/effective
 import type { SettingFault } from '../../broker/provider-settings/find-faults.ts';
 import { updateProvider } from '../../broker/provider-settings/save-provider.ts';
 import { type ProviderCheck, testProvider } from '../../broker/provider-settings/test-provider.ts';
+import { providerFields, readProviderForm } from '../forms/provider-form.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
-import { recordProviderEvent } from '../provider-event.ts';
-import { providerFields, readProviderForm } from '../provider-form.ts';
+import { recordEvent } from '../record-event.ts';
 import { renderProviderPage } from '../views/provider.ts';
 
 const checkLabels: Readonly<Record<ProviderCheck['name'], string>> = {
@@ -15,6 +15,7 @@ const checkLabels: Readonly<Record<ProviderCheck['name'], string>> = {
   metadata: 'Metadata',
   token_endpoint: 'Token endpoint',
   client: 'Client ID and secret',
+  app: 'GitHub App',
 };
 
 const findProvider = ({ context, params }: MemberVisit): EffectiveProvider | undefined =>
@@ -62,7 +63,8 @@ async function save(visit: MemberVisit): Promise<PageAnswer> {
   const outcome = await updateProvider(context.catalog, asked);
   switch (outcome.outcome) {
     case 'saved':
-      if (outcome.fields.length > 0) recordProviderEvent(visit, 'provider_updated', found.id, { fields: outcome.fields });
+      if (outcome.fields.length > 0)
+        recordEvent(visit, { event: 'provider_updated', target: `provider:${found.id}`, details: { fields: outcome.fields } });
       return { answer: 'go', to: withNotice(`/providers/${found.id}`, 'provider_saved') };
     case 'rejected':
       return show(visit, { faults: outcome.faults });
@@ -85,7 +87,7 @@ async function remove(visit: MemberVisit): Promise<PageAnswer> {
   const outcome = await deleteProvider(visit.context.catalog, id, true);
   switch (outcome.outcome) {
     case 'deleted':
-      recordProviderEvent(visit, 'provider_deleted', id, { connections: outcome.connections });
+      recordEvent(visit, { event: 'provider_deleted', target: `provider:${id}`, details: { connections: outcome.connections } });
       return { answer: 'go', to: withNotice('/providers', 'provider_deleted') };
     case 'configured':
     case 'has_connections':

@@ -2,10 +2,10 @@ import { callbackUrl } from '../../broker/connect/authorize-url.ts';
 import type { EffectiveProvider } from '../../broker/provider-settings/effective-providers.ts';
 import { createProvider } from '../../broker/provider-settings/save-provider.ts';
 import { providerTypeOf, providerTypes } from '../../broker/providers/registry.ts';
+import { newProviderFields, readProviderForm, type TypedProvider } from '../forms/provider-form.ts';
 import { withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
-import { recordProviderEvent } from '../provider-event.ts';
-import { newProviderFields, readProviderForm, type TypedProvider } from '../provider-form.ts';
+import { recordEvent } from '../record-event.ts';
 import { type ProviderTypeChoice, renderChooseProviderTypePage, renderNewProviderPage } from '../views/new-provider.ts';
 import { type ProviderRow, renderProvidersPage } from '../views/providers.ts';
 
@@ -72,7 +72,7 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   );
   switch (outcome.outcome) {
     case 'saved':
-      recordProviderEvent(visit, 'provider_created', outcome.provider.id, { fields: outcome.fields });
+      recordEvent(visit, { event: 'provider_created', target: `provider:${outcome.provider.id}`, details: { fields: outcome.fields } });
       return { answer: 'go', to: withNotice(`/providers/${outcome.provider.id}`, 'provider_created') };
     case 'rejected':
       return showForm(visit, type, { form, faults: outcome.faults });

@@ -1,11 +1,11 @@
 import { deleteEndpoint, type EndpointDecision, rotateEndpointSecret, updateEndpoint } from '../../broker/webhooks/manage-endpoints.ts';
 import { replayDelivery, testEndpoint } from '../../broker/webhooks/send-again.ts';
 import { seconds } from '../../protocol/units.ts';
+import { readWebhookForm, toEndpointInput, toWebhookErrors } from '../forms/webhook-form.ts';
 import { type NoticeName, withNotice } from '../notices.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { showWebhook } from '../show-webhook.ts';
-import { recordWebhookEvent } from '../webhook-event.ts';
-import { readWebhookForm, toEndpointInput, toWebhookErrors } from '../webhook-form.ts';
 
 const overlap = seconds(86_400);
 
@@ -14,7 +14,7 @@ const back = (visit: MemberVisit, notice: NoticeName): PageAnswer => ({ answer: 
 
 function tellUpdated(visit: MemberVisit, decision: Extract<EndpointDecision, { action: 'saved' }>): void {
   const { id, url, disabled } = decision.endpoint;
-  recordWebhookEvent(visit, 'webhook_updated', id, { url, enabled: disabled === undefined });
+  recordEvent(visit, { event: 'webhook_updated', target: `webhook:${id}`, details: { url, enabled: disabled === undefined } });
 }
 
 async function save(visit: MemberVisit): Promise<PageAnswer> {
@@ -43,7 +43,7 @@ const enable =
 async function rotate(visit: MemberVisit): Promise<PageAnswer> {
   const decision = await rotateEndpointSecret(visit.context.webhooks, idOf(visit), overlap);
   if (decision.action !== 'saved') return notFound;
-  recordWebhookEvent(visit, 'webhook_secret_rotated', decision.endpoint.id);
+  recordEvent(visit, { event: 'webhook_secret_rotated', target: `webhook:${decision.endpoint.id}` });
   return showWebhook(visit, { createdSecret: decision.endpoint.secret.reveal() });
 }
 
@@ -59,7 +59,7 @@ async function replay(visit: MemberVisit): Promise<PageAnswer> {
 
 async function remove(visit: MemberVisit): Promise<PageAnswer> {
   if (!(await deleteEndpoint(visit.context.webhooks, idOf(visit)))) return notFound;
-  recordWebhookEvent(visit, 'webhook_deleted', idOf(visit));
+  recordEvent(visit, { event: 'webhook_deleted', target: `webhook:${idOf(visit)}` });
   return { answer: 'go', to: withNotice('/webhooks', 'webhook_deleted') };
 }
 

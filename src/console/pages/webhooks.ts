@@ -1,9 +1,9 @@
 import { createEndpoint } from '../../broker/webhooks/manage-endpoints.ts';
+import { readWebhookForm, toEndpointInput, toWebhookErrors } from '../forms/webhook-form.ts';
 import { definePage, type MemberVisit, notFound, type Page, type PageAnswer } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { eventChoices, showWebhook, standingOf } from '../show-webhook.ts';
 import { renderWebhooksPage, type WebhooksPageProps } from '../views/webhooks.ts';
-import { recordWebhookEvent } from '../webhook-event.ts';
-import { readWebhookForm, toEndpointInput, toWebhookErrors } from '../webhook-form.ts';
 
 const empty: Pick<WebhooksPageProps, 'values' | 'errors'> = { values: { url: '', description: '', eventTypes: [] }, errors: {} };
 
@@ -19,7 +19,7 @@ async function create(visit: MemberVisit): Promise<PageAnswer> {
   switch (decision.action) {
     case 'saved': {
       const { id, url, secret } = decision.endpoint;
-      recordWebhookEvent(visit, 'webhook_created', id, { url });
+      recordEvent(visit, { event: 'webhook_created', target: `webhook:${id}`, details: { url } });
       return showWebhook({ ...visit, params: { id } }, { createdSecret: secret.reveal() });
     }
     case 'refuse':

@@ -5,9 +5,11 @@ import type { Frame } from './frame.ts';
 import { type Health, renderHealthChip } from './parts/health-chip.ts';
 import { renderShellLayout } from './shell-layout.ts';
 
-/** A provider at a glance. */
+/** A linked account at a glance. */
 export interface HomeConnection {
   readonly providerName: string;
+  /** Its name at the provider; undefined when the provider told none. */
+  readonly login: string | undefined;
   readonly health: Health;
   readonly cause: string | undefined;
 }
@@ -32,8 +34,8 @@ const renderConnections = ({ connections, unlinkedProviders }: HomePageProps): C
   if (connections.length === 0 && unlinkedProviders.length === 0) return html`<p class="detail">No providers are configured yet.</p>`;
   return html`<ul class="glance">
 ${connections.map(
-  ({ providerName, health, cause }) =>
-    html`<li><div><strong>${providerName}</strong>${cause !== undefined && html`<div class="detail">${cause}</div>`}</div>${renderHealthChip(health)}</li>`,
+  ({ providerName, login, health, cause }) =>
+    html`<li><div><strong>${providerName}</strong>${login !== undefined && html` <span class="detail">${login}</span>`}${cause !== undefined && html`<div class="detail">${cause}</div>`}</div>${renderHealthChip(health)}</li>`,
 )}
 ${unlinkedProviders.map((name) => html`<li><div><strong>${name}</strong></div><span class="detail">not linked</span></li>`)}
 </ul>`;

@@ -1,4 +1,4 @@
-import type { AskedIdentity } from '../identity/workload/decide-identity.ts';
+import type { AskedIdentity } from '../../identity/workload/decide-identity.ts';
 
 /** `name=pattern`, a line each; several lines of one name are several patterns. A line without `=` has an empty pattern, and is refused later. */
 function readClaims(text: string): Readonly<Record<string, readonly string[]>> | undefined {

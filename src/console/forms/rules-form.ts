@@ -1,4 +1,4 @@
-import type { HandOutRule } from '../identity/model/hand-out-rule.ts';
+import type { HandOutRule } from '../../identity/model/hand-out-rule.ts';
 
 /** What the form of an agent's rules says. */
 export type RulesForm =

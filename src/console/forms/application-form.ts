@@ -1,6 +1,6 @@
-import type { ClientFieldFault, ClientInput } from '../engine/clients/client-input.ts';
-import type { Client } from '../engine/model/client.ts';
-import type { ApplicationErrors, ApplicationValues } from './views/parts/application-fields.ts';
+import type { ClientFieldFault, ClientInput } from '../../engine/clients/client-input.ts';
+import type { Client } from '../../engine/model/client.ts';
+import type { ApplicationErrors, ApplicationValues } from '../views/parts/application-fields.ts';
 
 /** What a form sent, as it was typed. */
 export const readApplicationForm = (form: URLSearchParams): ApplicationValues => ({

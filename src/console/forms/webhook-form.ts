@@ -1,5 +1,5 @@
-import type { EndpointFault, EndpointInput } from '../broker/webhooks/judge-endpoint-input.ts';
-import type { WebhookFormErrors, WebhookFormValues } from './views/parts/webhook-fields.ts';
+import type { EndpointFault, EndpointInput } from '../../broker/webhooks/judge-endpoint-input.ts';
+import type { WebhookFormErrors, WebhookFormValues } from '../views/parts/webhook-fields.ts';
 
 /** Reads what somebody typed about a webhook. */
 export const readWebhookForm = (form: URLSearchParams): WebhookFormValues => ({

@@ -1,10 +1,10 @@
-import type { ProviderInput } from '../broker/provider-settings/decide-save.ts';
-import { defaultOf, describeSettings, type SettingValue, type SettingView } from '../broker/provider-settings/describe-settings.ts';
-import type { EffectiveProvider } from '../broker/provider-settings/effective-providers.ts';
-import type { SettingFault } from '../broker/provider-settings/find-faults.ts';
-import type { SettingKey } from '../broker/providers/setting-values.ts';
-import { providerSettings } from '../protocol/provider-setting.ts';
-import type { ProviderField } from './views/parts/provider-fields.ts';
+import type { ProviderInput } from '../../broker/provider-settings/decide-save.ts';
+import { defaultOf, describeSettings, type SettingValue, type SettingView } from '../../broker/provider-settings/describe-settings.ts';
+import type { EffectiveProvider } from '../../broker/provider-settings/effective-providers.ts';
+import type { SettingFault } from '../../broker/provider-settings/find-faults.ts';
+import type { SettingKey } from '../../broker/providers/setting-values.ts';
+import { providerSettings } from '../../protocol/provider-setting.ts';
+import type { ProviderField } from '../views/parts/provider-fields.ts';
 
 type Definition = SettingView['definition'];
 
