@@ -1,6 +1,6 @@
 import { findRepeated, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import type { Seconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
@@ -10,6 +10,7 @@ import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
 import { makeTicket } from './make-ticket.ts';
+import { type ResolvedRequest, resolveRequestObject } from './resolve-request.ts';
 
 /** The request was pushed, and waits for the browser. */
 export interface Pushed {
@@ -25,6 +26,17 @@ export type PushDecision = Pushed | Refusal;
 /** The client is the one that authenticated, by its text id, whatever the form calls it. */
 const withClientId = (parameters: Parameters, { clientId }: Client): Parameters => new Map([...parameters, ['client_id', [clientId]]]);
 
+/** The parameters of the form, or those of the request object in it (RFC 9126 §3). */
+async function resolvePushed(
+  engine: Engine,
+  { service, parameters }: ClientRequest,
+  client: Client,
+  now: EpochSeconds,
+): Promise<Pick<ResolvedRequest, 'parameters' | 'client' | 'isSigned'> | OAuthError> {
+  if (!parameters.has('request')) return { parameters, client, isSigned: false };
+  return resolveRequestObject(engine, { service, parameters }, client, now);
+}
+
 async function decidePush(engine: Engine, request: ClientRequest): Promise<PushDecision> {
   const { service } = request;
   const repeated = findRepeated(request.parameters, ['resource']);
@@ -32,18 +44,20 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   const now = engine.clock();
   const authenticated = await authenticateClient(engine, request, now);
   if (authenticated instanceof OAuthError) return refuse(authenticated);
-  if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'));
-  const { client } = authenticated;
-  const resolved = { parameters: withClientId(request.parameters, client), client, isPushed: true, isSigned: false };
+  const { client, changes } = authenticated;
+  if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'), changes);
+  const found = await resolvePushed(engine, request, client, now);
+  if (found instanceof OAuthError) return refuse(found, changes);
+  const resolved = { ...found, parameters: withClientId(found.parameters, client), isPushed: true };
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
-  if (verdict.verdict === 'invalid') return refuse(verdict.error);
+  if (verdict.verdict === 'invalid') return refuse(verdict.error, changes);
   const lifetime = service.requestRules.pushedLifetime;
   const { ticket, requestUri } = makeTicket(engine, resolved, verdict.authorization, { now, lifetime, openedAt: undefined });
   return {
     action: 'pushed',
     requestUri,
     expiresIn: lifetime,
-    changes: [{ change: 'insert_authorization_ticket', ticket }, ...authenticated.changes],
+    changes: [{ change: 'insert_authorization_ticket', ticket }, ...changes],
   };
 }
 

@@ -5,6 +5,7 @@ import type { AuthorizationTicket } from '../model/authorization-ticket.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { readRequestObject } from './read-request-object.ts';
 import { findPresentedTicket, isRequestUri } from './request-uri.ts';
 
 /** A request to the authorization endpoint with its parameters, wherever they were. */
@@ -20,7 +21,7 @@ export interface ResolvedRequest {
   readonly ticket: AuthorizationTicket | undefined;
 }
 
-type Tools = Pick<Engine, 'facts' | 'sha256'>;
+type Tools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'findClientKeys'>;
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_request_uri', 'This request was used already, has expired, or was never made. Start again.', reason);
@@ -46,9 +47,26 @@ async function resolveTicket(
   return { parameters: new Map(ticket.parameters), client, isPushed: ticket.isPushed, isSigned: ticket.isSigned, ticket };
 }
 
+/** The request that a client signed and sent by value. The client is the one outside: it says whose keys to look at (RFC 9101 §5, §6.3). */
+export async function resolveRequestObject(
+  tools: Tools,
+  { service, parameters }: AuthorizationRequest,
+  client: Client | undefined,
+  now: EpochSeconds,
+): Promise<ResolvedRequest | OAuthError> {
+  const [object, another] = parameters.get('request') ?? [];
+  if (object === undefined || another !== undefined || parameters.has('request_uri')) {
+    return new OAuthError('invalid_request', 'Send one request, and no request_uri beside it.');
+  }
+  if (client === undefined) return new OAuthError('invalid_client', 'This application is not known here.');
+  const signed = await readRequestObject(tools, { now, service, client }, object);
+  if (signed instanceof OAuthError) return signed;
+  return { parameters: signed, client, isPushed: false, isSigned: true, ticket: undefined };
+}
+
 /**
- * Finds the parameters of a request: sent as they are, or kept under a `request_uri`. Whatever is sent beside a `request_uri` is ignored,
- * but for `client_id`.
+ * Finds the parameters of a request: sent as they are, signed by the client, or kept under a `request_uri`. Whatever is sent beside a
+ * `request` or `request_uri` is ignored, but for `client_id`.
  *
  * @returns `invalid_request_uri` and the like; the person is told, since nothing proves where the request comes from.
  * @see RFC 9101 §5, §6.3, RFC 9126 §4
@@ -62,9 +80,8 @@ export async function resolveRequest(
   const isNamed = clientId !== undefined && anotherClientId === undefined;
   const client = isNamed ? (await tools.facts.findClient(service.id, clientId))?.client : undefined;
   const requestUri = getParameter(parameters, 'request_uri');
+  if (parameters.has('request')) return resolveRequestObject(tools, { service, parameters }, client, now);
   if (requestUri === undefined) return { parameters, client, isPushed: false, isSigned: false, ticket: undefined };
-  if (parameters.get('request_uri')?.length !== 1 || parameters.has('request')) {
-    return new OAuthError('invalid_request', 'Send one request_uri, and no request beside it.');
-  }
+  if (parameters.get('request_uri')?.length !== 1) return new OAuthError('invalid_request', 'The parameter request_uri is repeated.');
   return resolveTicket(tools, client, requestUri, now);
 }

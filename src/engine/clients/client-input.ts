@@ -37,6 +37,8 @@ export interface ClientInput {
   readonly requirePushedAuthorizationRequests?: boolean | undefined;
   /** Whether requests must be signed (RFC 9101 §10.5). @default false */
   readonly requireSignedRequestObject?: boolean | undefined;
+  /** The algorithm requests are signed with. @default any we support */
+  readonly requestObjectSigningAlg?: string | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

@@ -9,6 +9,7 @@ import { decideClientProofs } from './client-proofs.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findClientFaults } from './find-client-faults.ts';
 import { findProofFaults } from './find-proof-faults.ts';
+import { findRequestFaults } from './find-request-faults.ts';
 
 /** A client somebody wants to make. */
 export interface ClientCreation {
@@ -42,8 +43,10 @@ const decideRequestRules = (current: ClientRequestRules, input: ClientInput): Cl
   const rules: ClientRequestRules = {
     requirePushed: input.requirePushedAuthorizationRequests ?? current.requirePushed,
     requireSigned: input.requireSignedRequestObject ?? current.requireSigned,
+    signingAlg: input.requestObjectSigningAlg ?? current.signingAlg,
   };
-  return rules.requirePushed || rules.requireSigned ? rules : plainClientRules;
+  const isPlain = !rules.requirePushed && !rules.requireSigned && rules.signingAlg === undefined;
+  return isPlain ? plainClientRules : rules;
 };
 
 /** What a client's tokens must be bound to: what is named, and otherwise what it is. */
@@ -89,7 +92,11 @@ export function decideClientCreation({
     createdAt: now,
     updatedAt: now,
   };
-  const faults = [...findClientFaults(client, service, redirectUriField(input)), ...findProofFaults(client, input)];
+  const faults = [
+    ...findClientFaults(client, service, redirectUriField(input)),
+    ...findProofFaults(client, input),
+    ...findRequestFaults(client),
+  ];
   return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
 }
 
@@ -111,7 +118,11 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
     bindingRules: decideBindingRules(current.bindingRules, input),
     updatedAt: now,
   };
-  const faults = [...findClientFaults(client, service, redirectUriField(input)), ...findProofFaults(client, input)];
+  const faults = [
+    ...findClientFaults(client, service, redirectUriField(input)),
+    ...findProofFaults(client, input),
+    ...findRequestFaults(client),
+  ];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
     faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });
   }

@@ -15,10 +15,13 @@ export interface ServiceRequestRules extends RequestRules {
 }
 
 /** How authorization requests must come from a client, beyond its service's rules. */
-export type ClientRequestRules = RequestRules;
+export interface ClientRequestRules extends RequestRules {
+  /** The one algorithm its request objects are signed with; undefined takes any we support (RFC 9101 §10.5, `request_object_signing_alg`). */
+  readonly signingAlg: string | undefined;
+}
 
 /** A service that takes requests however they come. */
 export const plainServiceRules: ServiceRequestRules = { requirePushed: false, requireSigned: false, pushedLifetime: seconds(90) };
 
 /** A client that may send requests however it likes. */
-export const plainClientRules: ClientRequestRules = { requirePushed: false, requireSigned: false };
+export const plainClientRules: ClientRequestRules = { requirePushed: false, requireSigned: false, signingAlg: undefined };

@@ -52,7 +52,7 @@ export const clientRecord = (row: Row): Client => ({
   defaultScopes: row.default_scopes,
   pkceRequired: row.pkce_required,
   accessTokenFormat: row.access_token_format,
-  requestRules: row.request_rules ?? plainClientRules,
+  requestRules: row.request_rules === undefined ? plainClientRules : { ...plainClientRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseClientRules,
   source: row.source,
   createdBy: row.created_by,

@@ -71,7 +71,7 @@ const record = (row: Row): Service => ({
   refreshLeeway: row.refresh_leeway,
   scopes: row.scopes,
   resources: row.resources,
-  requestRules: row.request_rules ?? plainServiceRules,
+  requestRules: row.request_rules === undefined ? plainServiceRules : { ...plainServiceRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseServiceRules,
 });
 

@@ -16,12 +16,21 @@ export type AppInput = Type.TObject<{
   grant_types: Texts;
   token_endpoint_auth_method: Text;
   allowed_scopes: Texts;
+  token_endpoint_auth_signing_alg: Text;
+  jwks: Type.TOptional<Type.TUnknown>;
+  jwks_uri: Text;
+  tls_client_auth_subject_dn: Text;
+  tls_client_auth_san_dns: Text;
+  tls_client_auth_san_uri: Text;
+  tls_client_auth_san_ip: Text;
+  tls_client_auth_san_email: Text;
   default_scopes: Texts;
   pkce_required: Type.TOptional<Type.TBoolean>;
   access_token_format: OneOf<'opaque', 'jwt'>;
   require_pushed_authorization_requests: Type.TOptional<Type.TBoolean>;
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
 }>;
+  request_object_signing_alg: Text;
 
 /** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
 export const appInput: AppInput = Type.Object(
@@ -52,6 +61,7 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   clientType: body.client_type,
   grantTypes: body.grant_types,
   tokenEndpointAuthMethod: body.token_endpoint_auth_method,
+    request_object_signing_alg: Type.Optional(Type.String()),
   allowedScopes: body.allowed_scopes,
   defaultScopes: body.default_scopes,
   pkceRequired: body.pkce_required,
@@ -66,3 +76,4 @@ export const rejected = (faults: readonly ClientFieldFault[]): ApiError =>
 
 /** No such application, or no such secret: the same words for both. */
 export const appNotFound = (): ApiError => new ApiError(404, 'Resource not found or you do not have access to this resource');
+  requestObjectSigningAlg: body.request_object_signing_alg,
