@@ -1,8 +1,20 @@
+import type { FastifyRequest } from 'fastify';
 import type { Broker } from '../broker/ports.ts';
 import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Webhooks } from '../broker/webhooks/ports.ts';
+import type { ClientCertificate } from '../engine/model/client-certificate.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
+
+/** The certificates that clients' TLS connections show (RFC 8705 §2). */
+export interface ClientCertificates {
+  /** Whether certificates are asked for, here or by a proxy in front. */
+  readonly isAccepted: boolean;
+  /** Whether there are authorities that may vouch for one. */
+  readonly isVouchedFor: boolean;
+  /** The certificate of the request's client, if it showed one. */
+  find(request: FastifyRequest): ClientCertificate | undefined;
+}
 
 /** The rooms and settings a face may use, built once by `server/`. */
 export interface Rooms {
@@ -12,6 +24,7 @@ export interface Rooms {
   /** The broker's providers, and the way to change them. */
   readonly catalog: ProviderCatalog;
   readonly webhooks: Webhooks;
+  readonly clientCertificates: ClientCertificates;
   /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */
   readonly accessUrl: string;
   /** The service that seed 003's REST API and `/oauth2/…` belong to. */

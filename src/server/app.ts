@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ServerOptions } from 'node:https';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
@@ -12,6 +13,8 @@ export interface AppOptions {
   /** Whose `X-Forwarded-*` headers are believed: nobody's, everybody's, or those of these addresses. */
   readonly trustProxy: boolean | string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** Whether the TLS listener asks for certificates. Who has none, or a bad one, is let in: what it proves is judged later. @default false */
+  readonly requestsCertificates?: boolean;
   /** Answers a browser that navigates to a path nobody knows. */
   readonly notFoundPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
@@ -37,12 +40,19 @@ function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, status: nu
 const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && (headers.accept ?? '').includes('text/html') && !url.startsWith('/api/') && !url.startsWith('/oauth2/');
 
+const readTlsOptions = ({ certFile, keyFile }: NonNullable<AppOptions['tls']>, requestCert: boolean): ServerOptions => ({
+  cert: readFileSync(certFile),
+  key: readFileSync(keyFile),
+  requestCert,
+  rejectUnauthorized: false,
+});
+
 /**
  * Makes the HTTP server: ids, limits, metrics and logs of every request. Faces are registered on it by the caller.
  *
  * Each request is logged at `debug`; one that failed on our side is logged at `error` by the face that answered it.
  */
-export function makeApp({ logger, metrics, trustProxy, tls, notFoundPage }: AppOptions): FastifyInstance {
+export function makeApp({ logger, metrics, trustProxy, tls, requestsCertificates = false, notFoundPage }: AppOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -54,7 +64,7 @@ export function makeApp({ logger, metrics, trustProxy, tls, notFoundPage }: AppO
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: (error, request, reply) => refuseUnrouted(request, reply, error.statusCode ?? 400, error.message),
-    ...(tls === undefined ? {} : { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+    ...(tls === undefined ? {} : { https: readTlsOptions(tls, requestsCertificates) }),
   }) as FastifyInstance; // with TLS the type of the raw server differs, and nothing here looks at it
   const isDebug = logger.isLevelEnabled('debug');
   // Hooks of every request call back instead of returning promises: each promise costs a turn of the microtask queue.

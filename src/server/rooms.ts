@@ -26,6 +26,11 @@ import { cachedAgents } from './cached-agents.ts';
 import { cachedClients } from './cached-clients.ts';
 import { cachedConnections } from './cached-connections.ts';
 import { cachedServices } from './cached-services.ts';
+import {
+  type ClientCertificateSettings,
+  createClientCertificates,
+  noClientCertificates,
+} from './client-certificate/find-client-certificate.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
@@ -51,6 +56,8 @@ export interface RoomSettings {
   readonly onBrokerEvent?: (event: BrokerEvent) => void;
   /** Whether clients' keys may be at private addresses. @default false */
   readonly clientAllowPrivate?: boolean;
+  /** Where clients' certificates come from. @default nowhere */
+  readonly clientCertificates?: ClientCertificateSettings;
   /** Whether webhooks may go to private addresses. @default false */
   readonly webhookAllowPrivate?: boolean;
   readonly onWebhookReport?: (report: WebhookReport) => void;
@@ -162,6 +169,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     broker,
     catalog,
     webhooks,
+    clientCertificates: createClientCertificates(settings.clientCertificates ?? noClientCertificates, clock),
     accessUrl,
     serviceId: firstServiceId,
     database,

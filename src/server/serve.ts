@@ -7,6 +7,7 @@ import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
 import { type AppOptions, makeApp } from './app.ts';
+import { type ClientCertificateFiles, loadClientCertificates } from './client-certificate/load-client-certificates.ts';
 import { mountFaces } from './faces.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { chooseListenAddress, type ListenAddress, urlOf } from './listen-address.ts';
@@ -19,7 +20,11 @@ import { startWebhookWorker, type WebhookWorker } from './webhook-worker.ts';
 import type { WorkloadSettings } from './workload/create-workload.ts';
 
 /** What a server is started with. */
-export interface ServeSettings extends MasterKeySettings, WorkloadSettings, Pick<AppOptions, 'trustProxy' | 'tls'> {
+export interface ServeSettings
+  extends MasterKeySettings,
+    WorkloadSettings,
+    Partial<ClientCertificateFiles>,
+    Pick<AppOptions, 'trustProxy' | 'tls'> {
   readonly listen: ListenAddress;
   /** The URL people and clients reach the deployment under; undefined means the address it listens on. */
   readonly accessUrl: string | undefined;
@@ -93,6 +98,8 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
   if (madeIn !== undefined)
     say(`Made a master key in ${madeIn}. It opens every secret in the database: keep a copy of it apart from the database's.`);
 
+  const clientCertificates = loadClientCertificates(settings, { trustProxy: settings.trustProxy, hasTls: settings.tls !== undefined });
+
   let worker: WebhookWorker | undefined;
   const rooms = await openRooms({
     database: settings.database,
@@ -100,6 +107,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     accessUrl,
     providers: settings.providers,
     workload: settings,
+    clientCertificates,
     ...(settings.federation === undefined ? {} : { federation: settings.federation }),
     onCommit: metrics.commit,
     onBrokerEvent: (event) => {
@@ -124,7 +132,9 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     onAuditFailure: (error) => logger.error({ err: error }, 'the audit trail could not be written; trying again'),
   });
   let isStopping = false;
-  const app = makeApp({ logger, metrics, trustProxy: settings.trustProxy, tls: settings.tls, notFoundPage: sendNotFoundPage });
+  const { trustProxy, tls } = settings;
+  const requestsCertificates = clientCertificates.fromTls;
+  const app = makeApp({ logger, metrics, trustProxy, tls, requestsCertificates, notFoundPage: sendNotFoundPage });
   try {
     metrics.countConnections(() => rooms.broker.facts.countConnections(rooms.clock()));
     await mountFaces(app, { rooms, metrics, isStopping: () => isStopping });

@@ -12,6 +12,15 @@ const namesOf: Readonly<Record<CertificateSubject['field'], (certificate: Client
   tls_client_auth_san_email: ({ emails }) => emails,
 };
 
+/** The metadata values that name a certificate; a client registers one of them (RFC 8705 §2.1.2). */
+export const certificateFields: readonly CertificateSubject['field'][] = [
+  'tls_client_auth_subject_dn',
+  'tls_client_auth_san_dns',
+  'tls_client_auth_san_uri',
+  'tls_client_auth_san_ip',
+  'tls_client_auth_san_email',
+];
+
 /** A certificate that an authority vouches for has the name the client registered. */
 export const tlsClientAuth: ClientAuthMethod = defineClientAuthMethod({
   name: 'tls_client_auth',

@@ -3,6 +3,7 @@ import type { ClientRequest } from '../../engine/client-auth/client-request.ts';
 import type { Service } from '../../engine/model/service.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
+import type { Rooms } from '../context.ts';
 
 const none: Parameters = new Map();
 
@@ -17,7 +18,17 @@ export function readQuery(request: FastifyRequest): Parameters {
  *
  * @throws OAuthError `invalid_request` when there is no form.
  */
-export function readClientRequest(service: Service, request: FastifyRequest): ClientRequest {
+export function readClientRequest(
+  { clientCertificates }: Pick<Rooms, 'clientCertificates'>,
+  service: Service,
+  request: FastifyRequest,
+): ClientRequest {
   if (typeof request.body !== 'string') throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.');
-  return { service, parameters: decodeForm(request.body), query: readQuery(request), authorization: request.headers.authorization };
+  return {
+    service,
+    parameters: decodeForm(request.body),
+    query: readQuery(request),
+    authorization: request.headers.authorization,
+    certificate: clientCertificates.find(request),
+  };
 }

@@ -20,6 +20,9 @@ export interface SettingValues {
   readonly trustProxy: boolean | string;
   readonly tlsCertFile: string | undefined;
   readonly tlsKeyFile: string | undefined;
+  readonly tlsClientCertificates: boolean;
+  readonly tlsClientCaFile: string | undefined;
+  readonly tlsClientCertificateHeader: string | undefined;
   readonly logLevel: LogLevel;
   readonly workloadAwsCertificates: string | undefined;
   readonly workloadAzureRoots: string | undefined;
@@ -103,6 +106,30 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     kind: text,
     default: undefined,
     summary: 'PEM file of the TLS private key.',
+  },
+  tlsClientCertificates: {
+    env: 'GRANTRY_TLS_CLIENT_CERTIFICATES',
+    yaml: 'tls.client_certificates',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether to ask clients for TLS certificates, which may prove who they are. Browsers that have one ask their users about it.',
+  },
+  tlsClientCaFile: {
+    env: 'GRANTRY_TLS_CLIENT_CA_FILE',
+    yaml: 'tls.client_ca_file',
+    kind: certificateFile,
+    default: undefined,
+    defaultInWords: 'none: only certificates that clients registered prove something',
+    summary: "PEM file with the authorities that vouch for clients' certificates.",
+  },
+  tlsClientCertificateHeader: {
+    env: 'GRANTRY_TLS_CLIENT_CERTIFICATE_HEADER',
+    yaml: 'tls.client_certificate_header',
+    kind: text,
+    default: undefined,
+    defaultInWords: 'none',
+    summary:
+      "The header in which a trusted proxy passes the client's certificate on: as RFC 9440 has it (Client-Cert), URL-encoded PEM, or base64.",
   },
   logLevel: {
     env: 'GRANTRY_LOG_LEVEL',

@@ -1,14 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { mayFollow } from '../../broker/outbound/may-follow.ts';
 import { sendRequest } from '../../broker/outbound/send-request.ts';
 import { createKeySets } from '../../identity/workload/key-sets.ts';
 import type { Workload } from '../../identity/workload/ports.ts';
 import type { WorkloadTrust } from '../../identity/workload/trust.ts';
-import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import type { Clock } from '../../protocol/units.ts';
-import { type SettingName, type SettingValues, settings } from '../config/settings.ts';
+import { type SettingValues, settings } from '../config/settings.ts';
+import { readCertificates } from '../read-certificates.ts';
 import { fetchCertificateWith } from './fetch-certificate.ts';
 
 /** What the operator set about workloads. */
@@ -34,25 +33,6 @@ export const defaultWorkloadSettings: WorkloadSettings = {
 
 /** What the clients of seed 000 ask Google to write into their tokens. */
 const seedAudience = 'coder';
-
-const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-function readCertificates(name: SettingName, path: string): readonly X509Certificate[] {
-  const { env, kind } = settings[name];
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigurationError(env, `${path}, which cannot be read (${String(error)})`, kind.accepted);
-  }
-  try {
-    const certificates = (text.match(pemBlock) ?? []).map((block) => new X509Certificate(block));
-    if (certificates.length > 0) return certificates;
-  } catch (error) {
-    throw new ConfigurationError(env, `${path}, in which a certificate cannot be read (${String(error)})`, kind.accepted);
-  }
-  throw new ConfigurationError(env, `${path}, in which there is no certificate`, kind.accepted);
-}
 
 /**
  * Reads what the operator believes about workloads.

@@ -1,4 +1,5 @@
 import Type, { type TObject } from 'typebox';
+import { certificateFields } from '../../../engine/client-auth/tls-client-auth.ts';
 import type { Client } from '../../../engine/model/client.ts';
 
 /** An application as the REST API shows it; its id is the `client_id`. */
@@ -19,6 +20,10 @@ export const appBody: TObject = Type.Object(
     redirect_uris: Type.Array(Type.String()),
     grant_types: Type.Array(Type.String()),
     token_endpoint_auth_method: Type.String(),
+    token_endpoint_auth_signing_alg: Type.Optional(Type.String()),
+    jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Unknown()) }, { description: 'Its public keys, if it registered them.' })),
+    jwks_uri: Type.Optional(Type.String()),
+    ...Object.fromEntries(certificateFields.map((field) => [field, Type.Optional(Type.String())])),
   },
   { $id: 'OAuth2App' },
 );
@@ -40,4 +45,8 @@ export const encodeApp = (client: Client, accessUrl: string): Readonly<Record<st
   redirect_uris: client.redirectUris,
   grant_types: client.grantTypes,
   token_endpoint_auth_method: client.tokenEndpointAuthMethod,
+  token_endpoint_auth_signing_alg: client.tokenEndpointAuthSigningAlg,
+  jwks: client.jwks === undefined ? undefined : { keys: client.jwks },
+  jwks_uri: client.jwksUri,
+  ...(client.certificateSubject === undefined ? {} : { [client.certificateSubject.field]: client.certificateSubject.value }),
 });

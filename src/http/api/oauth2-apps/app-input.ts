@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { certificateFields } from '../../../engine/client-auth/tls-client-auth.ts';
 import type { ClientFieldFault, ClientInput } from '../../../engine/clients/client-input.ts';
 import { ApiError } from '../api-error.ts';
 
@@ -15,7 +16,6 @@ export type AppInput = Type.TObject<{
   client_type: OneOf<'public', 'confidential'>;
   grant_types: Texts;
   token_endpoint_auth_method: Text;
-  allowed_scopes: Texts;
   token_endpoint_auth_signing_alg: Text;
   jwks: Type.TOptional<Type.TUnknown>;
   jwks_uri: Text;
@@ -24,13 +24,14 @@ export type AppInput = Type.TObject<{
   tls_client_auth_san_uri: Text;
   tls_client_auth_san_ip: Text;
   tls_client_auth_san_email: Text;
+  allowed_scopes: Texts;
   default_scopes: Texts;
   pkce_required: Type.TOptional<Type.TBoolean>;
   access_token_format: OneOf<'opaque', 'jwt'>;
   require_pushed_authorization_requests: Type.TOptional<Type.TBoolean>;
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
-}>;
   request_object_signing_alg: Text;
+}>;
 
 /** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
 export const appInput: AppInput = Type.Object(
@@ -41,16 +42,34 @@ export const appInput: AppInput = Type.Object(
     redirect_uris: Type.Optional(Type.Array(Type.String(), { description: 'Several redirect URIs, instead of `callback_url`.' })),
     client_type: Type.Optional(Type.Union([Type.Literal('public'), Type.Literal('confidential')])),
     grant_types: Type.Optional(Type.Array(Type.String())),
-    token_endpoint_auth_method: Type.Optional(Type.String()),
+    token_endpoint_auth_method: Type.Optional(Type.String({ description: 'How it authenticates (RFC 7591 §2).' })),
+    token_endpoint_auth_signing_alg: Type.Optional(
+      Type.String({ description: 'The one algorithm of its assertions; without it every one of the method is taken.' }),
+    ),
+    jwks: Type.Optional(Type.Unknown({ description: 'Its public keys, as a JWK Set.' })),
+    jwks_uri: Type.Optional(Type.String({ description: 'Where its public keys are, instead of `jwks`.' })),
+    tls_client_auth_subject_dn: Type.Optional(
+      Type.String({ description: 'The subject of its certificate (RFC 8705 §2.1.2), or one of the names below.' }),
+    ),
+    tls_client_auth_san_dns: Type.Optional(Type.String()),
+    tls_client_auth_san_uri: Type.Optional(Type.String()),
+    tls_client_auth_san_ip: Type.Optional(Type.String()),
+    tls_client_auth_san_email: Type.Optional(Type.String()),
     allowed_scopes: Type.Optional(Type.Array(Type.String())),
     default_scopes: Type.Optional(Type.Array(Type.String())),
     pkce_required: Type.Optional(Type.Boolean()),
     access_token_format: Type.Optional(Type.Union([Type.Literal('opaque'), Type.Literal('jwt')])),
     require_pushed_authorization_requests: Type.Optional(Type.Boolean({ description: 'RFC 9126 §6' })),
     require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
+    request_object_signing_alg: Type.Optional(Type.String()),
   },
   { $id: 'OAuth2AppInput' },
 );
+
+function decodeCertificateSubjects(body: Type.Static<AppInput>): ClientInput['certificateSubjects'] {
+  const sent = certificateFields.flatMap((field) => (body[field] === undefined ? [] : [{ field, value: body[field] }]));
+  return sent.length === 0 ? undefined : sent;
+}
 
 /** Decodes what was sent into the engine's words. */
 export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
@@ -61,13 +80,17 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   clientType: body.client_type,
   grantTypes: body.grant_types,
   tokenEndpointAuthMethod: body.token_endpoint_auth_method,
-    request_object_signing_alg: Type.Optional(Type.String()),
+  tokenEndpointAuthSigningAlg: body.token_endpoint_auth_signing_alg,
+  jwks: body.jwks,
+  jwksUri: body.jwks_uri,
+  certificateSubjects: decodeCertificateSubjects(body),
   allowedScopes: body.allowed_scopes,
   defaultScopes: body.default_scopes,
   pkceRequired: body.pkce_required,
   accessTokenFormat: body.access_token_format,
   requirePushedAuthorizationRequests: body.require_pushed_authorization_requests,
   requireSignedRequestObject: body.require_signed_request_object,
+  requestObjectSigningAlg: body.request_object_signing_alg,
 });
 
 /** The engine's faults as the REST API tells them. */
@@ -76,4 +99,3 @@ export const rejected = (faults: readonly ClientFieldFault[]): ApiError =>
 
 /** No such application, or no such secret: the same words for both. */
 export const appNotFound = (): ApiError => new ApiError(404, 'Resource not found or you do not have access to this resource');
-  requestObjectSigningAlg: body.request_object_signing_alg,

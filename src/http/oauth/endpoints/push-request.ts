@@ -37,7 +37,7 @@ export const pushedAuthorizationRequestEndpoint: OAuthEndpoint = {
     },
   },
   async handle({ context, service, request, reply }) {
-    const decision = await pushAuthorizationRequest(context.rooms.engine, readClientRequest(service, request));
+    const decision = await pushAuthorizationRequest(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'pushed':
         context.onDecision('pushAuthorizationRequest', 'pushed', '');

@@ -15,7 +15,7 @@ export const revocationEndpoint: OAuthEndpoint = {
   form: Type.Object({ token: Type.String(), token_type_hint: Type.Optional(Type.String()) }),
   answers: { 200: { description: 'The token is not good any more, if it ever was.' } },
   async handle({ context, service, request, reply }) {
-    const decision = await revoke(context.rooms.engine, readClientRequest(service, request));
+    const decision = await revoke(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'done':
         context.onDecision('revokeToken', 'done', '');
