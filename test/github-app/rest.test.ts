@@ -217,6 +217,17 @@ test('an app that is set over the API works at once, and its key is never told',
   assert.deepEqual([fromFile.status, fromFile.body.validations[0].field], [400, 'app_private_key_file']);
 });
 
+test('a provider’s test says whether GitHub knows the app', async () => {
+  await using github = await startEmulatedGitHub();
+  await using api = await startOwnedApi(github.provider, { ...github.provider, id: 'wrong', app_id: '999' });
+  const check = async (id: string) => {
+    const { body } = await api.call('POST', `/external-auth-providers/${id}/test`);
+    return body.checks.find(({ name }: { name: string }) => name === 'app');
+  };
+  assert.deepEqual(await check('github'), { name: 'app', outcome: 'ok', detail: 'GitHub knows it. It has 2 installations.' });
+  assert.equal((await check('wrong')).outcome, 'failed');
+});
+
 test('a role includes those after it', () => {
   const may = (['owner', 'admin', 'member'] as const).map((role) =>
     (['owner', 'admin', 'member'] as const).map((needed) => hasRole({ role }, needed)),

@@ -8,8 +8,8 @@ import { providerTypeOf } from '../providers/registry.ts';
 import type { EffectiveProvider } from './effective-providers.ts';
 import { type CheckResult, judgeTokenProbe } from './judge-token-probe.ts';
 
-/** What a test looks at, in its order. */
-export const providerCheckNames = ['settings', 'metadata', 'token_endpoint', 'client'] as const;
+/** What a test looks at, in its order; at an app only where there is one. */
+export const providerCheckNames = ['settings', 'metadata', 'token_endpoint', 'client', 'app'] as const;
 
 /** One part of a test. */
 export interface ProviderCheck extends CheckResult {
@@ -25,6 +25,16 @@ async function checkMetadata(broker: Broker, provider: Provider): Promise<CheckR
   return { outcome: 'ok', detail: `Read from ${metadataUrl(provider.issuer)}.` };
 }
 
+/** Has the provider's GitHub App ask where it is installed, which GitHub answers only to the app. */
+async function checkApp(broker: Broker, provider: Provider): Promise<readonly ProviderCheck[]> {
+  const app = broker.githubAppOf(provider);
+  if (app === undefined) return [];
+  const answer = await app.listInstallations();
+  if (answer.outcome === 'failed') return [{ name: 'app', outcome: 'failed', detail: answer.words }];
+  const { length } = answer.value;
+  return [{ name: 'app', outcome: 'ok', detail: `GitHub knows it. It has ${length} installation${length === 1 ? '' : 's'}.` }];
+}
+
 /**
  * Finds out, without any account, whether a provider's settings work: its metadata is read anew, and its token endpoint is asked to
  * redeem a made-up code, which it can refuse only after it has looked at the client (RFC 6749 §4.1.3).
@@ -36,7 +46,7 @@ export async function testProvider(
   const settings: CheckResult =
     problem === undefined ? { outcome: 'ok', detail: 'They can be used.' } : { outcome: 'failed', detail: problem.message };
   if (provider === undefined) {
-    const rest = providerCheckNames.slice(1).map((name) => ({ name, ...skipped('The settings cannot be used.') }));
+    const rest = (['metadata', 'token_endpoint', 'client'] as const).map((name) => ({ name, ...skipped('The settings cannot be used.') }));
     return [{ name: 'settings', ...settings }, ...rest];
   }
   const endpointsOf = resolveEndpoints(broker.send, broker.clock, broker.times.request);
@@ -56,5 +66,6 @@ export async function testProvider(
     { name: 'metadata', ...metadata },
     { name: 'token_endpoint', ...tokenEndpoint },
     { name: 'client', ...client },
+    ...(await checkApp(broker, provider)),
   ];
 }
