@@ -22,10 +22,10 @@ import { webhookFacts } from '../stores/facts/webhooks.ts';
 import { createMint, sha256 } from '../stores/mint.ts';
 import { type OpenDatabase, openDatabase } from '../stores/open-database.ts';
 import { announcingCommit } from './announcing-commit.ts';
-import { cachedAgents } from './cached-agents.ts';
-import { cachedClients } from './cached-clients.ts';
-import { cachedConnections } from './cached-connections.ts';
-import { cachedServices } from './cached-services.ts';
+import { cachedAgents } from './caches/cached-agents.ts';
+import { cachedClients } from './caches/cached-clients.ts';
+import { cachedConnections } from './caches/cached-connections.ts';
+import { cachedServices } from './caches/cached-services.ts';
 import {
   type ClientCertificateSettings,
   createClientCertificates,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { chooseAccount } from '../../../broker/hand-out/choose-account.ts';
+import { accountInUrl } from '../../../broker/hand-out/account-in-url.ts';
 import { type HandOutRequest, handOut } from '../../../broker/hand-out/hand-out.ts';
 import { type Selector, selectProvider } from '../../../broker/hand-out/select-provider.ts';
 import type { Broker } from '../../../broker/ports.ts';
@@ -40,7 +40,7 @@ async function accountOf(
   if (account !== undefined || username === undefined) return account;
   const provider = selectProvider(broker.providers, selector);
   const connections = await broker.facts.listConnections(userId);
-  return chooseAccount(
+  return accountInUrl(
     connections.filter(({ providerId }) => providerId === provider?.id),
     username,
   );

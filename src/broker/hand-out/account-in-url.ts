@@ -8,7 +8,7 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
  *
  * @returns the account to ask for, perhaps one that is not linked; undefined leaves it to the user's choice
  */
-export function chooseAccount(connections: readonly Pick<Connection, 'account'>[], username: string): string | undefined {
+export function accountInUrl(connections: readonly Pick<Connection, 'account'>[], username: string): string | undefined {
   const named = connections.find(({ account }) => isSame(account, username));
   if (named !== undefined) return named.account;
   return connections.length > 1 ? username : undefined;

@@ -1,7 +1,7 @@
-import type { Service } from '../engine/model/service.ts';
-import type { EngineFacts } from '../engine/ports.ts';
-import type { Clock, EpochSeconds } from '../protocol/units.ts';
-import { firstServiceId } from './first-service.ts';
+import type { Service } from '../../engine/model/service.ts';
+import type { EngineFacts } from '../../engine/ports.ts';
+import type { Clock, EpochSeconds } from '../../protocol/units.ts';
+import { firstServiceId } from '../first-service.ts';
 
 /** Seconds a service's settings are used before they are read again: how long a change takes to reach every node. */
 const lifetime = 1;

@@ -1,6 +1,6 @@
-import type { IdentityChange } from '../identity/changes.ts';
-import type { IdentityFacts } from '../identity/ports.ts';
-import type { Commit } from '../protocol/commit.ts';
+import type { IdentityChange } from '../../identity/changes.ts';
+import type { IdentityFacts } from '../../identity/ports.ts';
+import type { Commit } from '../../protocol/commit.ts';
 import { forgetAfter, ShortMemory } from './short-memory.ts';
 
 type AgentWithUser = NonNullable<Awaited<ReturnType<IdentityFacts['findAgentWithUser']>>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ClientWithSecrets, EngineFacts } from '../engine/ports.ts';
-import { epochSeconds } from '../protocol/units.ts';
+import type { ClientWithSecrets, EngineFacts } from '../../engine/ports.ts';
+import { epochSeconds } from '../../protocol/units.ts';
 import { cachedClients } from './cached-clients.ts';
 
 /** A store of one client that counts how often it is asked, and a clock that is set by hand. */

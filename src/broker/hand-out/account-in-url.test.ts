@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseAccount } from './choose-account.ts';
+import { accountInUrl } from './account-in-url.ts';
 
 const cases: readonly (readonly [title: string, accounts: readonly string[], username: string, chosen: string | undefined])[] = [
   ['the account of that name', ['ada', 'ada-at-work'], 'ada-at-work', 'ada-at-work'],
@@ -13,7 +13,7 @@ const cases: readonly (readonly [title: string, accounts: readonly string[], use
 for (const [title, accounts, username, chosen] of cases) {
   test(`a user name in a URL means ${title}`, () =>
     assert.equal(
-      chooseAccount(
+      accountInUrl(
         accounts.map((account) => ({ account })),
         username,
       ),

@@ -1,7 +1,7 @@
-import type { BrokerChange } from '../broker/changes.ts';
-import type { Connection } from '../broker/model/connection.ts';
-import type { BrokerFacts } from '../broker/ports.ts';
-import type { Commit } from '../protocol/commit.ts';
+import type { BrokerChange } from '../../broker/changes.ts';
+import type { Connection } from '../../broker/model/connection.ts';
+import type { BrokerFacts } from '../../broker/ports.ts';
+import type { Commit } from '../../protocol/commit.ts';
 import { forgetAfter, ShortMemory } from './short-memory.ts';
 
 /** The changes that leave connections as they are. */

@@ -1,7 +1,7 @@
-import type { EngineChange } from '../engine/changes.ts';
-import type { ClientWithSecrets, EngineFacts } from '../engine/ports.ts';
-import type { Commit } from '../protocol/commit.ts';
-import type { Clock, EpochSeconds } from '../protocol/units.ts';
+import type { EngineChange } from '../../engine/changes.ts';
+import type { ClientWithSecrets, EngineFacts } from '../../engine/ports.ts';
+import type { Commit } from '../../protocol/commit.ts';
+import type { Clock, EpochSeconds } from '../../protocol/units.ts';
 
 /** Seconds a client is used before it is read again: how long another node's change of one takes to reach this node. */
 const lifetime = 1;
