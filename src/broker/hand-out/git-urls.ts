@@ -1,4 +1,5 @@
 import type { Provider } from '../model/provider.ts';
+import { matchesInTime } from './matches-in-time.ts';
 
 /** How a pattern over URLs begins before it comes to a host. */
 const beginning = /^\^?(?:\((?:\?:)?https\?:\\?\/\\?\/\)\??|https\?:\\?\/\\?\/|https:\\?\/\\?\/)?/;
@@ -24,5 +25,7 @@ const originOf = (url: string | undefined): string | undefined => {
 export function gitUrlsOf({ regex, authUrl, apiBaseUrl }: Pick<Provider, 'regex' | 'authUrl' | 'apiBaseUrl'>): readonly string[] {
   if (regex === undefined) return [];
   const candidates = [spelledOut(regex), originOf(authUrl), originOf(apiBaseUrl)].filter((url) => url !== undefined);
-  return [...new Set(candidates)].filter((url) => URL.parse(url)?.hostname.match(/[.:]|^localhost$/) && regex.test(url)).slice(0, 1);
+  return [...new Set(candidates)]
+    .filter((url) => URL.parse(url)?.hostname.match(/[.:]|^localhost$/) && matchesInTime(regex, url))
+    .slice(0, 1);
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../model/provider.ts';
+import { matchesInTime } from './matches-in-time.ts';
 
 /** How a caller names a provider: by id, or by a URL it serves. */
 export type Selector = { readonly id: string } | { readonly match: string };
@@ -10,7 +11,7 @@ const longestMatch = 2048;
 export function selectProvider(providers: readonly Provider[], selector: Selector): Provider | undefined {
   if ('id' in selector) return providers.find(({ id }) => id === selector.id);
   if (selector.match.length > longestMatch) return undefined;
-  return providers.findLast(({ regex }) => regex?.test(selector.match) ?? false);
+  return providers.findLast(({ regex }) => regex !== undefined && matchesInTime(regex, selector.match));
 }
 
 /** Says why no provider was found: what was asked for, and what there is. */
