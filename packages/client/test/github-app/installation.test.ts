@@ -34,6 +34,22 @@ test('a token is kept until a minute before it ends', async (context) => {
   assert.equal(gitHub.count('access_tokens'), 2);
 });
 
+test('a token that says all about itself, in 500 characters, is kept as it is in every cache', async (context) => {
+  const plain = new Map<string, string>();
+  const caches = [
+    undefined,
+    newSharedCache().cache,
+    { get: (key: string) => plain.get(key), set: (key: string, value: string) => plain.set(key, value) },
+  ];
+  for (const cache of caches) {
+    const { auth } = scene(context, {}, cache === undefined ? {} : { cache });
+    const { token } = await auth(wish);
+    assert.match(token, /^ghs_[\w-]{500,}$/);
+    assert.equal((await auth(wish)).token, token);
+    context.mock.timers.reset();
+  }
+});
+
 test('minValidityMs: who needs a token for longer gets one that lives that long', async (context) => {
   const { gitHub, auth, time } = scene(context);
   await auth(wish);
