@@ -76,3 +76,11 @@ test('nothing that looks like a live secret is kept in the repository', () => {
     [],
   );
 });
+
+test('the README of a room names its folders', () => {
+  const unnamed = globSync('src/*/*/', { cwd: root }).filter((folder) => {
+    const [, room = '', name = ''] = folder.split('/');
+    return !['model', 'testing'].includes(name) && !readFileSync(join(root, 'src', room, 'README.md'), 'utf8').includes(`\`${name}/\``);
+  });
+  assert.deepEqual(unnamed, []);
+});
