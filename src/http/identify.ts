@@ -37,13 +37,14 @@ const nobody = (reason: Unidentified): Identification => ({ caller: undefined, r
 
 /** An OAuth access token stands for its user, as far as its scopes go. A client that speaks for itself is nobody to the REST API. */
 async function identifyByAccessToken(
-  { engine, identity, accessUrl, serviceId }: Rooms,
+  { engine, identity, clientCertificates, accessUrl, serviceId }: Rooms,
   { token, scheme }: PresentedToken,
   request: FastifyRequest,
 ): Promise<Identification> {
   const service = await engine.facts.findService(serviceId);
   if (service === undefined) return nobody('invalid');
-  const presentation = { scheme, dpop: readPresentedDpop({ accessUrl }, request) };
+  const certificateThumbprint = clientCertificates.find(request)?.thumbprint;
+  const presentation = { scheme, dpop: readPresentedDpop({ accessUrl }, request), certificateThumbprint };
   const judgement = await judgeAccessToken(engine, { service, token, resource: accessUrl, presentation });
   if (!judgement.active && 'error' in judgement)
     return { caller: undefined, reason: 'not_proven', error: judgement.error, scheme: judgement.scheme };

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { bindPushedRequest } from './bind-pushed-request.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
 import { makeTicket } from './make-ticket.ts';
 import { type ResolvedRequest, resolveRequestObject } from './resolve-request.ts';
@@ -48,16 +49,18 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'), changes);
   const found = await resolvePushed(engine, request, client, now);
   if (found instanceof OAuthError) return refuse(found, changes);
-  const resolved = { ...found, parameters: withClientId(found.parameters, client), isPushed: true };
+  const bound = await bindPushedRequest(engine, request, found.parameters, now);
+  if (bound instanceof OAuthError) return refuse(bound, changes);
+  const resolved = { ...found, parameters: withClientId(bound.parameters, client), isPushed: true };
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
-  if (verdict.verdict === 'invalid') return refuse(verdict.error, changes);
+  if (verdict.verdict === 'invalid') return refuse(verdict.error, [...changes, ...bound.changes]);
   const lifetime = service.requestRules.pushedLifetime;
   const { ticket, requestUri } = makeTicket(engine, resolved, verdict.authorization, { now, lifetime, openedAt: undefined });
   return {
     action: 'pushed',
     requestUri,
     expiresIn: lifetime,
-    changes: [{ change: 'insert_authorization_ticket', ticket }, ...changes],
+    changes: [{ change: 'insert_authorization_ticket', ticket }, ...changes, ...bound.changes],
   };
 }
 
@@ -65,7 +68,7 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
  * Takes an authorization request from a client itself: who sent it is proven and nobody can change it on its way. It is judged as the
  * authorization endpoint will judge it, so that a faulty one is refused before a person sees it.
  *
- * @see RFC 9126 §2.1, §2.3
+ * @see RFC 9126 §2.1, §2.3, RFC 9449 §10.1
  */
 export function pushAuthorizationRequest(engine: Engine, request: ClientRequest): Promise<PushDecision> {
   return settle(engine, () => decidePush(engine, request));

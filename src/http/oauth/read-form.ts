@@ -4,6 +4,7 @@ import type { Service } from '../../engine/model/service.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Rooms } from '../context.ts';
+import { readPresentedDpop } from '../presented-dpop.ts';
 
 const none: Parameters = new Map();
 
@@ -19,7 +20,7 @@ export function readQuery(request: FastifyRequest): Parameters {
  * @throws OAuthError `invalid_request` when there is no form.
  */
 export function readClientRequest(
-  { clientCertificates }: Pick<Rooms, 'clientCertificates'>,
+  rooms: Pick<Rooms, 'clientCertificates' | 'accessUrl'>,
   service: Service,
   request: FastifyRequest,
 ): ClientRequest {
@@ -29,6 +30,7 @@ export function readClientRequest(
     parameters: decodeForm(request.body),
     query: readQuery(request),
     authorization: request.headers.authorization,
-    certificate: clientCertificates.find(request),
+    certificate: rooms.clientCertificates.find(request),
+    dpop: readPresentedDpop(rooms, request),
   };
 }

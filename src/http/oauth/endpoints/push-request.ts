@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { pushAuthorizationRequest } from '../../../engine/authorize/push-request.ts';
+import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
 
@@ -37,6 +38,7 @@ export const pushedAuthorizationRequestEndpoint: OAuthEndpoint = {
     },
   },
   async handle({ context, service, request, reply }) {
+    offerDpopNonce(context.rooms.engine, service, reply);
     const decision = await pushAuthorizationRequest(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'pushed':

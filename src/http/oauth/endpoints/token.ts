@@ -3,7 +3,6 @@ import { encodeTokenResponse } from '../../../engine/token/encode-token-response
 import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../protocol/form.ts';
 import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
-import { readPresentedDpop } from '../../presented-dpop.ts';
 import { requestFacts } from '../../request-facts.ts';
 import { findDelegatedGrant } from '../delegated-grants.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
@@ -43,7 +42,7 @@ export const tokenEndpoint: OAuthEndpoint = {
     const clientRequest = readClientRequest(context.rooms, service, request);
     const delegated = findDelegatedGrant(service, context.rooms.serviceId, clientRequest.parameters);
     if (delegated !== undefined) return delegated.handle(call, clientRequest.parameters);
-    const decision = await processTokenRequest(engine, { ...clientRequest, dpop: readPresentedDpop(context.rooms, request) });
+    const decision = await processTokenRequest(engine, clientRequest);
     switch (decision.action) {
       case 'issue': {
         const body = await encodeTokenResponse(engine, decision.issued, engine.clock());

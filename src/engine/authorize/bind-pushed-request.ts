@@ -1,0 +1,30 @@
+import { getParameter, type Parameters } from '../../protocol/form.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
+import type { ClientRequest } from '../client-auth/client-request.ts';
+import { type DpopTools, type ProvenKey, verifyDpop } from '../dpop/verify-dpop.ts';
+
+/** A pushed request with the key its code is bound to, and the writes that use its proof up. */
+export interface BoundRequest extends Pick<ProvenKey, 'changes'> {
+  readonly parameters: Parameters;
+}
+
+/**
+ * Binds a pushed request to the key of the DPoP proof it came with, as `dpop_jkt` would. If it has both they must agree.
+ *
+ * @see RFC 9449 §10.1
+ */
+export async function bindPushedRequest(
+  engine: DpopTools,
+  { service, dpop }: Pick<ClientRequest, 'service' | 'dpop'>,
+  parameters: Parameters,
+  now: EpochSeconds,
+): Promise<BoundRequest | OAuthError> {
+  if (dpop === undefined) return { parameters, changes: [] };
+  const proven = await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
+  if (proven instanceof OAuthError) return proven;
+  const { jkt, changes } = proven;
+  const named = getParameter(parameters, 'dpop_jkt');
+  if (named !== undefined && named !== jkt) return new OAuthError('invalid_dpop_proof', 'dpop_jkt names another key than the DPoP proof.');
+  return { parameters: new Map([...parameters, ['dpop_jkt', [jkt]]]), changes };
+}
