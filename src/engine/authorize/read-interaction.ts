@@ -36,7 +36,7 @@ export const decisionTime: Seconds = seconds(900);
  * Whether a person signed in as lately as the request wants.
  *
  * @param openedAt when the request was first seen: who signed in since then did it for this request.
- * @param slack how much of the time since the sign-in may have passed on our pages.
+ * @param slack how much of the time since the sign-in may have passed on our pages, where it is not known when the request was opened.
  */
 export function isSignedInFor(
   { mustSignIn, maxAge }: Interaction,
@@ -45,5 +45,5 @@ export function isSignedInFor(
 ): boolean {
   if (openedAt !== undefined && authTime >= openedAt) return true;
   if (mustSignIn) return openedAt === undefined && slack > 0 && now <= after(authTime, slack);
-  return maxAge === undefined || now <= authTime + maxAge + slack;
+  return maxAge === undefined || (openedAt ?? now - slack) <= authTime + maxAge;
 }

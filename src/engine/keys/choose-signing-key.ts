@@ -1,6 +1,9 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { SigningKey } from '../model/signing-key.ts';
 
+/** What services sign with. */
+export const signingAlgorithms: readonly SigningKey['algorithm'][] = ['ES256'];
+
 /** Whether a key belongs into the JWKS: from its making until it retires. */
 export const isPublished = (key: Pick<SigningKey, 'retiresAt'>, now: EpochSeconds): boolean =>
   key.retiresAt === undefined || key.retiresAt > now;

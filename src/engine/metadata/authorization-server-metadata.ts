@@ -2,8 +2,8 @@ import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { codeChallengeMethods } from '../../protocol/pkce.ts';
 import { responseTypes } from '../authorize/judge-authorization-request.ts';
 import { responseModes } from '../authorize/response-modes.ts';
-import { clientAuthMethods } from '../client-auth/registry.ts';
 import { grantTypes } from '../grants/registry.ts';
+import { signingAlgorithms } from '../keys/choose-signing-key.ts';
 import type { Service } from '../model/service.ts';
 
 /** Where a service's endpoints are: absolute URLs. */
@@ -17,7 +17,7 @@ export interface ServiceEndpoints {
 }
 
 /** An authorization server metadata document (RFC 8414 §2). */
-export interface AuthorizationServerMetadata {
+export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
   readonly pushed_authorization_request_endpoint: string;
@@ -37,9 +37,6 @@ export interface AuthorizationServerMetadata {
   readonly response_modes_supported: readonly string[];
   readonly grant_types_supported: readonly string[];
   readonly code_challenge_methods_supported: readonly string[];
-  readonly token_endpoint_auth_methods_supported: readonly string[];
-  readonly revocation_endpoint_auth_methods_supported: readonly string[];
-  readonly introspection_endpoint_auth_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
   readonly dpop_signing_alg_values_supported: readonly string[];
 }
@@ -49,7 +46,6 @@ export function authorizationServerMetadata(
   service: Pick<Service, 'issuer' | 'scopes' | 'requestRules'>,
   endpoints: ServiceEndpoints,
 ): AuthorizationServerMetadata {
-  const authMethods = clientAuthMethods.map(({ name }) => name);
   return {
     issuer: service.issuer,
     authorization_endpoint: endpoints.authorization,
@@ -59,7 +55,7 @@ export function authorizationServerMetadata(
     request_uri_parameter_supported: false,
     require_signed_request_object: service.requestRules.requireSigned,
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
-    authorization_signing_alg_values_supported: ['ES256'],
+    authorization_signing_alg_values_supported: signingAlgorithms,
     token_endpoint: endpoints.token,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,
