@@ -26,6 +26,12 @@ export interface Answer {
 export interface Call<Params, Query, Body> {
   /** undefined only for operations that anyone may call. */
   readonly caller: Caller | undefined;
+  /**
+   * Who calls, found out anew, for answers that wait: what let the caller in may have ended meanwhile.
+   *
+   * @throws ApiError if they may not call any more.
+   */
+  readonly identifyAgain: () => Promise<Caller | undefined>;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -47,6 +47,7 @@ function mount(app: FastifyInstance, rooms: Rooms, operation: Operation): void {
       const caller = await authorizeCall(rooms, operation, request);
       const answer = await operation.run({
         caller,
+        identifyAgain: () => authorizeCall(rooms, operation, request),
         params: decodeParams?.(request.params),
         query: decodeQuery?.(request.query),
         body: decodeBody?.(request.body),

@@ -12,7 +12,7 @@ import { waitForToken } from '../workspace-agents/wait-for-token.ts';
 import { accessTokenBody, minValidityParameter } from './bodies.ts';
 import { encodeAccessToken } from './encode-access-token.ts';
 import { recordHandOut } from './record-hand-out.ts';
-import { tokenHolderOf } from './token-holder.ts';
+import { type TokenHolder, tokenHolderOf } from './token-holder.ts';
 
 const query = Type.Object({
   id: Type.Optional(Type.String({ description: "The provider's id." })),
@@ -53,7 +53,7 @@ export const getToken = (about: Pick<Operation, 'name' | 'path' | 'tag' | 'summa
     method: 'GET',
     query,
     answers: { 200: { description: 'The token, or the URL where the account is linked.', body: accessTokenBody } },
-    async run({ caller, query: asked, request, rooms }) {
+    async run({ caller, identifyAgain, query: asked, request, rooms }) {
       const { broker } = rooms;
       const holder = tokenHolderOf(caller);
       const selector = decodeSelector(asked);
@@ -62,14 +62,17 @@ export const getToken = (about: Pick<Operation, 'name' | 'path' | 'tag' | 'summa
         const minValidity = seconds(asked.min_validity ?? 0);
         return handOutInstallation(rooms, { caller, request, selector, wanted: installation, minValidity });
       }
-      const wanted: HandOutRequest = {
-        ...holder,
+      const decide = async (by: TokenHolder): Promise<HandOutRequest> => ({
+        ...by,
         selector,
-        account: await accountOf(broker, holder.userId, selector, asked),
+        account: await accountOf(broker, by.userId, selector, asked),
         ...(asked.min_validity === undefined ? {} : { minValidity: seconds(asked.min_validity) }),
-      };
+      });
+      const wanted = await decide(holder);
       const isGone = request.isGone ?? (() => true);
-      const result = await (asked.listen === undefined ? handOut(broker, wanted) : waitForToken(broker, wanted, isGone));
+      // Whoever waited may have been revoked, or may get less by now.
+      const decideAgain = async (): Promise<HandOutRequest> => decide(tokenHolderOf(await identifyAgain()));
+      const result = await (asked.listen === undefined ? handOut(broker, wanted) : waitForToken(broker, wanted, isGone, decideAgain));
       await recordHandOut(rooms, { caller, request, wanted }, result);
       return encodeAccessToken(result);
     },

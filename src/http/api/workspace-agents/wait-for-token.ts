@@ -8,9 +8,16 @@ const looksWhileUnavailable = 15;
 /**
  * Waits for a token until the caller goes away. It looks into the store once a second and asks a provider only about tokens it has
  * not asked about, so that a forgotten caller costs the provider nothing.
+ *
+ * @param decideAgain what the caller may ask for by now; rejects if that is nothing. Asked before each hand-out but the first.
  */
-export async function waitForToken(broker: Broker, request: HandOutRequest, isGone: () => boolean): Promise<HandOut> {
-  for (;;) {
+export async function waitForToken(
+  broker: Broker,
+  first: HandOutRequest,
+  isGone: () => boolean,
+  decideAgain: () => Promise<HandOutRequest>,
+): Promise<HandOut> {
+  for (let request = first; ; request = await decideAgain()) {
     const result = await handOut(broker, request);
     if (result.action !== 'link_needed' && result.action !== 'unavailable') return result;
     const { action, provider } = result;
