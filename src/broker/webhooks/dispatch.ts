@@ -41,8 +41,8 @@ export function createDispatcher(webhooks: Webhooks, onDelivered: () => void, on
 
   return {
     dispatch: async () => {
+      while (await routeEvents(webhooks));
       const endpoints = await webhooks.facts.listEndpoints();
-      while (await routeEvents(webhooks, endpoints));
       const now = webhooks.clock();
       const ready = endpoints.filter(({ disabled, pausedUntil }) => disabled === undefined && (pausedUntil ?? 0) <= now);
       await Promise.all(ready.map(beginDue));

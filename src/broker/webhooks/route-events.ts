@@ -29,9 +29,11 @@ const eventsPerRound = 100;
  *
  * @returns whether there may be more.
  */
-export async function routeEvents({ facts, commit, clock, mint }: Webhooks, endpoints: readonly WebhookEndpoint[]): Promise<boolean> {
+export async function routeEvents({ facts, commit, clock, mint }: Webhooks): Promise<boolean> {
   const now = clock();
   const events = await facts.listEventsToRoute(now, eventsPerRound);
+  if (events.length === 0) return false;
+  const endpoints = await facts.listEndpoints(); // after the events: each is routed once, to all that were there when it happened
   const route = (event: WebhookEvent): Promise<unknown> => {
     const deliveries = endpoints
       .filter((endpoint) => wantsEvent(endpoint, event))
