@@ -113,3 +113,14 @@ describe('decideLink', () => {
     );
   });
 });
+
+test('a link whose first commit was kept after all, though nobody was told, is the same link', () => {
+  const kept = connectionOf(facts.id, '');
+  const { connectionId, isRelinked } = decideLink({
+    ...facts,
+    existing: [connectionOf('other', 'ada', '1'), kept],
+    account: undefined,
+    another: true,
+  });
+  assert.deepEqual([connectionId, isRelinked], [facts.id, true]);
+});

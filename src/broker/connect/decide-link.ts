@@ -83,7 +83,9 @@ export const latestChoice = (existing: readonly Connection[], now: EpochSeconds)
  * The connection of the same account. One whose account was never told is taken to be it, and so is the only one there is when the
  * provider does not tell, unless the user asked for another.
  */
-function findSame({ existing, account, another }: LinkFacts): Connection | undefined {
+function findSame({ id, existing, account, another }: LinkFacts): Connection | undefined {
+  const ours = existing.find((connection) => connection.id === id);
+  if (ours !== undefined) return ours; // from an earlier try, whose outcome got lost
   if (account !== undefined) {
     const known = existing.find(({ accountId, account: name }) =>
       accountId === undefined ? name === account.name : accountId === account.id,
