@@ -109,3 +109,12 @@ test('whatever is configured, the answer is providers or a ConfigurationError', 
     }),
   );
 });
+
+test('what was written in place of a secret is not shown', () => {
+  for (const entry of [{ id: 'p', client_secret: { value: 'canary' } }, 'client_secret=canary']) {
+    assert.throws(
+      () => decodeProviderSettings({ environment: {}, list: [entry] }),
+      (error) => error instanceof ConfigurationError && !error.message.includes('canary'),
+    );
+  }
+});

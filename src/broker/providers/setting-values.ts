@@ -24,6 +24,9 @@ export const settingKeys: readonly SettingKey[] = providerSettings.map(({ key })
 
 const secretKeys: ReadonlySet<string> = new Set(providerSettings.flatMap(({ key, kind }) => (kind === 'secret' ? [key] : [])));
 
+/** Whether a setting's value must not be shown. */
+export const isSecretKey = (key: string): boolean => secretKeys.has(key);
+
 /** Whether a text is one of {@link settingKeys}. */
 export const isSettingKey = (text: string): text is SettingKey => (settingKeys as readonly string[]).includes(text);
 
@@ -38,7 +41,7 @@ export class SettingReader {
   /** The error for a setting that is there and wrong, or absent and needed. */
   refuse(key: SettingKey, accepted: string): ConfigurationError {
     const found = this.text(key);
-    const shown = secretKeys.has(key) ? 'a value (not shown)' : JSON.stringify(found);
+    const shown = isSecretKey(key) ? 'a value (not shown)' : JSON.stringify(found);
     return new ConfigurationError(this.#settings.name(key), found === undefined ? 'nothing' : shown, accepted);
   }
 
