@@ -25,7 +25,7 @@ import { announcingCommit } from './announcing-commit.ts';
 import { cachedAgents } from './caches/cached-agents.ts';
 import { cachedClients } from './caches/cached-clients.ts';
 import { cachedConnections } from './caches/cached-connections.ts';
-import { cachedServices } from './caches/cached-services.ts';
+import { cachedServices, type DpopDemands } from './caches/cached-services.ts';
 import {
   type ClientCertificateSettings,
   createClientCertificates,
@@ -60,6 +60,8 @@ export interface RoomSettings {
   readonly clientCertificates?: ClientCertificateSettings;
   /** Whether webhooks may go to private addresses. @default false */
   readonly webhookAllowPrivate?: boolean;
+  /** What the first service demands beyond what is stored of it. @default nothing */
+  readonly dpop?: DpopDemands;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
@@ -95,7 +97,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { commit } = database;
 
   const clients = cachedClients(engineFacts(database), commit, clock);
-  const facts = cachedServices(clients.facts, clock, accessUrl);
+  const facts = cachedServices(clients.facts, clock, accessUrl, settings.dpop);
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
   const findClientKeys = createFindClientKeys({
     send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes),

@@ -37,6 +37,10 @@ export interface ServeSettings
   readonly clientAllowPrivate?: boolean;
   /** Whether webhooks may go to private addresses and over plain HTTP. @default false */
   readonly webhookAllowPrivate?: boolean;
+  /** Whether the first service's access tokens must be bound to DPoP keys. @default what is stored of the service */
+  readonly dpopRequired?: boolean;
+  /** Whether its proofs must have a nonce. @default what is stored of the service */
+  readonly dpopNonces?: boolean;
 }
 
 /** A server that listens. */
@@ -117,6 +121,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       recordBrokerEvent(rooms.identity, event);
     },
     ...(settings.clientAllowPrivate === undefined ? {} : { clientAllowPrivate: settings.clientAllowPrivate }),
+    dpop: { isRequired: settings.dpopRequired === true, demandsNonces: settings.dpopNonces === true },
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {
       if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);

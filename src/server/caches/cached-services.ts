@@ -1,3 +1,4 @@
+import type { ServiceBindingRules } from '../../engine/model/binding-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
@@ -6,16 +7,39 @@ import { firstServiceId } from '../first-service.ts';
 /** Seconds a service's settings are used before they are read again: how long a change takes to reach every node. */
 const lifetime = 1;
 
+/** What an operator demands of the first service's clients. */
+export interface DpopDemands {
+  /** Every access token is bound to a DPoP key. */
+  readonly isRequired: boolean;
+  /** Every proof has a nonce of ours. */
+  readonly demandsNonces: boolean;
+}
+
+const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
+  isRequired || demandsNonces
+    ? {
+        ...rules,
+        dpopBoundAccessTokens: isRequired || rules.dpopBoundAccessTokens,
+        dpopNonceRequired: demandsNonces || rules.dpopNonceRequired,
+      }
+    : rules;
+
 /**
  * Services as the store keeps them, read at most once a second each. The first service's issuer is where the deployment is reached
- * (RFC 8414 §2), whatever it was when the service was made.
+ * (RFC 8414 §2), whatever it was when the service was made, and it demands what the operator demands.
  */
-export function cachedServices(facts: EngineFacts, clock: Clock, accessUrl: string): EngineFacts {
-  const withIssuer = (service: Service): Service => (service.id === firstServiceId ? { ...service, issuer: accessUrl } : service);
+export function cachedServices(
+  facts: EngineFacts,
+  clock: Clock,
+  accessUrl: string,
+  dpop: DpopDemands = { isRequired: false, demandsNonces: false },
+): EngineFacts {
+  const asConfigured = (service: Service): Service =>
+    service.id === firstServiceId ? { ...service, issuer: accessUrl, bindingRules: withDemands(service.bindingRules, dpop) } : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
   const keep = (found: Service | undefined, readAt: EpochSeconds): Service | undefined => {
     if (found === undefined) return undefined;
-    const service = withIssuer(found);
+    const service = asConfigured(found);
     known.set(service.id, { service, readAt });
     return service;
   };
@@ -28,6 +52,6 @@ export function cachedServices(facts: EngineFacts, clock: Clock, accessUrl: stri
       const found = facts.findService(serviceId);
       return found instanceof Promise ? found.then((later) => keep(later, now)) : keep(found, now);
     },
-    listServices: async () => (await facts.listServices()).map(withIssuer),
+    listServices: async () => (await facts.listServices()).map(asConfigured),
   };
 }

@@ -32,6 +32,8 @@ const defaults = {
   tlsClientCertificateHeader: undefined,
   clientAllowPrivate: false,
   webhookAllowPrivate: false,
+  dpopRequired: false,
+  dpopNonces: false,
   providers: [],
   federation: [],
 };

@@ -32,6 +32,8 @@ export interface SettingValues {
   readonly workloadIssuers: readonly GivenIssuer[];
   readonly clientAllowPrivate: boolean;
   readonly webhookAllowPrivate: boolean;
+  readonly dpopRequired: boolean;
+  readonly dpopNonces: boolean;
 }
 
 /** The name of a setting in our code. */
@@ -197,5 +199,19 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     kind: yesOrNo,
     default: false,
     summary: 'Whether webhooks may go to private addresses and over plain HTTP. Administrators can reach your network through them then.',
+  },
+  dpopRequired: {
+    env: 'GRANTRY_DPOP_REQUIRED',
+    yaml: 'dpop.required',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether every access token must be bound to a DPoP key (RFC 9449). Clients that do not send proofs get no tokens then.',
+  },
+  dpopNonces: {
+    env: 'GRANTRY_DPOP_NONCES',
+    yaml: 'dpop.nonces',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether DPoP proofs must have a nonce of this server, so that none can be made in advance.',
   },
 };

@@ -28,6 +28,8 @@ export type AppInput = Type.TObject<{
   default_scopes: Texts;
   pkce_required: Type.TOptional<Type.TBoolean>;
   access_token_format: OneOf<'opaque', 'jwt'>;
+  dpop_bound_access_tokens: Type.TOptional<Type.TBoolean>;
+  tls_client_certificate_bound_access_tokens: Type.TOptional<Type.TBoolean>;
   require_pushed_authorization_requests: Type.TOptional<Type.TBoolean>;
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
   request_object_signing_alg: Text;
@@ -59,6 +61,12 @@ export const appInput: AppInput = Type.Object(
     default_scopes: Type.Optional(Type.Array(Type.String())),
     pkce_required: Type.Optional(Type.Boolean()),
     access_token_format: Type.Optional(Type.Union([Type.Literal('opaque'), Type.Literal('jwt')])),
+    dpop_bound_access_tokens: Type.Optional(
+      Type.Boolean({ description: 'Token requests without a DPoP proof are refused (RFC 9449 §5.2).' }),
+    ),
+    tls_client_certificate_bound_access_tokens: Type.Optional(
+      Type.Boolean({ description: 'Tokens are bound to the TLS client certificate, and not given without one (RFC 8705 §3.4).' }),
+    ),
     require_pushed_authorization_requests: Type.Optional(Type.Boolean({ description: 'RFC 9126 §6' })),
     require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
     request_object_signing_alg: Type.Optional(Type.String()),
@@ -88,6 +96,8 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   defaultScopes: body.default_scopes,
   pkceRequired: body.pkce_required,
   accessTokenFormat: body.access_token_format,
+  dpopBoundAccessTokens: body.dpop_bound_access_tokens,
+  tlsClientCertificateBoundAccessTokens: body.tls_client_certificate_bound_access_tokens,
   requirePushedAuthorizationRequests: body.require_pushed_authorization_requests,
   requireSignedRequestObject: body.require_signed_request_object,
   requestObjectSigningAlg: body.request_object_signing_alg,
