@@ -73,9 +73,9 @@ for (const grantType of grantTypes) {
 }
 
 test('RFC 8414 §2: metadata lists the grant types of the registry', () => {
-  const endpoints = { authorization: '', token: '', revocation: '', introspection: '', jwks: '' };
+  const endpoints = { authorization: '', token: '', revocation: '', introspection: '', jwks: '', pushedAuthorizationRequest: '' };
   assert.deepEqual(
-    authorizationServerMetadata(validService, endpoints).grant_types_supported,
+    authorizationServerMetadata(validService, endpoints, { isAccepted: true, isVouchedFor: true }).grant_types_supported,
     grantTypes.map(({ name }) => name),
   );
 });

@@ -5,6 +5,7 @@ import { responseModes } from '../authorize/response-modes.ts';
 import { grantTypes } from '../grants/registry.ts';
 import { signingAlgorithms } from '../keys/choose-signing-key.ts';
 import type { Service } from '../model/service.ts';
+import { type CertificateSupport, type ClientAuthMetadata, clientAuthMetadata } from './client-auth-metadata.ts';
 
 /** Where a service's endpoints are: absolute URLs. */
 export interface ServiceEndpoints {
@@ -39,12 +40,14 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly code_challenge_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
   readonly dpop_signing_alg_values_supported: readonly string[];
+  readonly tls_client_certificate_bound_access_tokens: boolean;
 }
 
 /** What a service can do, computed from the registries (RFC 8414 §2, RFC 9126 §5, RFC 9207 §3). */
 export function authorizationServerMetadata(
   service: Pick<Service, 'issuer' | 'scopes' | 'requestRules'>,
   endpoints: ServiceEndpoints,
+  certificates: CertificateSupport,
 ): AuthorizationServerMetadata {
   return {
     issuer: service.issuer,
@@ -65,12 +68,9 @@ export function authorizationServerMetadata(
     response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: grantTypes.map(({ name }) => name),
     code_challenge_methods_supported: codeChallengeMethods,
-    token_endpoint_auth_methods_supported: authMethods,
-    revocation_endpoint_auth_methods_supported: authMethods,
-    introspection_endpoint_auth_methods_supported: clientAuthMethods
-      .filter(({ clientType }) => clientType === 'confidential')
-      .map(({ name }) => name),
+    ...clientAuthMetadata(certificates),
     authorization_response_iss_parameter_supported: true,
     dpop_signing_alg_values_supported: signatureAlgorithmNames, // RFC 9449 §5.1
+    tls_client_certificate_bound_access_tokens: certificates.isAccepted, // RFC 8705 §3.3
   };
 }

@@ -15,8 +15,10 @@ const endpoints = {
   jwks: 'https://auth.example.com/oauth2/jwks',
 };
 
+const everything = { isAccepted: true, isVouchedFor: true };
+
 test('RFC 8414 §2: the document says what the registries say', () => {
-  const metadata = authorizationServerMetadata(validService, endpoints);
+  const metadata = authorizationServerMetadata(validService, endpoints, everything);
   assert.equal(metadata.issuer, validService.issuer);
   assert.equal(metadata.token_endpoint, endpoints.token);
   assert.deepEqual(metadata.response_types_supported, ['code']);
@@ -29,11 +31,13 @@ test('RFC 8414 §2: the document says what the registries say', () => {
 });
 
 test('RFC 9207 §3: the document announces iss', () => {
-  assert.equal(authorizationServerMetadata(validService, endpoints).authorization_response_iss_parameter_supported, true);
+  assert.equal(authorizationServerMetadata(validService, endpoints, everything).authorization_response_iss_parameter_supported, true);
 });
 
 test('RFC 7662 §2.1: the document offers no way for public clients to introspect', () => {
-  assert.ok(!authorizationServerMetadata(validService, endpoints).introspection_endpoint_auth_methods_supported.includes('none'));
+  assert.ok(
+    !authorizationServerMetadata(validService, endpoints, everything).introspection_endpoint_auth_methods_supported.includes('none'),
+  );
 });
 
 test('RFC 9728 §2: a resource names its authorization server and how tokens travel', () => {
@@ -46,4 +50,33 @@ test('RFC 9728 §2: a resource names its authorization server and how tokens tra
     dpop_bound_access_tokens_required: false,
   });
   assert.deepEqual(protectedResourceMetadata(validService, 'x', ['header', 'query']).bearer_methods_supported, ['header', 'query']);
+});
+
+const certificateCases: readonly (readonly [isAccepted: boolean, isVouchedFor: boolean, expected: readonly string[]])[] = [
+  [false, false, []],
+  [false, true, []],
+  [true, false, ['self_signed_tls_client_auth']],
+  [true, true, ['tls_client_auth', 'self_signed_tls_client_auth']],
+];
+
+for (const [isAccepted, isVouchedFor, expected] of certificateCases) {
+  test(`RFC 8705 §2: certificates ${isAccepted ? '' : 'not '}asked for, ${isVouchedFor ? '' : 'not '}vouched for → [${expected}]`, () => {
+    const metadata = authorizationServerMetadata(validService, endpoints, { isAccepted, isVouchedFor });
+    const offered = (methods: readonly string[]): readonly string[] => methods.filter((name) => name.includes('tls'));
+    assert.deepEqual(offered(metadata.token_endpoint_auth_methods_supported), expected);
+    assert.deepEqual(offered(metadata.introspection_endpoint_auth_methods_supported), expected);
+    assert.deepEqual(offered(metadata.revocation_endpoint_auth_methods_supported), expected);
+  });
+}
+
+test('RFC 8414 §2: the algorithms of assertions are listed wherever clients authenticate, and none is not among them', () => {
+  const metadata = authorizationServerMetadata(validService, endpoints, everything);
+  for (const algorithms of [
+    metadata.token_endpoint_auth_signing_alg_values_supported,
+    metadata.introspection_endpoint_auth_signing_alg_values_supported,
+    metadata.revocation_endpoint_auth_signing_alg_values_supported,
+  ]) {
+    assert.ok(algorithms.includes('ES256') && algorithms.includes('PS256') && algorithms.includes('HS256'));
+    assert.ok(!algorithms.includes('none'));
+  }
 });

@@ -23,14 +23,15 @@ export const metadataEndpoint: OAuthEndpoint = {
   },
   async handle({ context, service, reply }) {
     const base = serviceUrl(context.rooms, service);
-    const metadata = authorizationServerMetadata(service, {
+    const endpoints = {
       authorization: `${base}/oauth2/authorize`,
       pushedAuthorizationRequest: `${base}/oauth2/par`,
       token: `${base}/oauth2/tokens`,
       revocation: `${base}/oauth2/revoke`,
       introspection: `${base}/oauth2/introspect`,
       jwks: `${base}/oauth2/jwks`,
-    });
+    };
+    const metadata = authorizationServerMetadata(service, endpoints, context.rooms.clientCertificates);
     const delegated = delegatedGrantsOf(service, context.rooms.serviceId).map(({ name }) => name);
     return reply.send({ ...metadata, grant_types_supported: [...metadata.grant_types_supported, ...delegated] });
   },
