@@ -11,7 +11,7 @@ import { generateSigningKey } from './jwt-signer.ts';
 export const firstServiceId = 1;
 
 /** The public client that `grantry login` is. */
-export const commandLineClientId = 'grantry-cli';
+const commandLineClientId = 'grantry-cli';
 
 const commandLineClient = (now: Client['createdAt']): Client => ({
   ...defaultClientSettings('public'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StoredProvider } from '../broker/model/stored-provider.ts';
-import { readConfiguredProviders } from '../broker/providers/decode-provider-settings.ts';
+import { readConfiguredProviders } from '../broker/providers/configured-providers.ts';
 import { epochSeconds } from '../protocol/units.ts';
 import { openProviderCatalog, type ProviderProblem } from './provider-catalog.ts';
 

@@ -1,7 +1,7 @@
 import type { ProviderCatalog, ProviderFacts } from '../broker/provider-settings/catalog.ts';
 import { type EffectiveProvider, effectiveProviders } from '../broker/provider-settings/effective-providers.ts';
 import type { ProviderChange } from '../broker/provider-settings/provider-change.ts';
-import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import type { Commit } from '../protocol/commit.ts';
 import type { Clock } from '../protocol/units.ts';
 

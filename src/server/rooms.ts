@@ -2,7 +2,7 @@ import type { BrokerChange } from '../broker/changes.ts';
 import { createBroker } from '../broker/create-broker.ts';
 import { sendToPublic } from '../broker/outbound/send-to-public.ts';
 import type { BrokerEvent } from '../broker/ports.ts';
-import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { BrokerEvent } from '../broker/ports.ts';
-import type { ConfiguredProvider } from '../broker/providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';

@@ -2,12 +2,9 @@ import { type BrokerOptions, createBroker } from '../../src/broker/create-broker
 import type { ConnectionTokens } from '../../src/broker/model/connection.ts';
 import type { Provider } from '../../src/broker/model/provider.ts';
 import type { Broker, BrokerEvent } from '../../src/broker/ports.ts';
-import {
-  type ConfiguredProvider,
-  decodeProviderSettings,
-  readConfiguredProviders,
-} from '../../src/broker/providers/decode-provider-settings.ts';
+import { type ConfiguredProvider, readConfiguredProviders } from '../../src/broker/providers/configured-providers.ts';
 import { finishSharedWork } from '../../src/broker/shared-work.ts';
+import { decodeProviderSettings } from '../../src/broker/testing/decode-provider-settings.ts';
 import { Secret } from '../../src/protocol/secret.ts';
 import { type EpochSeconds, epochSeconds } from '../../src/protocol/units.ts';
 import { brokerFacts } from '../../src/stores/facts/broker.ts';

@@ -4,7 +4,7 @@ import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
 import { createBroker } from '../create-broker.ts';
 import type { Broker, OutboundAnswer, OutboundRequest } from '../ports.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { findAccount } from './find-account.ts';
 
 /** A broker that answers every request alike, and remembers them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Provider } from '../model/provider.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { describeUnknownProvider, selectProvider } from './select-provider.ts';
 
 const make = (id: string, regex?: string): Readonly<Record<string, unknown>> => ({

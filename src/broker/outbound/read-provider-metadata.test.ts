@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { mayFollow } from './may-follow.ts';
 import { readProviderMetadata } from './read-provider-metadata.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
 import type { OutboundAnswer } from '../ports.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { resolveEndpoints } from './resolve-endpoints.ts';
 
 const issuer = 'https://id.example/tenant/';

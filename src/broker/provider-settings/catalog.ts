@@ -2,7 +2,7 @@ import type { Awaitable, Commit } from '../../protocol/commit.ts';
 import type { Clock } from '../../protocol/units.ts';
 import type { Provider } from '../model/provider.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
-import type { ConfiguredProvider } from '../providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../providers/configured-providers.ts';
 import type { EffectiveProvider } from './effective-providers.ts';
 import type { ProviderChange } from './provider-change.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
-import { readConfiguredProviders } from '../providers/decode-provider-settings.ts';
+import { readConfiguredProviders } from '../providers/configured-providers.ts';
 import { type SettingKey, settingKeys } from '../providers/setting-values.ts';
 import { decideSave, type SaveFacts } from './decide-save.ts';
 

@@ -2,7 +2,7 @@ import { providerSettings } from '../../protocol/provider-setting.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
-import type { ConfiguredProvider } from '../providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../providers/configured-providers.ts';
 import type { SettingKey } from '../providers/setting-values.ts';
 import { type EffectiveProvider, effectiveProvider } from './effective-providers.ts';
 import { findFaults, type SettingFault } from './find-faults.ts';

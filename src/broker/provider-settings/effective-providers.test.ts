@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
-import { readConfiguredProviders } from '../providers/decode-provider-settings.ts';
+import { readConfiguredProviders } from '../providers/configured-providers.ts';
 import { describeSettings } from './describe-settings.ts';
 import { effectiveProvider, effectiveProviders } from './effective-providers.ts';
 import { findFaults } from './find-faults.ts';

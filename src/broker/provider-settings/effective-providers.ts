@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import type { Provider } from '../model/provider.ts';
 import type { StoredProvider } from '../model/stored-provider.ts';
-import type { ConfiguredProvider } from '../providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../providers/configured-providers.ts';
 import { resolveProvider } from '../providers/resolve-provider.ts';
 import { type MergedSettings, mergeSettings } from './merge-settings.ts';
 import { storedLayer } from './stored-layer.ts';

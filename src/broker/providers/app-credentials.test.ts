@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Provider } from '../model/provider.ts';
-import { decodeProviderSettings } from './decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 
 const github = { id: 'github', type: 'github', client_id: 'Iv1.abc', client_secret: 's' };
 const key = '-----BEGIN RSA PRIVATE KEY-----\nnot really\n-----END RSA PRIVATE KEY-----';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Provider } from '../model/provider.ts';
-import { decodeProviderSettings } from './decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import type { ProviderType } from './provider-type.ts';
 import { providerTypeOf, providerTypes } from './registry.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import type { Provider } from '../model/provider.ts';
-import { decodeProviderSettings } from './decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 
 const providerOf = (settings: object): Provider => {
   const [provider] = decodeProviderSettings({ environment: {}, list: [{ client_id: 'c/1', client_secret: 's', ...settings }] });

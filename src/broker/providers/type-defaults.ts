@@ -11,7 +11,7 @@ export interface WrittenSettings {
 }
 
 /** A pattern of every URL on a host, with and without its scheme. */
-export const hostPattern = (host: string): RegExp => new RegExp(`^(https?://)?${host.replaceAll(/[.[\]]/g, '\\$&')}(/.*)?$`);
+const hostPattern = (host: string): RegExp => new RegExp(`^(https?://)?${host.replaceAll(/[.[\]]/g, '\\$&')}(/.*)?$`);
 
 /**
  * A type's defaults, fitted to what the operator wrote: paths are put on the host of the authorization URL, or of the issuer, and the

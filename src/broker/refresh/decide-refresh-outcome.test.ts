@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
 import type { Connection } from '../model/connection.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import type { IssuedTokens, RefusedTokens, TokenAnswer } from './classify-token-answer.ts';
 import { decideRefreshOutcome, type RefreshOutcome } from './decide-refresh-outcome.ts';
 

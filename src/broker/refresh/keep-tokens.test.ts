@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import type { IssuedTokens } from './classify-token-answer.ts';
 import { keepTokens } from './keep-tokens.ts';
 

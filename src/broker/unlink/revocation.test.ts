@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Provider } from '../model/provider.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
 import { providerTypeOf } from '../providers/registry.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { readRevocation, revocationRequest } from './revocation.ts';
 
 const make = (settings: Readonly<Record<string, unknown>>): Provider => {

@@ -4,7 +4,7 @@ import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 import { createBroker } from '../create-broker.ts';
 import type { BrokerEvent, OutboundAnswer, OutboundRequest } from '../ports.ts';
-import { decodeProviderSettings } from '../providers/decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 import { revokeTokens } from './revoke-tokens.ts';
 
 const tokens = { accessToken: new Secret('a'), refreshToken: new Secret('r') };

@@ -7,8 +7,7 @@ const window = seconds(86_400);
 const perRound = 100;
 
 /** The id of the event that tells of an end: whoever announces it again announces nothing. */
-export const expiryEventId = ({ id, generation }: Pick<EndedConnection, 'id' | 'generation'>): string =>
-  eventIdOf(`expired_${id}_${generation}`);
+const expiryEventId = ({ id, generation }: Pick<EndedConnection, 'id' | 'generation'>): string => eventIdOf(`expired_${id}_${generation}`);
 
 /**
  * Announces connections whose tokens ended and that nothing can renew: no decision sees that moment pass, so that somebody has to look.

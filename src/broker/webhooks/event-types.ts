@@ -5,7 +5,7 @@ export const webhookEventTypes = {
   'connection.degraded': 'A refresh failed in a way that may pass, or that the operator can mend.',
   'connection.needs_reauth': 'Only the user can mend the connection, by linking the account again.',
   'connection.revoked': 'A user unlinked an account; the payload says what the provider made of it.',
-  'hand_out.denied': 'An agent asked for a token that its policy does not allow.',
+  'hand_out.denied': 'An agent asked for a token that its rules do not allow.',
   'endpoint.test': 'Somebody pressed “send a test”.',
 } as const;
 

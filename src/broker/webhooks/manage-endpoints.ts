@@ -13,7 +13,7 @@ export type EndpointDecision =
   | { readonly action: 'not_found' };
 
 /** The most endpoints a deployment may have: each is asked about at every round. */
-export const maxEndpoints = 50;
+const maxEndpoints = 50;
 
 /** 32 random bytes: Standard Webhooks asks for 24 at least. */
 const freshSecret = (): Secret => new Secret(formatWebhookSecret(randomBytes(32)));

@@ -3,7 +3,7 @@ import type { WebhookChange } from './changes.ts';
 import type { Webhooks } from './ports.ts';
 
 /** Whether an endpoint is told of an event: it is enabled, wants the type, and was there when it happened. */
-export const wantsEvent = (
+const wantsEvent = (
   { disabled, eventTypes, createdAt }: Pick<WebhookEndpoint, 'disabled' | 'eventTypes' | 'createdAt'>,
   { type, at }: Pick<WebhookEvent, 'type' | 'at'>,
 ): boolean => disabled === undefined && createdAt <= at && (eventTypes.length === 0 || eventTypes.includes(type));

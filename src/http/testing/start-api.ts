@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import type { ConfiguredProvider } from '../../broker/providers/decode-provider-settings.ts';
+import type { ConfiguredProvider } from '../../broker/providers/configured-providers.ts';
 import { type OpenRooms, openRooms } from '../../server/rooms.ts';
 import type { WorkloadSettings } from '../../server/workload/create-workload.ts';
 import { apiPlugin } from '../api/plugin.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ConfiguredProvider, readConfiguredProviders } from '../../broker/providers/decode-provider-settings.ts';
+import { type ConfiguredProvider, readConfiguredProviders } from '../../broker/providers/configured-providers.ts';
 import type { FederationPolicy } from '../../identity/model/federation-policy.ts';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { readConfiguredProviders } from '../../../broker/providers/decode-provider-settings.ts';
+import { readConfiguredProviders } from '../../../broker/providers/configured-providers.ts';
 import { connection } from '../../../console/testing/connection.ts';
 import { createSetupLink } from '../../../identity/setup/setup-link.ts';
 import { type StartedApi, startApi } from '../../testing/start-api.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
-import { decodeProviderSettings } from './decode-provider-settings.ts';
+import { decodeProviderSettings } from '../testing/decode-provider-settings.ts';
 
 type Environment = Readonly<Record<string, string>>;
 const prefixed = (prefix: string, settings: Environment): Environment =>

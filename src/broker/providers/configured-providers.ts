@@ -48,11 +48,3 @@ export function readConfiguredProviders({ environment, list }: ProviderSources):
     return { id, layers, provider: resolveProvider(mergeSettings(layers)) };
   });
 }
-
-/**
- * Decodes every provider's settings: those of the environment first, then those of the configuration file.
- *
- * @throws ConfigurationError as {@link readConfiguredProviders} does
- */
-export const decodeProviderSettings = (sources: ProviderSources): readonly Provider[] =>
-  readConfiguredProviders(sources).map(({ provider }) => provider);
