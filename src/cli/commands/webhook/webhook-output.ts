@@ -34,7 +34,7 @@ export const describeWebhook = (webhook: JsonObject): string =>
   renderFacts([
     ['id', textOf(webhook, 'id')],
     ['url', textOf(webhook, 'url')],
-    ['description', textOf(webhook, 'description')],
+    ['description', textOf(webhook, 'description') || '–'],
     ['events', typesOf(webhook)],
     ['state', standingOf(webhook)],
     ...timeFact('held back until', webhook.paused_until),
