@@ -21,7 +21,7 @@ export const bitbucketServer: ProviderType = {
       : { url: new URL('/plugins/servlet/applinks/whoami', authUrl).href, headers: { accept: 'text/plain, application/json' } },
   // The answer is the user's name as plain text. A page means that nobody is signed in.
   readAccount: ({ answer }) => {
-    const name = String(answer ?? '').trim();
+    const name = typeof answer === 'string' || typeof answer === 'number' ? String(answer).trim() : ''; // digits are JSON too
     return /^[^\s<>{}[\]]+$/.test(name) ? { id: name, name } : undefined;
   },
 };

@@ -25,11 +25,12 @@ const pick = (members: Members, before: Members | undefined, keys: readonly stri
  */
 export function keepTokens(
   issued: IssuedTokens,
-  provider: Provider,
+  provider: Pick<Provider, 'scopes' | 'extraTokenKeys'>,
   askedAt: EpochSeconds,
   before?: Partial<Pick<Connection, 'refreshToken' | 'scopes' | 'extra' | 'dpopKey'>>,
 ): ConnectionTokens {
-  const isBound = String(issued.members.token_type).toLowerCase() === 'dpop'; // RFC 6749 §5.1: case insensitive
+  const { token_type: type } = issued.members;
+  const isBound = typeof type === 'string' && type.toLowerCase() === 'dpop'; // RFC 6749 §5.1: case insensitive
   return {
     accessToken: issued.accessToken,
     refreshToken: issued.refreshToken ?? before?.refreshToken,

@@ -31,9 +31,10 @@ const usualLifetime = 900;
 
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const webUrl = (value: unknown): string | undefined => (/^https?:\/\/[\x21-\x7e]+$/.test(String(value)) ? String(value) : undefined);
+const webUrl = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^https?:\/\/[\x21-\x7e]+$/.test(value) ? value : undefined;
 const positive = (value: unknown, otherwise: number): Seconds => {
-  const number = Number(value);
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   return seconds(Number.isFinite(number) && number > 0 ? Math.ceil(Math.min(number, 86_400)) : otherwise);
 };
 
