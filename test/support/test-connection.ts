@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Connection, ConnectionTokens } from '../../src/broker/model/connection.ts';
+import { untried } from '../../src/broker/model/untried.ts';
 import { type TestBroker, userId } from './test-broker.ts';
 
 /** Keeps a connection of the test's user with `upstream`, as if it had been linked now. */
@@ -19,15 +20,7 @@ export async function keepConnection(
     kind: 'oauth',
     chosenAt: now,
     ...tokens,
-    generation: 1,
-    attempt: 1,
-    lease: undefined,
-    intentAt: undefined,
-    failure: undefined,
-    lastRefreshedAt: undefined,
-    lastValidatedAt: undefined,
-    lastUsedAt: undefined,
-    rejectedAt: undefined,
+    ...untried,
     createdAt: now,
     updatedAt: now,
   };

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 import type { Connection, ConnectionTokens } from '../model/connection.ts';
+import { untried } from '../model/untried.ts';
 import { decideLink, type LinkFacts } from './decide-link.ts';
 
 const now = epochSeconds(1_800_000_000);
@@ -23,15 +24,8 @@ const connectionOf = (id: string, account: string, accountId?: string, chosenAt 
   accountId,
   kind: 'oauth',
   chosenAt: epochSeconds(chosenAt),
-  generation: 1,
+  ...untried,
   attempt: 4,
-  lease: undefined,
-  intentAt: undefined,
-  failure: undefined,
-  lastRefreshedAt: undefined,
-  lastValidatedAt: undefined,
-  lastUsedAt: undefined,
-  rejectedAt: undefined,
   createdAt: now,
   updatedAt: now,
 });

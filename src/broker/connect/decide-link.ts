@@ -1,6 +1,7 @@
 import { after, type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
 import type { BrokerChange } from '../changes.ts';
 import type { Connection, ConnectionAccount, ConnectionKind, ConnectionTokens } from '../model/connection.ts';
+import { untried } from '../model/untried.ts';
 import type { ProviderAccount } from '../providers/account.ts';
 
 /** What the rule looks at. */
@@ -59,15 +60,7 @@ export function decideLink(facts: LinkFacts): LinkDecision {
     userId,
     ...account,
     ...tokens,
-    generation: 1,
-    attempt: 1,
-    lease: undefined,
-    intentAt: undefined,
-    failure: undefined,
-    lastRefreshedAt: undefined,
-    lastValidatedAt: undefined,
-    lastUsedAt: undefined,
-    rejectedAt: undefined,
+    ...untried,
     createdAt: now,
     updatedAt: now,
   };

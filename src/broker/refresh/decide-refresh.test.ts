@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds, seconds } from '../../protocol/units.ts';
 import type { Connection, Failure } from '../model/connection.ts';
+import { untried } from '../model/untried.ts';
 import { decideRefresh, type RefreshFacts } from './decide-refresh.ts';
 
 const now = epochSeconds(1_800_000_000);
@@ -21,15 +22,9 @@ const connection: Connection = {
   expiresAt: at(-1),
   extra: undefined,
   scopes: [],
+  ...untried,
   generation: 3,
   attempt: 4,
-  lease: undefined,
-  intentAt: undefined,
-  failure: undefined,
-  lastRefreshedAt: undefined,
-  lastValidatedAt: undefined,
-  lastUsedAt: undefined,
-  rejectedAt: undefined,
   createdAt: at(-1000),
   updatedAt: at(-1000),
 };

@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { BrokerChange } from '../changes.ts';
 import type { Connection } from '../model/connection.ts';
+import { untried } from '../model/untried.ts';
 import type { TransferLine } from './transfer-line.ts';
 
 /** What is done about an account that is linked already. */
@@ -51,15 +52,7 @@ export function decideTransfer({ now, id, line, userId, existing, brought, onCon
     userId,
     ...kept,
     chosenAt: old?.chosenAt ?? createdAt, // of several accounts the one linked last is meant, as if they had been linked here
-    generation: 1,
-    attempt: 1,
-    lease: undefined,
-    intentAt: undefined,
-    failure: undefined,
-    lastRefreshedAt: undefined,
-    lastValidatedAt: undefined,
-    lastUsedAt: undefined,
-    rejectedAt: undefined,
+    ...untried,
     createdAt: old?.createdAt ?? createdAt,
     updatedAt: now,
   };

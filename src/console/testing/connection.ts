@@ -1,4 +1,5 @@
 import type { Connection } from '../../broker/model/connection.ts';
+import { untried } from '../../broker/model/untried.ts';
 import { Secret } from '../../protocol/secret.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 
@@ -16,15 +17,7 @@ export const connection: Connection = {
   expiresAt: epochSeconds(2000),
   extra: undefined,
   scopes: [],
-  generation: 1,
-  attempt: 1,
-  lease: undefined,
-  intentAt: undefined,
-  failure: undefined,
-  lastRefreshedAt: undefined,
-  lastValidatedAt: undefined,
-  lastUsedAt: undefined,
-  rejectedAt: undefined,
+  ...untried,
   createdAt: epochSeconds(1000),
   updatedAt: epochSeconds(1000),
 };
