@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { linkAccount, testAccessUrl, testCallback, upstreamSettings } from '../support/link-account.ts';
 import { type OidcUpstream, startOidcUpstream } from '../support/oidc-upstream.ts';
 import { type ServerProcess, type SetupResult, setUpOwner, startServer } from '../support/server.ts';
@@ -63,13 +64,14 @@ describe('issue 3 item 4: news of connections', () => {
       await call('GET', '/api/v2/workspaceagents/me/external-auth?id=upstream', undefined, agent.token);
     await call('GET', '/api/v2/external-auth/upstream/access-token');
     await call('GET', '/api/v2/users/me/external-auth/nothing');
-    await new Promise((resolve) => setTimeout(resolve, 1300)); // repetitions are written when their second is over
+    const countOf = async (actor: string): Promise<number> =>
+      (await call('GET', `/api/v2/audit?event=token_handed_out&actor=${actor}`)).events.reduce(
+        (sum: number, { details }: { readonly details: { readonly count?: number } }) => sum + (details.count ?? 1),
+        0,
+      );
+    while ((await countOf(`agent:${agent.agent.id}`)) < 20) await pause(50); // repetitions are written when their second is over
+    assert.deepEqual([await countOf(`agent:${agent.agent.id}`), await countOf(`user:${owner.user_id}`)], [20, 1]);
     const { events } = await call('GET', '/api/v2/audit?event=token_handed_out');
-    const count = (actor: string): number =>
-      events
-        .filter((event: { readonly actor: string }) => event.actor === actor)
-        .reduce((sum: number, { details }: { readonly details: { readonly count?: number } }) => sum + (details.count ?? 1), 0);
-    assert.deepEqual([count(`agent:${agent.agent.id}`), count(`user:${owner.user_id}`)], [20, 1]);
     const [last] = events;
     const { data } = receiver.received[0]?.body ?? {};
     assert.deepEqual([last.target, last.address, last.details.provider], [`connection:${data.connection_id}`, '127.0.0.1', 'upstream']);
