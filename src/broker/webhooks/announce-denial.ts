@@ -12,8 +12,8 @@ export interface DeniedHandOut {
 }
 
 /**
- * Announces a denied hand-out: one of each agent, provider and account in a minute, since an agent that asks in a loop is one piece of
- * news.
+ * Announces a denied hand-out: one of each agent and provider in a minute, since an agent that asks in a loop is one piece of news,
+ * whatever accounts it names.
  */
 export async function announceDenial(
   { commit, clock, sha256 }: Pick<Broker, 'commit' | 'clock' | 'sha256'>,
@@ -21,7 +21,7 @@ export async function announceDenial(
 ): Promise<void> {
   const now = clock();
   const { agentId, userId, providerId, account = null, cause } = denied;
-  const id = eventIdOf(sha256(JSON.stringify([agentId, providerId, account, Math.floor(now / 60)])));
+  const id = eventIdOf(sha256(JSON.stringify([agentId, providerId, Math.floor(now / 60)])));
   const data = { connection_id: null, provider_id: providerId, user_id: userId, account, agent_id: agentId, cause };
   await commit([announce({ id, type: 'hand_out.denied', at: now, data })]);
 }

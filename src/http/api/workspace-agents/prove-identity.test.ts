@@ -20,8 +20,8 @@ before(async () => {
 });
 
 after(async () => {
+  await world[Symbol.asyncDispose](); // first: if the API did not start, there is nothing more to end
   await api.close();
-  await world[Symbol.asyncDispose]();
 });
 
 const create = (name: string, ...identities: readonly object[]): Promise<ApiAnswer> =>
