@@ -63,6 +63,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     user: viewer,
     redirectUri: clientUri,
     resources: [text('https://mcp.example/')],
+    details: [],
     cancelUrl: text('https://app.example/callback?error=access_denied'),
   };
   const scopes = [
@@ -100,6 +101,25 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       resources: [],
       client: { ...consent.client, isSelfRegistered: true },
       scopes: [{ name: 'all', description: text('Do everything you can do in Grantry') }],
+    }),
+    'consent-details': renderConsentPage({
+      ...consent,
+      cancelUrl: undefined,
+      scopes: [],
+      details: [
+        {
+          description: text('Make a payment'),
+          detail: {
+            type: text('payment_initiation'),
+            actions: [text('initiate'), text('status'), text('cancel')],
+            locations: [text('https://pay.example/payments')],
+            identifier: text('account-7'),
+            instructedAmount: { currency: text('EUR'), amount: text('123.50') },
+            creditorName: text('Merchant A'),
+          },
+        },
+        { description: text('Read files'), detail: { type: text('files'), actions: [text('read')], datatypes: [text('picture')] } },
+      ],
     }),
     'consent-none': renderConsentPage({ ...consent, redirectUri: text('com.example.app:/callback'), scopes: [] }),
     home: renderHomePage({

@@ -2,6 +2,7 @@ import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { isShownIcon } from '../provider-icons.ts';
 import { renderCardLayout } from './card-layout.ts';
+import { type ConsentDetail, renderDetail } from './parts/authorization-detail.ts';
 import { csrfField } from './parts/csrf-field.ts';
 import { describeRedirect, type RedirectTarget } from './parts/redirect-target.ts';
 
@@ -28,6 +29,8 @@ export interface ConsentPageProps {
   /** Where the answer goes. */
   readonly redirectUri: string;
   readonly scopes: readonly ConsentScope[];
+  /** RFC 9396: each thing it wants to be allowed, with the words for its type. */
+  readonly details: readonly ConsentDetail[];
   /** RFC 8707: what the tokens are for; empty means this deployment. */
   readonly resources: readonly string[];
   /** The redirect URI with `error=access_denied`; undefined if a denial has to be posted. */
@@ -74,7 +77,7 @@ const renderDeny = (cancelUrl: string | undefined, { isSafeLink }: RedirectTarge
 
 /** Asks for consent in plain words. It is one form; without a script it works as well. */
 export function renderConsentPage(props: ConsentPageProps): Html {
-  const { client, scopes, resources, redirectUri } = props;
+  const { client, scopes, details, resources, redirectUri } = props;
   const target = describeRedirect(redirectUri);
   return renderCardLayout({
     title: `Authorise ${client.name}`,
@@ -82,7 +85,8 @@ export function renderConsentPage(props: ConsentPageProps): Html {
     content: html`${renderClient(client)}
 ${renderUser(props)}
 <h2>${client.name} may then</h2>
-${renderScopes(scopes, client.name)}
+${(scopes.length > 0 || details.length === 0) && renderScopes(scopes, client.name)}
+${details.map(renderDetail)}
 <p id="scope-disclaimer" class="detail">It keeps this access until you withdraw it under “Authorised apps”. It never learns your password.</p>
 <dl class="facts">
 ${resources.length > 0 && html`<dt>For use at</dt><dd>${resources.map((resource) => html`<div>${resource}</div>`)}</dd>`}

@@ -18,6 +18,7 @@ const valid: AccessTokenFacts = {
     confirmation: undefined,
     scopes: [],
     resources: [],
+    authorizationDetails: undefined,
     createdAt: now,
     expiresAt: epochSeconds(now + 1),
     revokedAt: undefined,

@@ -1,3 +1,4 @@
+import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import type { OAuthError } from '../../protocol/oauth-error.ts';
 import type { AnswerParameters } from '../../protocol/redirect-location.ts';
 import type { EngineChange } from '../changes.ts';
@@ -9,6 +10,8 @@ export interface Consent {
   readonly authorization: ValidAuthorization;
   /** The scopes with the words for them. */
   readonly scopes: readonly ScopeDefinition[];
+  /** The authorization details with the words for their types. */
+  readonly details: readonly { readonly description: string; readonly detail: AuthorizationDetail }[];
   /** The host, or the app's scheme, the browser goes to afterwards. */
   readonly redirectTarget: string;
   /** Where “deny” leads; undefined if it has to be posted, since its answer is made or kept by us. */

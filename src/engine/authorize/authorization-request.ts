@@ -1,5 +1,6 @@
 import type { Parameters } from '../../protocol/form.ts';
 import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
+import type { Details } from '../details/decide-details.ts';
 import type { Service } from '../model/service.ts';
 import type { ResponseMode } from './response-modes.ts';
 
@@ -29,6 +30,7 @@ export interface ValidAuthorization {
   readonly requestedRedirectUri: string | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
+  readonly authorizationDetails: Details;
   readonly state: string | undefined;
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;

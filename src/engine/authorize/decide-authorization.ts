@@ -27,6 +27,10 @@ function findDenyLocation(service: Service, authorization: ValidAuthorization, {
 const toConsent = (service: Service, authorization: ValidAuthorization, resolved: ResolvedRequest): Consent => ({
   authorization,
   scopes: service.scopes.filter(({ name }) => authorization.scopes.includes(name)),
+  details: (authorization.authorizationDetails ?? []).map((detail) => ({
+    description: service.requestRules.detailTypes.find(({ name }) => name === detail.type)?.description ?? detail.type,
+    detail,
+  })),
   redirectTarget: redirectTarget(authorization.redirectUri),
   denyLocation: findDenyLocation(service, authorization, resolved),
 });

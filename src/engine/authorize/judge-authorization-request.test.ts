@@ -107,6 +107,7 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     requestedRedirectUri: valid.redirect_uri,
     scopes: ['read'],
     resources: [],
+    authorizationDetails: undefined,
     state: 'xyz',
     nonce: 'n',
     codeChallenge: challenge,

@@ -3,6 +3,7 @@ import { findRepeated, getParameter, type Parameters } from '../../protocol/form
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
+import { decideDetails } from '../details/decide-details.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
@@ -64,7 +65,7 @@ function findPkceError(client: Client, codeChallenge: string | undefined, method
   return isPkceValue(codeChallenge) ? undefined : invalidRequest('The parameter code_challenge is malformed.');
 }
 
-/** What is wrong with how a request came (RFC 9126 §5, RFC 9101 §10.5): whoever demands more of it is heard, service or client. */
+/** What is wrong with how a request came (RFC 9126 §5, RFC 9396 §3, RFC 9101 §10.5): whoever demands more of it is heard, service or client. */
 function findDeliveryError({ service, isPushed, isSigned }: AuthorizationFacts, client: Client): OAuthError | undefined {
   const rules = [service.requestRules, client.requestRules];
   if (isPushed !== true && rules.some(({ requirePushed }) => requirePushed))
@@ -111,7 +112,12 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (pkceError !== undefined) return toClient(pkceError);
   const dpopJkt = getParameter(parameters, 'dpop_jkt');
   if (dpopJkt !== undefined && !isKeyThumbprint(dpopJkt)) return toClient(invalidRequest('The parameter dpop_jkt is malformed.'));
-  const scopes = decideScopes({ service, client, requestedScope: getParameter(parameters, 'scope') });
+  const authorizationDetails = decideDetails(service, client, getParameter(parameters, 'authorization_details'));
+  if (authorizationDetails instanceof OAuthError) return toClient(authorizationDetails);
+  const requestedScope = getParameter(parameters, 'scope');
+  // Who asks for details alone does not get the default scopes on top.
+  const asksForDetails = authorizationDetails !== undefined && requestedScope === undefined;
+  const scopes = asksForDetails ? [] : decideScopes({ service, client, requestedScope });
   if (scopes instanceof OAuthError) return toClient(scopes);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return toClient(resources);
@@ -127,6 +133,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
     requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
     scopes,
     resources,
+    authorizationDetails,
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,
     dpopJkt,

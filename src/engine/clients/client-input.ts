@@ -39,6 +39,8 @@ export interface ClientInput {
   readonly requireSignedRequestObject?: boolean | undefined;
   /** The algorithm requests are signed with. @default any we support */
   readonly requestObjectSigningAlg?: string | undefined;
+  /** The types of authorization details it may ask for. @default all of the service's */
+  readonly authorizationDetailsTypes?: readonly string[] | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

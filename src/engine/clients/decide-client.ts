@@ -44,8 +44,10 @@ const decideRequestRules = (current: ClientRequestRules, input: ClientInput): Cl
     requirePushed: input.requirePushedAuthorizationRequests ?? current.requirePushed,
     requireSigned: input.requireSignedRequestObject ?? current.requireSigned,
     signingAlg: input.requestObjectSigningAlg ?? current.signingAlg,
+    detailTypes: unique(input.authorizationDetailsTypes) ?? current.detailTypes,
   };
-  const isPlain = !rules.requirePushed && !rules.requireSigned && rules.signingAlg === undefined;
+  const { requirePushed, requireSigned, signingAlg, detailTypes } = rules;
+  const isPlain = !requirePushed && !requireSigned && signingAlg === undefined && detailTypes === undefined;
   return isPlain ? plainClientRules : rules;
 };
 

@@ -29,7 +29,7 @@ export const authorizationCode: GrantType = defineGrantType({
   name: 'authorization_code',
   spec: 'RFC 6749 §4.1',
   publicClients: 'allowed',
-  parameters: ['code', 'redirect_uri', 'code_verifier', 'resource'],
+  parameters: ['code', 'redirect_uri', 'code_verifier', 'resource', 'authorization_details'],
   repeatable: ['resource'],
   gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
@@ -41,6 +41,7 @@ export const authorizationCode: GrantType = defineGrantType({
     redirectUri: getParameter(parameters, 'redirect_uri'),
     verifierChallenge: toChallenge(engine, getParameter(parameters, 'code_verifier')),
     requestedResources: parameters.get('resource'),
+    requestedDetails: getParameter(parameters, 'authorization_details'),
     accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
     refreshToken: mayRefresh(client) ? mintRefreshToken(engine) : undefined,
   }),

@@ -9,7 +9,7 @@ export const clientCredentials: GrantType = defineGrantType({
   name: 'client_credentials',
   spec: 'RFC 6749 §4.4',
   publicClients: 'refused',
-  parameters: ['scope', 'resource'],
+  parameters: ['scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
   gather: ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
@@ -19,6 +19,7 @@ export const clientCredentials: GrantType = defineGrantType({
     confirmation,
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
+    requestedDetails: getParameter(parameters, 'authorization_details'),
     accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
   }),
   judge: decideClientCredentials,

@@ -11,6 +11,7 @@ const valid: ClientCredentials = {
   confirmation: undefined,
   requestedScope: undefined,
   requestedResources: undefined,
+  requestedDetails: undefined,
   accessToken: freshAccessToken,
 };
 
@@ -33,6 +34,7 @@ test('RFC 6749 §4.4.3: the client gets an access token for itself, and no refre
         confirmation: undefined,
         scopes: ['all'],
         resources: [],
+        authorizationDetails: undefined,
         createdAt: now,
         expiresAt: now + 3600,
         revokedAt: undefined,

@@ -1,6 +1,7 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { refuse } from '../decision.ts';
+import { decideDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
@@ -19,18 +20,27 @@ export interface ClientCredentials {
   readonly confirmation: Confirmation | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
+  /** The `authorization_details` parameter as sent. */
+  readonly requestedDetails: string | undefined;
   readonly accessToken: FreshToken;
 }
 
 /**
  * Decides a token for the client itself. There is no refresh token (RFC 6749 §4.4.3): the client can always ask again.
  *
- * @see RFC 6749 §4.4, RFC 8707 §2.2
+ * @see RFC 6749 §4.4, RFC 8707 §2.2, RFC 9396 §6
  */
 export function decideClientCredentials(facts: ClientCredentials): TokenDecision {
-  const scopes = decideScopes(facts);
+  const authorizationDetails = decideDetails(facts.service, facts.client, facts.requestedDetails);
+  if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
+  // Who asks for details alone does not get the default scopes on top.
+  const asksForDetails = authorizationDetails !== undefined && facts.requestedScope === undefined;
+  const scopes = asksForDetails ? [] : decideScopes(facts);
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = decideResources(facts.service, facts.requestedResources);
   if (resources instanceof OAuthError) return refuse(resources);
-  return { action: 'issue', ...issueTokens({ ...facts, refreshToken: undefined, grant: undefined, scopes, resources }) };
+  return {
+    action: 'issue',
+    ...issueTokens({ ...facts, refreshToken: undefined, grant: undefined, scopes, resources, authorizationDetails }),
+  };
 }

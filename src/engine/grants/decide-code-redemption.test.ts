@@ -18,6 +18,7 @@ const valid: CodeRedemption = {
   redirectUri: callback,
   verifierChallenge: undefined,
   requestedResources: undefined,
+  requestedDetails: undefined,
   accessToken: freshAccessToken,
   refreshToken: freshRefreshToken,
 };
@@ -117,6 +118,7 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     subject: 'user-1',
     scopes: ['read'],
     resources: [],
+    authorizationDetails: undefined,
     authTime: validCode.authTime,
     confirmation: undefined,
     issuedAt: now,

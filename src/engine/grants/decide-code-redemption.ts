@@ -4,6 +4,7 @@ import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
+import { narrowDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
@@ -28,6 +29,8 @@ export interface CodeRedemption {
   /** The S256 transform of the presented `code_verifier`; undefined if none was presented. */
   readonly verifierChallenge: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
+  /** The `authorization_details` parameter as sent. */
+  readonly requestedDetails: string | undefined;
   readonly accessToken: FreshToken;
   /** undefined for a client that may not refresh. */
   readonly refreshToken: FreshToken | undefined;
@@ -78,6 +81,8 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
   if (verifierFault !== undefined) return invalid(verifierFault);
   const resources = narrowResources(code.resources, facts.requestedResources, 'refuse');
   if (resources instanceof OAuthError) return refuse(resources);
+  const authorizationDetails = narrowDetails(code.authorizationDetails, facts.requestedDetails);
+  if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
   const lostScope = code.scopes.find((name) => !mayHaveScope(service, client, name));
   if (lostScope !== undefined) return refuse(new OAuthError('invalid_grant', `The scope ${lostScope} is no longer available.`));
 
@@ -88,6 +93,7 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     subject: code.subject,
     scopes: code.scopes,
     resources: code.resources,
+    authorizationDetails: code.authorizationDetails,
     clientSecretId,
     confirmation: refreshConfirmation(client, confirmation),
     authTime: code.authTime,
@@ -95,7 +101,7 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     expiresAt: refreshToken === undefined ? after(now, service.accessTokenLifetime) : grantExpiry(service, now),
     revokedAt: undefined,
   };
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes: code.scopes, resources });
+  const { issued, changes } = issueTokens({ ...facts, grant, scopes: code.scopes, resources, authorizationDetails });
   return {
     action: 'issue',
     issued,

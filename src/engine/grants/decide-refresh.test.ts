@@ -21,6 +21,7 @@ const valid: Refresh = {
   presented,
   requestedScope: undefined,
   requestedResources: undefined,
+  requestedDetails: undefined,
   accessToken: freshAccessToken,
   refreshToken: freshRefreshToken,
 };
@@ -34,6 +35,7 @@ const successor: Issued = {
   subject: 'user-1',
   scopes: ['read'],
   resources: [],
+  authorizationDetails: undefined,
   authTime: validGrant.authTime,
   confirmation: undefined,
   issuedAt: epochSeconds(now - 10),

@@ -2,6 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
+import { narrowDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
@@ -27,6 +28,8 @@ export interface Refresh {
   readonly presented: RefreshTokenFacts | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
+  /** The `authorization_details` parameter as sent. */
+  readonly requestedDetails: string | undefined;
   readonly accessToken: FreshToken;
   readonly refreshToken: FreshToken;
 }
@@ -92,8 +95,10 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = narrowResources(grant.resources, facts.requestedResources, 'all');
   if (resources instanceof OAuthError) return refuse(resources);
+  const authorizationDetails = narrowDetails(grant.authorizationDetails, facts.requestedDetails);
+  if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
 
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources });
+  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources, authorizationDetails });
   return {
     action: 'issue',
     issued,

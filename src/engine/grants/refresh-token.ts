@@ -29,7 +29,7 @@ export const refreshToken: GrantType = defineGrantType({
   name,
   spec: 'RFC 6749 §6',
   publicClients: 'allowed',
-  parameters: ['refresh_token', 'scope', 'resource'],
+  parameters: ['refresh_token', 'scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
   gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
     now,
@@ -40,6 +40,7 @@ export const refreshToken: GrantType = defineGrantType({
     presented: await findPresentedRefreshToken(engine, requireParameter(parameters, 'refresh_token')),
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
+    requestedDetails: getParameter(parameters, 'authorization_details'),
     accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
     refreshToken: mintRefreshToken(engine),
   }),

@@ -41,6 +41,7 @@ for (const accessTokenFormat of ['opaque', 'jwt'] as const) {
       sub: 'user-1',
       aud: run.service.issuer,
       iss: run.service.issuer,
+      auth_time: run.engine.clock(),
     });
     run.pass(3600);
     assert.deepEqual(await ask(run, resourceServer, access_token), { active: false });

@@ -1,6 +1,7 @@
 import { formatScope } from '../../protocol/scope.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findEndOfAccessToken } from '../access/judge-access-token.ts';
+import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, RefreshTokenFacts } from '../ports.ts';
@@ -23,6 +24,10 @@ export type IntrospectionResponse =
       readonly jti: string;
       /** What the token is bound to (RFC 9449 §6.2, RFC 8705 §3.2). */
       readonly cnf?: Confirmation;
+      /** RFC 9396 §9.2 */
+      readonly authorization_details?: Details;
+      /** When the person signed in, so that a resource server can ask for a fresher sign-in (RFC 9470 §6.2). */
+      readonly auth_time?: number;
     };
 
 /** All that is said of a token that is unknown, dead or somebody else's: nothing more may leak (RFC 7662 §2.2). */
@@ -48,6 +53,8 @@ export function describeAccessToken(
     iss: issuer,
     jti: accessToken.id,
     ...(accessToken.confirmation === undefined ? {} : { cnf: accessToken.confirmation }),
+    ...(accessToken.authorizationDetails === undefined ? {} : { authorization_details: accessToken.authorizationDetails }),
+    ...(facts.grant === undefined ? {} : { auth_time: facts.grant.authTime }),
   };
 }
 
@@ -72,5 +79,7 @@ export function describeRefreshToken(
     iss: issuer,
     jti: refreshToken.id,
     ...(grant.confirmation === undefined ? {} : { cnf: grant.confirmation }),
+    ...(grant.authorizationDetails === undefined ? {} : { authorization_details: grant.authorizationDetails }),
+    auth_time: grant.authTime,
   };
 }

@@ -29,6 +29,8 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly require_signed_request_object: boolean;
   readonly request_object_signing_alg_values_supported: readonly string[];
   readonly authorization_signing_alg_values_supported: readonly string[];
+  /** RFC 9396 §10 */
+  readonly authorization_details_types_supported: readonly string[];
   readonly token_endpoint: string;
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
@@ -59,6 +61,7 @@ export function authorizationServerMetadata(
     require_signed_request_object: service.requestRules.requireSigned,
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
     authorization_signing_alg_values_supported: signingAlgorithms,
+    authorization_details_types_supported: service.requestRules.detailTypes.map(({ name }) => name),
     token_endpoint: endpoints.token,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,

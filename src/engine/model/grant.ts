@@ -1,3 +1,4 @@
+import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Confirmation } from './confirmation.ts';
 
@@ -10,6 +11,8 @@ export interface Grant {
   readonly scopes: readonly string[];
   /** RFC 8707 resources; empty means none was named. */
   readonly resources: readonly string[];
+  /** RFC 9396; undefined if none were granted. */
+  readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   /** The client secret used last with this grant: deleting it ends the grant. */
   readonly clientSecretId: string | undefined;
   /** What the refresh tokens of a public client are bound to (RFC 9449 §5); a confidential client's are bound to its credentials. */
@@ -32,6 +35,8 @@ export interface AuthorizationCode {
   readonly subject: string;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
+  /** RFC 9396; undefined if none were granted. */
+  readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   /** As sent in the authorization request; undefined if it was left to the registered one. */
   readonly redirectUri: string | undefined;
   readonly codeChallenge: string | undefined;

@@ -1,4 +1,5 @@
 import { type Seconds, seconds } from '../../protocol/units.ts';
+import type { DetailType } from './detail-type.ts';
 
 /** How authorization requests must come. */
 interface RequestRules {
@@ -12,16 +13,30 @@ interface RequestRules {
 export interface ServiceRequestRules extends RequestRules {
   /** How long a pushed request waits for the browser (RFC 9126 §2.2 asks for 5 to 600 seconds). */
   readonly pushedLifetime: Seconds;
+  /** The types of authorization details it knows (RFC 9396 §10). */
+  readonly detailTypes: readonly DetailType[];
 }
 
 /** How authorization requests must come from a client, beyond its service's rules. */
 export interface ClientRequestRules extends RequestRules {
   /** The one algorithm its request objects are signed with; undefined takes any we support (RFC 9101 §10.5, `request_object_signing_alg`). */
   readonly signingAlg: string | undefined;
+  /** The types of authorization details it may ask for; undefined allows all of the service's (RFC 9396 §10). */
+  readonly detailTypes: readonly string[] | undefined;
 }
 
 /** A service that takes requests however they come. */
-export const plainServiceRules: ServiceRequestRules = { requirePushed: false, requireSigned: false, pushedLifetime: seconds(90) };
+export const plainServiceRules: ServiceRequestRules = {
+  requirePushed: false,
+  requireSigned: false,
+  pushedLifetime: seconds(90),
+  detailTypes: [],
+};
 
 /** A client that may send requests however it likes. */
-export const plainClientRules: ClientRequestRules = { requirePushed: false, requireSigned: false, signingAlg: undefined };
+export const plainClientRules: ClientRequestRules = {
+  requirePushed: false,
+  requireSigned: false,
+  signingAlg: undefined,
+  detailTypes: undefined,
+};

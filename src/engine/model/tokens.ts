@@ -1,3 +1,4 @@
+import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import type { Credential } from '../../protocol/credential.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Confirmation } from './confirmation.ts';
@@ -18,6 +19,8 @@ export interface AccessToken {
   readonly confirmation: Confirmation | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
+  /** RFC 9396; undefined if none were granted. */
+  readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly revokedAt: EpochSeconds | undefined;
@@ -48,6 +51,8 @@ export interface Issued {
   readonly subject: string | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
+  /** RFC 9396; undefined if none were granted. */
+  readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   readonly authTime: EpochSeconds | undefined;
   /** undefined: a bearer token. */
   readonly confirmation: Confirmation | undefined;

@@ -1,6 +1,7 @@
 import { formatCredential } from '../../protocol/credential.ts';
 import { formatScope } from '../../protocol/scope.ts';
 import { type EpochSeconds, toRfc3339 } from '../../protocol/units.ts';
+import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
@@ -14,6 +15,8 @@ export interface TokenResponse {
   readonly expires_in: number;
   readonly refresh_token?: string;
   readonly scope: string;
+  /** Left out if none were granted (RFC 9396 §7). */
+  readonly authorization_details?: Details;
   /** When the access token expires, as RFC 3339: what the clients of seed 003 read. */
   readonly expiry: string;
 }
@@ -36,6 +39,7 @@ const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promis
     exp: issued.expiresAt,
     jti: issued.accessToken.id,
     scope: formatScope(issued.scopes),
+    ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §9.1
     ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
     ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
   });
@@ -53,6 +57,7 @@ export async function encodeTokenResponse(engine: Pick<Engine, 'signJwt'>, issue
     expires_in: Math.max(0, issued.expiresAt - now),
     ...(issued.refreshToken === undefined ? {} : { refresh_token: formatCredential(issued.refreshToken) }),
     scope: formatScope(issued.scopes),
+    ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §7
     expiry: toRfc3339(issued.expiresAt),
   };
 }

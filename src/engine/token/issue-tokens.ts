@@ -1,5 +1,6 @@
 import { after, type EpochSeconds, epochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
+import type { Details } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
@@ -22,6 +23,7 @@ export interface Issuance {
   readonly grant: Pick<Grant, 'id' | 'subject' | 'authTime'> | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
+  readonly authorizationDetails: Details;
 }
 
 /** The format of a client's access tokens: its own, or its service's. */
@@ -44,7 +46,8 @@ export const grantExpiry = (service: Service, now: EpochSeconds): EpochSeconds =
 
 /** The tokens as the client gets them, and the rows that keep them. */
 export function issueTokens(issuance: Issuance): { readonly issued: Issued; readonly changes: readonly EngineChange[] } {
-  const { now, service, client, clientSecretId, confirmation, accessToken, refreshToken, grant, scopes, resources } = issuance;
+  const { now, service, client, clientSecretId, confirmation, accessToken, refreshToken, grant, scopes, resources, authorizationDetails } =
+    issuance;
   const expiresAt = after(now, service.accessTokenLifetime);
   const issued: Issued = {
     accessToken: accessToken.credential,
@@ -56,6 +59,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     subject: grant?.subject,
     scopes,
     resources,
+    authorizationDetails,
     authTime: grant?.authTime,
     confirmation,
     issuedAt: now,
@@ -75,6 +79,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
         confirmation,
         scopes,
         resources,
+        authorizationDetails,
         createdAt: now,
         expiresAt,
         revokedAt: undefined,

@@ -5,6 +5,8 @@ export interface ConsentFacts {
   readonly redirectUri: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
   readonly resources: readonly string[];
+  /** RFC 9396: each thing the client wants to be allowed, with the words for its type. */
+  readonly details: readonly { readonly description: string; readonly detail: Readonly<Record<string, unknown>> }[];
   readonly user: { readonly name: string; readonly email: string };
   /** The form's hidden proof that it was our page that sent it. */
   readonly csrfToken: string;

@@ -15,6 +15,7 @@ const parameters = {
   cnf: 'json',
   scopes: 'json',
   resources: 'json',
+  authorization_details: 'json',
   created_at: 'integer',
   expires_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
@@ -37,6 +38,7 @@ const writes: Writes<AccessTokenChange> = {
       cnf: accessToken.confirmation,
       scopes: accessToken.scopes,
       resources: accessToken.resources,
+      authorization_details: accessToken.authorizationDetails,
       created_at: accessToken.createdAt,
       expires_at: accessToken.expiresAt,
     }),
@@ -64,7 +66,7 @@ export const accessTokens: Noun = {
 /** One access token, with everything that may have ended it: one statement, since every introspection asks it. */
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
-  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources,
+  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details,
           a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.revoked_at as grant_revoked_at, c.client_id,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
@@ -93,6 +95,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
       confirmation: row.cnf,
       scopes: row.scopes,
       resources: row.resources,
+      authorizationDetails: row.authorization_details,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,

@@ -17,6 +17,7 @@ const writes: Writes<CodeChange> = {
       subject: 'text',
       scopes: 'json',
       resources: 'json',
+      authorization_details: 'json',
       redirect_uri: 'text',
       code_challenge: 'text',
       nonce: 'text',
@@ -36,6 +37,7 @@ const writes: Writes<CodeChange> = {
       subject: code.subject,
       scopes: code.scopes,
       resources: code.resources,
+      authorization_details: code.authorizationDetails,
       redirect_uri: code.redirectUri,
       code_challenge: code.codeChallenge,
       nonce: code.nonce,
@@ -77,7 +79,7 @@ export const codes: Noun = {
 /** One code by its id. */
 export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
-  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, redirect_uri, code_challenge, nonce, dpop_jkt,
+  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, redirect_uri, code_challenge, nonce, dpop_jkt,
           auth_time, created_at, expires_at, consumed_at
         from authorization_codes where id = :id`,
   columns: {
@@ -89,6 +91,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     subject: 'text',
     scopes: 'json',
     resources: 'json',
+    authorization_details: 'json',
     redirect_uri: 'text',
     code_challenge: 'text',
     nonce: 'text',
@@ -108,6 +111,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     subject: row.subject,
     scopes: row.scopes,
     resources: row.resources,
+    authorizationDetails: row.authorization_details,
     redirectUri: row.redirect_uri,
     codeChallenge: row.code_challenge,
     nonce: row.nonce,

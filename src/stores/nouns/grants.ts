@@ -14,6 +14,7 @@ const parameters = {
   subject: 'text',
   scopes: 'json',
   resources: 'json',
+  authorization_details: 'json',
   client_secret_id: 'text',
   cnf: 'json',
   auth_time: 'integer',
@@ -35,6 +36,7 @@ const writes: Writes<GrantChange> = {
       subject: grant.subject,
       scopes: grant.scopes,
       resources: grant.resources,
+      authorization_details: grant.authorizationDetails,
       client_secret_id: grant.clientSecretId,
       cnf: grant.confirmation,
       auth_time: grant.authTime,
@@ -95,6 +97,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   subject: row[`${prefix}subject`],
   scopes: row[`${prefix}scopes`],
   resources: row[`${prefix}resources`],
+  authorizationDetails: row[`${prefix}authorization_details`],
   clientSecretId: row[`${prefix}client_secret_id`],
   confirmation: row[`${prefix}cnf`],
   authTime: row[`${prefix}auth_time`],
@@ -106,7 +109,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.client_secret_id, g.cnf, g.auth_time, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.auth_time, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number

@@ -33,6 +33,7 @@ export type AppInput = Type.TObject<{
   require_pushed_authorization_requests: Type.TOptional<Type.TBoolean>;
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
   request_object_signing_alg: Text;
+  authorization_details_types: Texts;
 }>;
 
 /** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
@@ -70,6 +71,7 @@ export const appInput: AppInput = Type.Object(
     require_pushed_authorization_requests: Type.Optional(Type.Boolean({ description: 'RFC 9126 §6' })),
     require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
     request_object_signing_alg: Type.Optional(Type.String()),
+    authorization_details_types: Type.Optional(Type.Array(Type.String(), { description: 'RFC 9396 §10' })),
   },
   { $id: 'OAuth2AppInput' },
 );
@@ -101,6 +103,7 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   requirePushedAuthorizationRequests: body.require_pushed_authorization_requests,
   requireSignedRequestObject: body.require_signed_request_object,
   requestObjectSigningAlg: body.request_object_signing_alg,
+  authorizationDetailsTypes: body.authorization_details_types,
 });
 
 /** The engine's faults as the REST API tells them. */

@@ -26,6 +26,8 @@ const query = Type.Object({
   response_mode: Type.Optional(Type.String({ description: 'How the answer travels: see `response_modes_supported`.' })),
   prompt: Type.Optional(Type.String()),
   max_age: Type.Optional(Type.String({ description: 'How many seconds ago the person may have signed in.' })),
+  authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
+  request: Type.Optional(Type.String({ description: 'The request as a JWT that the client signed (RFC 9101).' })),
   request_uri: Type.Optional(
     Type.String({ description: 'A pushed request (RFC 9126); the others are then not read, but for `client_id`.' }),
   ),
@@ -40,12 +42,13 @@ function showError({ pages }: OAuthContext, request: FastifyRequest, reply: Fast
 }
 
 function askConsent({ context, request, reply }: OAuthCall, consent: Consent, user: User, browserSecret: string): FastifyReply {
-  const { authorization, scopes, denyLocation } = consent;
+  const { authorization, scopes, details, denyLocation } = consent;
   const page = context.pages.consent({
     client: { name: authorization.clientName, clientId: authorization.clientId, icon: authorization.clientIcon, isSelfRegistered: false },
     redirectUri: authorization.redirectUri,
     scopes,
     resources: authorization.resources,
+    details,
     user: { name: user.name || user.username, email: user.email },
     csrfToken: csrfTokenFor(browserSecret, context.rooms.engine.sha256),
     action: request.url,

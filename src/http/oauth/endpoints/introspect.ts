@@ -28,6 +28,8 @@ export const introspectionEndpoint: OAuthEndpoint = {
           aud: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
           iss: Type.Optional(Type.String()),
           jti: Type.Optional(Type.String()),
+          auth_time: Type.Optional(Type.Integer()),
+          authorization_details: Type.Optional(Type.Array(Type.Object({ type: Type.String() }, { additionalProperties: true }))),
           cnf: Type.Optional(
             Type.Object(
               { jkt: Type.Optional(Type.String()), 'x5t#S256': Type.Optional(Type.String()) },

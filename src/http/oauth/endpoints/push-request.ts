@@ -24,6 +24,10 @@ export const pushedAuthorizationRequestEndpoint: OAuthEndpoint = {
     code_challenge: Type.Optional(Type.String()),
     code_challenge_method: Type.Optional(Type.String({ description: 'Always `S256`.' })),
     response_mode: Type.Optional(Type.String()),
+    authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
+    request: Type.Optional(
+      Type.String({ description: 'The request as a JWT that the client signed (RFC 9101); nothing outside it counts.' }),
+    ),
   }),
   answers: {
     201: {

@@ -29,6 +29,7 @@ export const tokenEndpoint: OAuthEndpoint = {
     refresh_token: Type.Optional(Type.String()),
     scope: Type.Optional(Type.String()),
     resource: Type.Optional(Type.String()),
+    authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396 §6).' })),
     audience: Type.Optional(Type.String({ description: 'In a token exchange: the id of a provider.' })),
     subject_token: Type.Optional(Type.String({ description: 'In a token exchange: a JWT that a trust policy names.' })),
     subject_token_type: Type.Optional(Type.String()),
