@@ -13,21 +13,27 @@ const pss: Options = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: con
 const sideBySide: Options = { dsaEncoding: 'ieee-p1363' }; // RFC 7518 §3.4
 
 /** How node:crypto verifies each algorithm of `protocol/jose/algorithms.ts`. */
-const recipes: Readonly<Record<string, Recipe>> = {
-  ES256: { digest: 'sha256', options: sideBySide },
-  ES384: { digest: 'sha384', options: sideBySide },
-  ES512: { digest: 'sha512', options: sideBySide },
-  Ed25519: { digest: null, options: {} },
-  EdDSA: { digest: null, options: {} },
-  PS256: { digest: 'sha256', options: pss },
-  PS384: { digest: 'sha384', options: pss },
-  PS512: { digest: 'sha512', options: pss },
-  RS256: { digest: 'sha256', options: {} },
-  RS384: { digest: 'sha384', options: {} },
-  RS512: { digest: 'sha512', options: {} },
-};
+const recipes: ReadonlyMap<string, Recipe> = new Map(
+  Object.entries({
+    ES256: { digest: 'sha256', options: sideBySide },
+    ES384: { digest: 'sha384', options: sideBySide },
+    ES512: { digest: 'sha512', options: sideBySide },
+    Ed25519: { digest: null, options: {} },
+    EdDSA: { digest: null, options: {} },
+    PS256: { digest: 'sha256', options: pss },
+    PS384: { digest: 'sha384', options: pss },
+    PS512: { digest: 'sha512', options: pss },
+    RS256: { digest: 'sha256', options: {} },
+    RS384: { digest: 'sha384', options: {} },
+    RS512: { digest: 'sha512', options: {} },
+  }),
+);
 
-const macDigests: Readonly<Record<string, string>> = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' };
+const macDigests: ReadonlyMap<string, string> = new Map([
+  ['HS256', 'sha256'],
+  ['HS384', 'sha384'],
+  ['HS512', 'sha512'],
+]);
 
 /** RFC 7518 §3.3 */
 const minRsaBits = 2048;
@@ -48,7 +54,7 @@ function importKey(jwk: PublicJwk): KeyObject | undefined {
 export function createVerifySignature(): VerifySignature {
   const imported = new WeakMap<PublicJwk, { readonly key: KeyObject | undefined }>();
   return (jws, jwk) => {
-    const recipe = recipes[jws.header.alg];
+    const recipe = recipes.get(jws.header.alg);
     let known = imported.get(jwk);
     if (known === undefined) {
       known = { key: importKey(jwk) };
@@ -61,7 +67,7 @@ export function createVerifySignature(): VerifySignature {
 
 /** Checks an HMAC in time that does not depend on how much of it is right. */
 export const verifyMac: VerifyMac = ({ header, signingInput, signature }, secret) => {
-  const digest = macDigests[header.alg];
+  const digest = macDigests.get(header.alg);
   if (digest === undefined) return false;
   const expected = createHmac(digest, secret.reveal()).update(signingInput).digest();
   return expected.length === signature.length && timingSafeEqual(expected, signature);

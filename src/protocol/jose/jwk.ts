@@ -8,11 +8,11 @@ export interface PublicJwk extends JsonObject {
 }
 
 /** The members that make a public key, in the order of their names (RFC 7638 §3.2, RFC 8037 §2). */
-const requiredMembers: Readonly<Record<string, readonly string[]>> = {
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
-  RSA: ['e', 'kty', 'n'],
-};
+const requiredMembers: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['OKP', ['crv', 'kty', 'x']],
+  ['RSA', ['e', 'kty', 'n']],
+]);
 
 /** Members of private and symmetric keys (RFC 7518 §6.2.2, §6.3.2, §6.4): nobody else may ever see them. */
 const secretMembers: readonly string[] = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
@@ -25,7 +25,7 @@ const isMember = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= maxMemberLength && memberText.test(value);
 
 /** The members of a public key that its thumbprint is made of; undefined for a type that is not known. */
-const membersOf = ({ kty }: JsonObject): readonly string[] | undefined => (typeof kty === 'string' ? requiredMembers[kty] : undefined);
+const membersOf = ({ kty }: JsonObject): readonly string[] | undefined => requiredMembers.get(kty);
 
 /** Whether a key has a member that only its owner may know. */
 export const hasSecretMember = (jwk: JsonObject): boolean => secretMembers.some((name) => name in jwk);

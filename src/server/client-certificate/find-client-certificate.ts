@@ -58,7 +58,10 @@ export function createClientCertificates(settings: ClientCertificateSettings, cl
   const fromHeader = (request: FastifyRequest, name: string): Shown | undefined => {
     const [value, second] = request.raw.headersDistinct[name] ?? [];
     const certificate = value === undefined || second !== undefined ? undefined : decodeCertificateHeader(value);
-    return certificate && { certificate, intermediates: [] };
+    // RFC 9440 §2.3: a list, whose members may be spread over several headers.
+    const chain = (request.raw.headersDistinct[`${name}-chain`] ?? []).flatMap((line) => line.split(','));
+    const intermediates = chain.slice(0, maxIntermediates).map(decodeCertificateHeader);
+    return certificate && { certificate, intermediates: intermediates.filter((each) => each !== undefined) };
   };
 
   const findShown = (request: FastifyRequest): Shown | undefined => {

@@ -3,17 +3,10 @@ import { isIPv6 } from 'node:net';
 import type { ClientCertificate } from '../../engine/model/client-certificate.ts';
 import { readPublicJwk } from '../../protocol/jose/jwk.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
-
-/** One name as OpenSSL and Node print it: a value with anything unusual in it is quoted as JSON, so that none can pose as two. */
-const alternativeName = /(DNS|URI|IP Address|email):("(?:[^"\\]|\\.)*"|[^,"]*)(?:, |$)|[^,"]+(?:"(?:[^"\\]|\\.)*")?(?:, |$)/y;
+import { readAlternativeNames } from './alternative-names.ts';
 
 /** `clientAuth` (RFC 5280 §4.2.1.12). */
 const clientAuthentication = '1.3.6.1.5.5.7.3.2';
-
-function* namesIn(text: string): Generator<readonly [kind: string, value: string]> {
-  for (const [, kind, value] of text.matchAll(new RegExp(alternativeName, 'gy')))
-    if (kind !== undefined && value !== undefined) yield [kind, value.startsWith('"') ? String(JSON.parse(value)) : value];
-}
 
 /** One spelling for each IPv6 address (RFC 5952), as URLs have it. */
 const spellAddress = (address: string): string => (isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address);
@@ -40,7 +33,7 @@ export interface CertificateChecks {
 
 /** Reads what the engine judges of a certificate. */
 export function readCertificate(certificate: X509Certificate, { now, isTrusted }: CertificateChecks): ClientCertificate {
-  const names = [...namesIn(certificate.subjectAltName ?? '')];
+  const names = readAlternativeNames(certificate.subjectAltName ?? '');
   const valuesOf = (kind: string): readonly string[] => names.filter(([each]) => each === kind).map(([, value]) => value);
   return {
     thumbprint: createHash('sha256').update(certificate.raw).digest('base64url'),
