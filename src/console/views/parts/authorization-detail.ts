@@ -1,5 +1,4 @@
-import { type Html, html } from '../../html.ts';
-import { icon } from '../../icons.ts';
+import { type Content, type Html, html } from '../../html.ts';
 
 /** One thing an application wants to be allowed (RFC 9396). */
 export interface ConsentDetail {
@@ -20,9 +19,14 @@ const words: Readonly<Record<string, string>> = {
 
 const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A list is read as a list; anything deeper is shown as it is, since a person must see everything that is asked. */
-const renderValue = (value: unknown): Html =>
-  html`${(Array.isArray(value) ? value : [value]).map((each) => html`<div><bdi>${toText(each)}</bdi></div>`)}`;
+/** A value as lines: a list by its entries, an object by its members. What lies deeper is shown as it is: a person must see all of it. */
+const toLines = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.map(toText);
+  if (typeof value !== 'object' || value === null) return [toText(value)];
+  return Object.entries(value).map(([name, member]) => `${name}: ${toText(member)}`);
+};
+
+const renderValue = (value: unknown): Content => toLines(value).map((line) => html`<div><bdi>${line}</bdi></div>`);
 
 const isMeant = (name: string): boolean => Object.hasOwn(words, name);
 
@@ -31,7 +35,7 @@ export function renderDetail({ description, detail: { type, ...members } }: Cons
   const known = Object.keys(words).filter((name) => Object.hasOwn(members, name));
   const others = Object.keys(members).filter((name) => !isMeant(name));
   return html`<section class="authorization-detail">
-<h3 class="scope-group">${icon('check')}${description} <code>${toText(type)}</code></h3>
+<h3 class="scope-group">${description} <code>${toText(type)}</code></h3>
 ${known.length > 0 && html`<dl class="facts">${known.map((name) => html`<dt>${words[name]}</dt><dd>${renderValue(members[name])}</dd>`)}</dl>`}
 ${
   others.length > 0 &&
