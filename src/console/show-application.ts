@@ -1,4 +1,5 @@
 import type { ClientWithSecrets } from '../engine/ports.ts';
+import { describeClientAuth } from './describe-client-auth.ts';
 import { toApplicationValues } from './forms/application-form.ts';
 import { type MemberVisit, notFound, type PageAnswer } from './page.ts';
 import { type ApplicationPageProps, renderApplicationPage } from './views/application.ts';
@@ -27,6 +28,7 @@ export async function showApplication(
     values: toApplicationValues(client),
     errors: {},
     secrets,
+    authentication: describeClientAuth(client),
     endpoints: [
       { label: 'Authorization', url: `${context.accessUrl}/oauth2/authorize` },
       { label: 'Token', url: `${context.accessUrl}/oauth2/tokens` },

@@ -307,6 +307,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       values,
       errors: {},
       secrets: [{ id: text('sec1'), truncated: text('x7Kq2P'), createdAt: ago(400_000), lastUsedAt: undefined }],
+      authentication: [{ label: 'Authentication', value: text('private_key_jwt (ES256)') }],
       endpoints: [
         { label: 'Authorization', url: text('https://grantry.example/oauth2/authorize') },
         { label: 'Token', url: text('https://grantry.example/oauth2/tokens') },

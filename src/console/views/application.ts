@@ -29,6 +29,8 @@ export interface ApplicationPageProps {
   readonly errors: ApplicationErrors;
   readonly secrets: readonly SecretRow[];
   readonly endpoints: readonly { readonly label: string; readonly url: string }[];
+  /** How it proves who it is. */
+  readonly authentication: readonly { readonly label: string; readonly value: string }[];
   /** The secret just made, in full. */
   readonly createdSecret?: string;
 }
@@ -62,9 +64,11 @@ ${
 const renderEndpoints = ({
   clientId,
   endpoints,
+  authentication,
 }: ApplicationPageProps): Html => html`<section class="card" aria-labelledby="endpoints"><div class="card-body">
 <h2 class="card-title" id="endpoints">For its developer</h2>
 <dl class="facts"><dt>Client id</dt><dd><code>${clientId}</code></dd>
+${authentication.map(({ label, value }) => html`<dt>${label}</dt><dd><code>${value}</code></dd>`)}
 ${endpoints.map(({ label, url }) => html`<dt>${label}</dt><dd><code>${url}</code></dd>`)}</dl>
 </div></section>`;
 
