@@ -61,7 +61,7 @@ export function findRequestObjectFault({ now, service, client, jwt: { header, cl
 
 /** The values of a claim as parameters: numbers and JSON in their text form, a list of resources as several (RFC 9101 §4, RFC 8707 §2.1). */
 function toValues(name: string, value: unknown): readonly string[] {
-  if (name === 'resource' && Array.isArray(value)) return value.filter((each) => typeof each === 'string' && each !== '');
+  if (name === 'resource' && Array.isArray(value)) return value.flatMap((each) => toValues('', each));
   if (value === null || value === undefined || value === '') return [];
   return [typeof value === 'string' ? value : JSON.stringify(value)];
 }

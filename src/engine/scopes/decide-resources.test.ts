@@ -33,6 +33,8 @@ const narrowing: readonly (readonly [
   [[a, b], undefined, 'refuse', 'invalid_target'],
   [[a, b], undefined, 'all', [a, b]],
   [[a, b], [b], 'refuse', [b]],
+  [[a], [`${a}/`], 'refuse', [a]],
+  [[`${a}/`, b], [a.toUpperCase(), a], 'all', [`${a}/`]],
   [[a], [b], 'all', 'invalid_target'],
   [[], [a], 'all', 'invalid_target'],
 ];

@@ -28,7 +28,7 @@ export function decideResources(
 }
 
 /**
- * Decides the resources of an access token within what was granted (RFC 8707 §2.2).
+ * Decides the resources of an access token within what was granted, spelled as they were granted (RFC 8707 §2.2).
  *
  * @param omitted what leaving the parameter out means: `refuse` when a code is redeemed, since it must name what the
  *   authorization request named; `all` when a token is refreshed.
@@ -45,7 +45,8 @@ export function narrowResources(
       ? granted
       : invalidTarget('The parameter resource of the authorization request is missing.');
   }
-  return requested.every((resource) => granted.includes(resource))
-    ? requested
+  const isMeant = (resource: string): boolean => requested.some((named) => isSameResource(named, resource));
+  return requested.every((named) => granted.some((resource) => isSameResource(named, resource)))
+    ? granted.filter(isMeant)
     : invalidTarget('The requested resource was not part of the authorization request.');
 }
