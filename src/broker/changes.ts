@@ -27,6 +27,8 @@ export type BrokerChange =
       readonly tokens: ConnectionTokens;
       readonly at: EpochSeconds;
     }
+  /** If it exists: says whose its tokens are. */
+  | { readonly change: 'name_connection'; readonly connectionId: string; readonly account: ConnectionAccount; readonly at: EpochSeconds }
   /** If it exists: it is meant when none of the user's accounts at the provider is named. */
   | { readonly change: 'choose_connection'; readonly connectionId: string; readonly chosenAt: EpochSeconds }
   /**

@@ -24,8 +24,7 @@ export interface LinkFacts {
 /** The write that keeps a link. */
 export interface LinkDecision {
   readonly connectionId: string;
-  /** The name it is kept under. */
-  readonly account: string;
+  readonly account: ConnectionAccount;
   /** Whether the account was there before. */
   readonly isRelinked: boolean;
   readonly changes: readonly BrokerChange[];
@@ -49,7 +48,7 @@ export function decideLink(facts: LinkFacts): LinkDecision {
   if (same !== undefined) {
     return {
       connectionId: same.id,
-      account: account.account,
+      account,
       isRelinked: true,
       changes: [{ change: 'relink_connection', connectionId: same.id, attempt: same.attempt, account, tokens, at: now }],
     };
@@ -65,7 +64,7 @@ export function decideLink(facts: LinkFacts): LinkDecision {
     updatedAt: now,
   };
   const changes = [{ change: 'insert_connection', connection }] as const;
-  return { connectionId: facts.id, account: account.account, isRelinked: false, changes };
+  return { connectionId: facts.id, account, isRelinked: false, changes };
 }
 
 /** A time for {@link Connection.chosenAt} after every earlier choice, also of the same second. */

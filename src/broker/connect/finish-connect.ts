@@ -9,8 +9,7 @@ import { classifyTokenAnswer } from '../refresh/classify-token-answer.ts';
 import { keepTokens } from '../refresh/keep-tokens.ts';
 import { callbackUrl } from './authorize-url.ts';
 import { decideConnectState } from './decide-connect-state.ts';
-import { findAccount } from './find-account.ts';
-import { keepLink } from './keep-link.ts';
+import { keepIssuedTokens } from './keep-issued-tokens.ts';
 
 /** What a browser brought back, and who it belongs to. */
 export interface Returned {
@@ -56,12 +55,7 @@ export async function finishConnect(broker: Broker, provider: Provider, returned
   if (judged.answer === 'refused') return { outcome: 'failed', code: judged.refusal.code, words: judged.refusal.words };
   const tokens = keepTokens(judged.tokens, { ...provider, scopes }, askedAt, { dpopKey });
   reportUnbound(broker, provider, dpopKey, tokens);
-  const connectionId = await keepLink(broker, provider, {
-    userId,
-    account: await findAccount(broker, provider, { ...tokens, members: judged.tokens.members }),
-    another: decision.another,
-    kind: 'oauth',
-    tokens,
-  });
+  const issued = { userId, another: decision.another, tokens, members: judged.tokens.members };
+  const connectionId = await keepIssuedTokens(broker, provider, issued);
   return { outcome: 'linked', connectionId };
 }

@@ -15,6 +15,10 @@ export interface KeptLink {
 /** Announces that a user linked an account, for the first time or again. */
 export function announceLink({ eventId, now, providerId, link, decision }: KeptLink): WebhookChange {
   const { connectionId: id, account, isRelinked } = decision;
-  const data = { ...connectionData({ id, providerId, userId: link.userId, account }), kind: link.kind, relinked: isRelinked };
+  const data = {
+    ...connectionData({ id, providerId, userId: link.userId, account: account.account }),
+    kind: link.kind,
+    relinked: isRelinked,
+  };
   return announce({ id: eventId, type: 'connection.connected', at: now, data });
 }

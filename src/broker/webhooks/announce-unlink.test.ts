@@ -50,7 +50,8 @@ for (const [what, revocation] of Object.entries({
 
 test('a link is announced under the name it is kept, first or again', () => {
   for (const isRelinked of [false, true]) {
-    const decision = { connectionId: 'c1', account: 'ada (2)', isRelinked };
+    const account = { account: 'ada (2)', accountId: '2', kind: 'oauth', chosenAt: now } as const;
+    const decision = { connectionId: 'c1', account, isRelinked };
     const change = announceLink({ eventId: 'msg_2', now, providerId: 'github', link: { userId: 'u1', kind: 'oauth' }, decision });
     assert.deepEqual(payloadOf(change).data, {
       connection_id: 'c1',

@@ -92,6 +92,16 @@ const writes: Writes<ConnectionChange> = {
       at,
     }),
   },
+  name_connection: {
+    kind: 'update',
+    table,
+    parameters: { id: 'text', ...accountParameters, at: 'integer' },
+    key: ['id'],
+    set: `${setAccount}, updated_at = :at`,
+    where: 'id = :id',
+    expects: 'one',
+    bind: ({ connectionId, account, at }) => ({ id: connectionId, ...bindAccount(account), at }),
+  },
   choose_connection: {
     kind: 'update',
     table,

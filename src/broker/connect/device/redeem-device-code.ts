@@ -7,8 +7,7 @@ import type { Broker } from '../../ports.ts';
 import { providerTypeOf } from '../../providers/registry.ts';
 import { classifyTokenAnswer } from '../../refresh/classify-token-answer.ts';
 import { keepTokens } from '../../refresh/keep-tokens.ts';
-import { findAccount } from '../find-account.ts';
-import { keepLink } from '../keep-link.ts';
+import { keepIssuedTokens } from '../keep-issued-tokens.ts';
 
 /** A device code, and for whom it is redeemed. */
 export interface DeviceRedemption {
@@ -54,12 +53,7 @@ export async function redeemDeviceCode(
   }
   const tokens = keepTokens(judged.tokens, { ...provider, scopes: resolved.endpoints.scopes }, askedAt, { dpopKey });
   reportUnbound(broker, provider, dpopKey, tokens);
-  const connectionId = await keepLink(broker, provider, {
-    userId,
-    account: await findAccount(broker, provider, { ...tokens, members: judged.tokens.members }),
-    another,
-    kind: 'oauth',
-    tokens,
-  });
+  const issued = { userId, another, tokens, members: judged.tokens.members };
+  const connectionId = await keepIssuedTokens(broker, provider, issued);
   return { outcome: 'linked', connectionId };
 }
