@@ -41,15 +41,16 @@ test('RFC 7662 §2.1: the document offers no way for public clients to introspec
 });
 
 test('RFC 9728 §2: a resource names its authorization server and how tokens travel', () => {
-  assert.deepEqual(protectedResourceMetadata(validService, 'https://auth.example.com'), {
+  assert.deepEqual(protectedResourceMetadata(validService, 'https://auth.example.com', false), {
     resource: 'https://auth.example.com',
     authorization_servers: ['https://auth.example.com'],
     scopes_supported: ['all', 'read', 'write'],
     bearer_methods_supported: ['header'],
     dpop_signing_alg_values_supported: signatureAlgorithmNames,
     dpop_bound_access_tokens_required: false,
+    tls_client_certificate_bound_access_tokens: false,
   });
-  assert.deepEqual(protectedResourceMetadata(validService, 'x', ['header', 'query']).bearer_methods_supported, ['header', 'query']);
+  assert.deepEqual(protectedResourceMetadata(validService, 'x', true, ['header', 'query']).bearer_methods_supported, ['header', 'query']);
 });
 
 const certificateCases: readonly (readonly [isAccepted: boolean, isVouchedFor: boolean, expected: readonly string[]])[] = [

@@ -9,16 +9,19 @@ export interface ProtectedResourceMetadata {
   readonly bearer_methods_supported: readonly string[];
   readonly dpop_signing_alg_values_supported: readonly string[];
   readonly dpop_bound_access_tokens_required: boolean;
+  readonly tls_client_certificate_bound_access_tokens: boolean;
 }
 
 /**
  * What a client must know to call a resource that takes a service's tokens.
  *
+ * @param acceptsCertificates whether clients' connections can show certificates.
  * @param bearerMethods how tokens may travel; only the header unless the operator allows more (OAuth 2.1 §5.1).
  */
 export const protectedResourceMetadata = (
   service: Pick<Service, 'issuer' | 'scopes' | 'bindingRules'>,
   resource: string,
+  acceptsCertificates: boolean,
   bearerMethods: readonly string[] = ['header'],
 ): ProtectedResourceMetadata => ({
   resource,
@@ -27,4 +30,5 @@ export const protectedResourceMetadata = (
   bearer_methods_supported: bearerMethods,
   dpop_signing_alg_values_supported: signatureAlgorithmNames,
   dpop_bound_access_tokens_required: service.bindingRules.dpopBoundAccessTokens,
+  tls_client_certificate_bound_access_tokens: acceptsCertificates,
 });

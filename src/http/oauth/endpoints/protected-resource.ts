@@ -19,6 +19,6 @@ export const protectedResourceEndpoint: OAuthEndpoint = {
     },
   },
   async handle({ context, service, reply }) {
-    return reply.send(protectedResourceMetadata(service, context.rooms.accessUrl));
+    return reply.send(protectedResourceMetadata(service, context.rooms.accessUrl, context.rooms.clientCertificates.isAccepted));
   },
 };
