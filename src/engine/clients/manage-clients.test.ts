@@ -9,6 +9,12 @@ import { createClient, deleteClient, updateClient } from './manage-clients.ts';
 
 const good: ClientInput = { name: 'My Application', callbackUrl: 'https://myapp.example.com/callback' };
 
+const jwk = { kty: 'OKP', crv: 'Ed25519', x: 'AA' };
+const proofs: Readonly<Record<'keys' | 'certificate_subject', ClientInput>> = {
+  keys: { jwks: { keys: [jwk] } },
+  certificate_subject: { certificateSubjects: [{ field: 'tls_client_auth_san_dns', value: 'app.example.com' }] },
+};
+
 const bad: readonly (readonly [title: string, change: ClientInput, field: string])[] = [
   ['no name', { name: undefined }, 'name'],
   ['an empty name', { name: ' ' }, 'name'],
@@ -64,9 +70,9 @@ test('RFC 7591 §2: a client is registered with methods and grant types of its k
   await using run = await openEngine();
   const make = (input: ClientInput) =>
     createClient(run.engine, { service: run.service, input: { ...good, ...input }, createdBy: undefined });
-  for (const { name, clientType } of clientAuthMethods) {
+  for (const { name, clientType, needs } of clientAuthMethods) {
     for (const kind of ['public', 'confidential'] as const) {
-      const made = await make({ clientType: kind, tokenEndpointAuthMethod: name });
+      const made = await make({ clientType: kind, tokenEndpointAuthMethod: name, ...(needs === undefined ? {} : proofs[needs]) });
       assert.equal(made.action, kind === clientType ? 'save' : 'reject', `${name} ${kind}`);
     }
   }
@@ -74,6 +80,20 @@ test('RFC 7591 §2: a client is registered with methods and grant types of its k
     const made = await make({ clientType: 'public', grantTypes: [name] });
     assert.equal(made.action, publicClients === 'allowed' ? 'save' : 'reject', name);
   }
+});
+
+test('RFC 7591 §2: keys come from one place: those registered, or a URI in their stead, and back', async () => {
+  await using run = await openEngine();
+  const { client } = await run.addClient({ tokenEndpointAuthMethod: 'private_key_jwt', jwks: { keys: [jwk] } });
+  const change = async (input: ClientInput): Promise<unknown> => {
+    await updateClient(run.engine, { service: run.service, clientId: client.clientId, input });
+    const found = await run.engine.facts.findClient(run.service.id, client.clientId);
+    return [found?.client.jwks, found?.client.jwksUri, found?.client.tokenEndpointAuthSigningAlg];
+  };
+  assert.deepEqual(await change({ tokenEndpointAuthSigningAlg: 'EdDSA' }), [[jwk], undefined, 'EdDSA']);
+  assert.deepEqual(await change({ jwksUri: 'https://app.example.com/jwks' }), [undefined, 'https://app.example.com/jwks', 'EdDSA']);
+  assert.deepEqual(await change({ name: 'Other' }), [undefined, 'https://app.example.com/jwks', 'EdDSA']);
+  assert.deepEqual(await change({ jwks: { keys: [jwk] } }), [[jwk], undefined, 'EdDSA']);
 });
 
 test('seed 003: an application is made, read by either id, changed and deleted', async () => {
