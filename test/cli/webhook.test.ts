@@ -59,7 +59,10 @@ describe('grantry webhook and audit', () => {
     const rotated = await run('webhook', 'rotate-secret', webhook.id, '--overlap', '1h');
     assert.match(rotated.out, /^whsec_/);
     assert.notEqual(rotated.out, made.out);
-    assert.match((await run('webhook', 'update', webhook.id, '--disable', '--all-events')).out, /^events +all\nstate +disabled \(operator\)$/m);
+    assert.match(
+      (await run('webhook', 'update', webhook.id, '--disable', '--all-events')).out,
+      /^events +all\nstate +disabled \(operator\)$/m,
+    );
     assert.equal((await json('webhook', 'update', webhook.id, '--enable')).enabled, true);
     assert.match((await run('webhook', 'delete', webhook.id)).said, /Deleted/);
     assert.equal((await json('webhook', 'list')).webhooks.length, 0);
