@@ -6,6 +6,7 @@ import type { ConfiguredProvider } from '../broker/providers/configured-provider
 import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
+import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
 import { createAuditTrail } from '../identity/audit/trail.ts';
@@ -62,6 +63,8 @@ export interface RoomSettings {
   readonly webhookAllowPrivate?: boolean;
   /** What the first service demands beyond what is stored of it. @default nothing */
   readonly dpop?: DpopDemands;
+  /** How authorization requests must come to the first service. @default what is stored of it */
+  readonly requestRules?: ServiceRequestRules | undefined;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
@@ -97,7 +100,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { commit } = database;
 
   const clients = cachedClients(engineFacts(database), commit, clock);
-  const facts = cachedServices(clients.facts, clock, accessUrl, settings.dpop);
+  const facts = cachedServices(clients.facts, clock, accessUrl, settings.dpop, settings.requestRules);
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
   const findClientKeys = createFindClientKeys({
     send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes),

@@ -3,6 +3,7 @@ import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
+import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
@@ -33,6 +34,8 @@ export interface ServeSettings
   readonly providers: readonly ConfiguredProvider[];
   /** The trust policies of the file. */
   readonly federation?: readonly FederationPolicy[];
+  /** How authorization requests must come to the first service. @default what is stored of the service */
+  readonly requestRules?: ServiceRequestRules | undefined;
   /** Whether clients' `jwks_uri` may be at private addresses and over plain HTTP. @default false */
   readonly clientAllowPrivate?: boolean;
   /** Whether webhooks may go to private addresses and over plain HTTP. @default false */
@@ -121,6 +124,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       recordBrokerEvent(rooms.identity, event);
     },
     ...(settings.clientAllowPrivate === undefined ? {} : { clientAllowPrivate: settings.clientAllowPrivate }),
+    requestRules: settings.requestRules,
     dpop: { isRequired: settings.dpopRequired === true, demandsNonces: settings.dpopNonces === true },
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {

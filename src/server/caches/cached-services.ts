@@ -1,4 +1,5 @@
 import type { ServiceBindingRules } from '../../engine/model/binding-rules.ts';
+import type { ServiceRequestRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
@@ -33,9 +34,17 @@ export function cachedServices(
   clock: Clock,
   accessUrl: string,
   dpop: DpopDemands = { isRequired: false, demandsNonces: false },
+  requestRules?: ServiceRequestRules,
 ): EngineFacts {
   const asConfigured = (service: Service): Service =>
-    service.id === firstServiceId ? { ...service, issuer: accessUrl, bindingRules: withDemands(service.bindingRules, dpop) } : service;
+    service.id === firstServiceId
+      ? {
+          ...service,
+          issuer: accessUrl,
+          bindingRules: withDemands(service.bindingRules, dpop),
+          requestRules: requestRules ?? service.requestRules,
+        }
+      : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
   const keep = (found: Service | undefined, readAt: EpochSeconds): Service | undefined => {
     if (found === undefined) return undefined;

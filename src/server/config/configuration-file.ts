@@ -10,6 +10,8 @@ export interface ConfigurationFile {
   readonly externalAuth: unknown;
   /** The value of `federation` as it stands. */
   readonly federation: unknown;
+  /** The value of `authorization_requests` as it stands. */
+  readonly authorizationRequests: unknown;
 }
 
 /** The variable that names the file, and the file that is read if it is there and nothing else is named. */
@@ -59,6 +61,6 @@ export async function readConfigurationFile({ environment, readTextFile }: Setti
     if (named === undefined) return undefined;
     throw new ConfigurationError(configurationFileSetting.env, `${path}, which is not there`, 'the path of a YAML file');
   }
-  const { external_auth: externalAuth, federation, ...rest } = await parse(path, text);
-  return { path, scalars: new Map(scalarsOf(rest, '')), externalAuth, federation };
+  const { external_auth: externalAuth, federation, authorization_requests: authorizationRequests, ...rest } = await parse(path, text);
+  return { path, scalars: new Map(scalarsOf(rest, '')), externalAuth, federation, authorizationRequests };
 }

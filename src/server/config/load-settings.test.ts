@@ -36,6 +36,7 @@ const defaults = {
   dpopNonces: false,
   providers: [],
   federation: [],
+  requestRules: undefined,
 };
 
 test('without any setting the defaults hold', async () => {

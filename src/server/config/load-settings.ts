@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ConfiguredProvider, readConfiguredProviders } from '../../broker/providers/configured-providers.ts';
+import type { ServiceRequestRules } from '../../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../../identity/model/federation-policy.ts';
 import { ConfigurationError } from '../../protocol/configuration-error.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
@@ -14,6 +15,8 @@ export interface Settings extends Omit<SettingValues, 'database' | 'tlsCertFile'
   readonly providers: readonly ConfiguredProvider[];
   /** The trust policies of the file. */
   readonly federation: readonly FederationPolicy[];
+  /** How authorization requests must come to the first service; undefined leaves it to what is stored. */
+  readonly requestRules: ServiceRequestRules | undefined;
 }
 
 /** Settings as far as they could be read, where each is from, and everything that is wrong. */
@@ -30,6 +33,18 @@ function readProviders(sources: SettingSources, { file }: ReadSettings, problems
     if (!(error instanceof ConfigurationError)) throw error;
     problems.push(error);
     return [];
+  }
+}
+
+async function readRules({ file }: ReadSettings, problems: ConfigurationError[]): Promise<ServiceRequestRules | undefined> {
+  if (file?.authorizationRequests === undefined || file.authorizationRequests === null) return undefined;
+  try {
+    const { readRequestRules } = await import('./request-rules.ts'); // only a deployment that has some pays for it
+    return readRequestRules(file.authorizationRequests);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.push(error);
+    return undefined;
   }
 }
 
@@ -51,6 +66,7 @@ export async function inspectSettings(sources: SettingSources = processSources):
   const problems = [...read.problems];
   const providers = readProviders(sources, read, problems);
   const federation = await readFederation(read, problems);
+  const requestRules = await readRules(read, problems);
   const { tlsCertFile, tlsKeyFile, database, ...values } = read.values;
   const settings: Settings = {
     ...values,
@@ -58,6 +74,7 @@ export async function inspectSettings(sources: SettingSources = processSources):
     tls: tlsCertFile === undefined || tlsKeyFile === undefined ? undefined : { certFile: tlsCertFile, keyFile: tlsKeyFile },
     providers,
     federation,
+    requestRules,
   };
   return { settings, origins: read.origins, problems };
 }

@@ -17,7 +17,7 @@ export interface ReadSettings {
 
 const names = Object.keys(settings) as readonly SettingName[]; // Object.keys forgets the type of its keys
 /** What the file has besides, read by the rules of those it is about. */
-const lists = ['external_auth', 'federation'] as const;
+const lists = ['external_auth', 'federation', 'authorization_requests'] as const;
 const ourPrefix = 'GRANTRY_';
 
 /** Variables that belong to others: providers, read by the broker's rules; the command line's own; and those of test runs. */
