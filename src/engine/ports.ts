@@ -25,7 +25,7 @@ export interface ClientWithSecrets {
 export interface AccessTokenFacts {
   readonly accessToken: AccessToken;
   /** undefined if it has none, or the grant is gone: see `accessToken.grantId`. */
-  readonly grant: Pick<Grant, 'authTime' | 'revokedAt'> | undefined;
+  readonly grant: Pick<Grant, 'authTime' | 'acr' | 'revokedAt'> | undefined;
   /** The client's text id; undefined once the client was deleted. */
   readonly clientId: string | undefined;
   /** Whether the secret named by `accessToken.clientSecretId` still exists; true when none is named. */

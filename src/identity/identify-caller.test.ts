@@ -38,7 +38,7 @@ const lifetime = seconds(7200);
 const kinds: Readonly<Record<string, { make(world: World): Promise<Secret>; end?(world: World): Promise<unknown>; lasts: number }>> = {
   session: {
     make: async ({ identity, bob }) => {
-      const begun = await beginSession(identity, bob, origin);
+      const begun = await beginSession(identity, bob, origin, ['pwd']);
       assert.ok(begun.action === 'signed_in');
       return begun.token;
     },

@@ -29,7 +29,7 @@ describe('who may open what', () => {
     return made.user;
   };
   const signIn = async (user: User): Promise<string> => {
-    const begun = await beginSession(rooms.identity, user, origin);
+    const begun = await beginSession(rooms.identity, user, origin, ['pwd']);
     assert.equal(begun.action, 'signed_in');
     return begun.token.reveal();
   };

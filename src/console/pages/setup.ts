@@ -36,7 +36,7 @@ async function submit({ context, origin, form, csrfToken, sessionToken }: Visit)
     const notice = { tone: 'danger', text: result.message } as const;
     return { answer: 'show', status: 400, page: renderSetupPage({ csrfToken, setupToken, email, notice }) };
   }
-  const signedIn = await beginSession(identity, result.user, { ...origin, previousToken: sessionToken });
+  const signedIn = await beginSession(identity, result.user, { ...origin, previousToken: sessionToken }, ['pwd']);
   const page = renderSetupDonePage({ keys: describeKeys(result) });
   return { answer: 'show', page, ...(signedIn.action === 'signed_in' && { session: signedIn.token }) };
 }

@@ -23,7 +23,7 @@ const valid: AccessTokenFacts = {
     expiresAt: epochSeconds(now + 1),
     revokedAt: undefined,
   },
-  grant: { authTime: now, revokedAt: undefined },
+  grant: { authTime: now, acr: undefined, revokedAt: undefined },
   clientId: 'client',
   clientSecretExists: true,
 };
@@ -36,7 +36,7 @@ const table: readonly (readonly [change: Partial<AccessTokenFacts>, end: string 
   [{ clientSecretExists: false }, 'client secret deleted'],
   [{ grant: undefined }, 'grant gone'],
   [{ grant: undefined, accessToken: { ...valid.accessToken, grantId: undefined } }, undefined],
-  [{ grant: { authTime: now, revokedAt: now } }, 'grant revoked'],
+  [{ grant: { authTime: now, acr: undefined, revokedAt: now } }, 'grant revoked'],
 ];
 
 for (const [change, end] of table) {

@@ -1,14 +1,13 @@
 import type { Parameters } from '../../protocol/form.ts';
-import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
+import type { Seconds } from '../../protocol/units.ts';
 import type { Details } from '../details/decide-details.ts';
+import type { Authentication } from '../model/authentication.ts';
 import type { Service } from '../model/service.ts';
 import type { ResponseMode } from './response-modes.ts';
 
 /** The person at the browser, as far as the engine knows one. */
-export interface AuthenticatedSubject {
+export interface AuthenticatedSubject extends Authentication {
   readonly subject: string;
-  /** When the person proved who they are. */
-  readonly authTime: EpochSeconds;
 }
 
 /** A request to the authorization endpoint, before anybody is signed in. */

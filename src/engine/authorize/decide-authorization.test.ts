@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
-import { now } from '../testing/records.ts';
+import { personAt } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { decideAuthorization } from './decide-authorization.ts';
 import { denyAuthorization } from './deny-authorization.ts';
 
-const person = { subject: 'user-1', authTime: now };
+const person = personAt();
 
 async function request(run: TestEngine, parameters: Readonly<Record<string, string>> = {}): Promise<AuthorizationRequest> {
   const { client } = await run.addClient();

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
-import { now } from '../testing/records.ts';
+import { now, personAt } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import { decideAuthorization } from './decide-authorization.ts';
 import { denyAuthorization } from './deny-authorization.ts';
 import { type AuthorizationResponse, encodeAuthorizationResponse } from './encode-authorization-response.ts';
 import { responseModes } from './response-modes.ts';
 
-const person = { subject: 'user-1', authTime: now };
+const person = personAt();
 type Form = Readonly<Record<string, string>>;
 
 interface Answered {

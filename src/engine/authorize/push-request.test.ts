@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
-import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { epochSeconds } from '../../protocol/units.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import { openEngine, pkcePair, type TestClient, type TestEngine } from '../testing/open-engine.ts';
-import { now } from '../testing/records.ts';
+import { now, personAt } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationOutcome } from './authorization-decision.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
@@ -12,7 +12,6 @@ import { decideAuthorization } from './decide-authorization.ts';
 import { denyAuthorization } from './deny-authorization.ts';
 import { type PushDecision, pushAuthorizationRequest } from './push-request.ts';
 
-const person = (authTime: EpochSeconds = now) => ({ subject: 'user-1', authTime });
 type Form = Readonly<Record<string, string>>;
 
 const push = ({ engine, request }: TestEngine, { client, secret }: TestClient, form: Form = {}): Promise<PushDecision> =>
@@ -57,11 +56,11 @@ test('RFC 9126 §4: the person sees the pushed parameters, and those beside them
   await using run = await openEngine();
   const client = await run.addClient();
   const request = front(run, client, { request_uri: await pushed(run, client), scope: 'all', state: 'other', response_type: 'token' });
-  const decision = await decideAuthorization(run.engine, request, person());
+  const decision = await decideAuthorization(run.engine, request, personAt());
   assert.ok(decision.action === 'ask');
   assert.deepEqual(decision.consent.authorization.scopes, ['read']);
   assert.equal(decision.consent.denyLocation, undefined);
-  const outcome = await approveAuthorization(run.engine, request, person());
+  const outcome = await approveAuthorization(run.engine, request, personAt());
   assert.ok(outcome.action === 'redirect');
   assert.equal(outcome.answer.state, 's');
 });
@@ -71,11 +70,11 @@ test('RFC 9126 §4: a page may be shown twice, but a request_uri gets one decisi
   const client = await run.addClient();
   for (const decide of [approveAuthorization, denyAuthorization]) {
     const request = front(run, client, { request_uri: await pushed(run, client) });
-    for (const _ of [1, 2]) assert.equal((await decideAuthorization(run.engine, request, person())).action, 'ask');
-    assert.equal((await decide(run.engine, request, person())).action, 'redirect');
-    assert.equal(codeOf(await approveAuthorization(run.engine, request, person())), 'invalid_request_uri');
+    for (const _ of [1, 2]) assert.equal((await decideAuthorization(run.engine, request, personAt())).action, 'ask');
+    assert.equal((await decide(run.engine, request, personAt())).action, 'redirect');
+    assert.equal(codeOf(await approveAuthorization(run.engine, request, personAt())), 'invalid_request_uri');
     assert.equal(codeOf(await denyAuthorization(run.engine, request)), 'invalid_request_uri');
-    const again = await decideAuthorization(run.engine, request, person());
+    const again = await decideAuthorization(run.engine, request, personAt());
     assert.ok(again.action === 'show_error');
   }
 });
@@ -84,7 +83,7 @@ test('RFC 9126 §7.3: of a hundred decisions at once, one gets a code', async ()
   await using run = await openEngine();
   const client = await run.addClient();
   const request = front(run, client, { request_uri: await pushed(run, client) });
-  const outcomes = await Promise.all(Array.from({ length: 100 }, () => approveAuthorization(run.engine, request, person())));
+  const outcomes = await Promise.all(Array.from({ length: 100 }, () => approveAuthorization(run.engine, request, personAt())));
   assert.equal(outcomes.filter(({ action }) => action === 'redirect').length, 1);
   assert.deepEqual([...new Set(outcomes.map(codeOf))].sort(), ['code', 'invalid_request_uri']);
 });
@@ -96,19 +95,19 @@ test('RFC 9126 §2.2: a request_uri that no browser brought expires; a person wh
   const opened = front(run, client, { request_uri: await pushed(run, client) });
   assert.equal((await decideAuthorization(run.engine, opened, undefined)).action, 'sign_in');
   run.pass(90);
-  assert.equal((await decideAuthorization(run.engine, unopened, person())).action, 'show_error');
-  assert.equal((await decideAuthorization(run.engine, opened, person())).action, 'ask');
+  assert.equal((await decideAuthorization(run.engine, unopened, personAt())).action, 'show_error');
+  assert.equal((await decideAuthorization(run.engine, opened, personAt())).action, 'ask');
   run.pass(900 - 90);
-  assert.equal(codeOf(await approveAuthorization(run.engine, opened, person())), 'invalid_request_uri');
+  assert.equal(codeOf(await approveAuthorization(run.engine, opened, personAt())), 'invalid_request_uri');
 });
 
 test('RFC 9126 §2.2: a request_uri is good for the client that pushed it only', async () => {
   await using run = await openEngine();
   const [client, other] = [await run.addClient(), await run.addClient()];
   const requestUri = await pushed(run, client);
-  assert.equal((await decideAuthorization(run.engine, front(run, other, { request_uri: requestUri }), person())).action, 'show_error');
+  assert.equal((await decideAuthorization(run.engine, front(run, other, { request_uri: requestUri }), personAt())).action, 'show_error');
   const unnamed = { service: run.service, parameters: decodeForm(new URLSearchParams({ request_uri: requestUri }).toString()) };
-  assert.equal((await decideAuthorization(run.engine, unnamed, person())).action, 'show_error');
+  assert.equal((await decideAuthorization(run.engine, unnamed, personAt())).action, 'show_error');
 });
 
 test('RFC 9126 §7.1: a request_uri with another secret, of another kind or from elsewhere is refused', async () => {
@@ -122,7 +121,7 @@ test('RFC 9126 §7.1: a request_uri with another secret, of another kind or from
     ['https://app.example.com/request.jwt', 'request_uri_not_supported'],
   ] as const;
   for (const [uri, code] of wrong) {
-    assert.equal(codeOf(await approveAuthorization(run.engine, front(run, client, { request_uri: uri }), person())), code, uri);
+    assert.equal(codeOf(await approveAuthorization(run.engine, front(run, client, { request_uri: uri }), personAt())), code, uri);
   }
 });
 
@@ -156,9 +155,9 @@ test('RFC 9126 §5: a service that requires pushed requests refuses others', asy
   await using run = await openEngine({ requestRules: { ...plainServiceRules, requirePushed: true } });
   const client = await run.addClient();
   const plain = front(run, client, { response_type: 'code' });
-  assert.equal(codeOf(await approveAuthorization(run.engine, plain, person())), 'invalid_request');
+  assert.equal(codeOf(await approveAuthorization(run.engine, plain, personAt())), 'invalid_request');
   const request = front(run, client, { request_uri: await pushed(run, client) });
-  assert.equal((await approveAuthorization(run.engine, request, person())).error, undefined);
+  assert.equal((await approveAuthorization(run.engine, request, personAt())).error, undefined);
 });
 
 test('RFC 9126 §6: so does a client that registered for it', async () => {
@@ -168,9 +167,12 @@ test('RFC 9126 §6: so does a client that registered for it', async () => {
     ...plainClientRules,
     requirePushed: true,
   });
-  assert.equal(codeOf(await approveAuthorization(run.engine, front(run, client, { response_type: 'code' }), person())), 'invalid_request');
+  assert.equal(
+    codeOf(await approveAuthorization(run.engine, front(run, client, { response_type: 'code' }), personAt())),
+    'invalid_request',
+  );
   const request = front(run, client, { request_uri: await pushed(run, client) });
-  assert.equal((await approveAuthorization(run.engine, request, person())).error, undefined);
+  assert.equal((await approveAuthorization(run.engine, request, personAt())).error, undefined);
 });
 
 test('RFC 9126 §1.1, RFC 7636 §4.6: the code of a pushed request is redeemed with the verifier of the push', async () => {
@@ -178,7 +180,7 @@ test('RFC 9126 §1.1, RFC 7636 §4.6: the code of a pushed request is redeemed w
   const client = await run.addClient({ clientType: 'public' });
   const { verifier, challenge } = pkcePair();
   const requestUri = await pushed(run, { ...client, secret: '' }, { code_challenge: challenge, code_challenge_method: 'S256' });
-  const outcome = await approveAuthorization(run.engine, front(run, client, { request_uri: requestUri }), person());
+  const outcome = await approveAuthorization(run.engine, front(run, client, { request_uri: requestUri }), personAt());
   const code = (outcome.action === 'redirect' && outcome.answer.code) || assert.fail();
   const form = { grant_type: 'authorization_code', code, client_id: client.client.clientId };
   assert.equal((await run.obtain({ ...form, code_verifier: verifier })).scope, 'read');
@@ -188,12 +190,12 @@ test('RFC 9470 §4, OpenID Connect Core §3.1.2.1: prompt=login in a pushed requ
   await using run = await openEngine();
   const client = await run.addClient();
   const request = front(run, client, { request_uri: await pushed(run, client, { prompt: 'login' }) });
-  const before = person(epochSeconds(now - 5));
+  const before = personAt(epochSeconds(now - 5));
   const first = await decideAuthorization(run.engine, request, before);
   assert.ok(first.action === 'sign_in' && first.again);
   assert.equal(first.requestUri, undefined);
   assert.equal((await decideAuthorization(run.engine, request, before)).action, 'sign_in');
   assert.equal(codeOf(await approveAuthorization(run.engine, request, before)), 'login_required');
   run.pass(20);
-  assert.equal((await decideAuthorization(run.engine, request, person(epochSeconds(now + 20)))).action, 'ask');
+  assert.equal((await decideAuthorization(run.engine, request, personAt(epochSeconds(now + 20)))).action, 'ask');
 });

@@ -4,13 +4,12 @@ import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
-import { now } from '../testing/records.ts';
+import { now, personAt } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { decideAuthorization } from './decide-authorization.ts';
 import { readInteraction } from './read-interaction.ts';
 
-const person = (authTime: EpochSeconds) => ({ subject: 'user-1', authTime });
 const at = (offset: number): EpochSeconds => epochSeconds(now + offset);
 
 async function request(run: TestEngine, form: Readonly<Record<string, string>>): Promise<AuthorizationRequest> {
@@ -37,8 +36,8 @@ for (const [query, wrong] of [
 test('RFC 9470 §4: max_age wants somebody who signed in lately', async () => {
   await using run = await openEngine();
   const asked = await request(run, { max_age: '300' });
-  assert.equal((await decideAuthorization(run.engine, asked, person(at(-300)))).action, 'ask');
-  const decision = await decideAuthorization(run.engine, asked, person(at(-301)));
+  assert.equal((await decideAuthorization(run.engine, asked, personAt(at(-300)))).action, 'ask');
+  const decision = await decideAuthorization(run.engine, asked, personAt(at(-301)));
   assert.ok(decision.action === 'sign_in');
   assert.equal(decision.again, true);
   assert.match(decision.requestUri ?? '', /^urn:ietf:params:oauth:request_uri:gar_/);
@@ -49,24 +48,24 @@ for (const form of [{ prompt: 'login' }, { prompt: 'select_account' }, { max_age
     await using run = await openEngine();
     const asked = await request(run, form);
     run.pass(10);
-    const first = await decideAuthorization(run.engine, asked, person(now));
+    const first = await decideAuthorization(run.engine, asked, personAt(now));
     assert.ok(first.action === 'sign_in' && first.requestUri !== undefined);
     const query = new URLSearchParams({ client_id: first.authorization.clientId, request_uri: first.requestUri });
     const parked = { service: run.service, parameters: decodeForm(query.toString()) };
     run.pass(10);
-    assert.equal((await decideAuthorization(run.engine, parked, person(now))).action, 'sign_in');
-    assert.equal((await approveAuthorization(run.engine, parked, person(now))).error?.code, 'login_required');
-    assert.equal((await decideAuthorization(run.engine, parked, person(at(15)))).action, 'ask');
+    assert.equal((await decideAuthorization(run.engine, parked, personAt(now))).action, 'sign_in');
+    assert.equal((await approveAuthorization(run.engine, parked, personAt(now))).error?.code, 'login_required');
+    assert.equal((await decideAuthorization(run.engine, parked, personAt(at(15)))).action, 'ask');
     run.pass(60);
-    assert.equal((await approveAuthorization(run.engine, parked, person(at(15)))).error, undefined);
+    assert.equal((await approveAuthorization(run.engine, parked, personAt(at(15)))).error, undefined);
   });
 }
 
 test('RFC 9470 §5: what was allowed by somebody who signed in too long ago is login_required', async () => {
   await using run = await openEngine();
   const asked = await request(run, { max_age: '60' });
-  assert.equal((await approveAuthorization(run.engine, asked, person(at(-60 - 901)))).error?.code, 'login_required');
-  assert.equal((await approveAuthorization(run.engine, asked, person(at(-60 - 899)))).error, undefined);
+  assert.equal((await approveAuthorization(run.engine, asked, personAt(at(-60 - 901)))).error?.code, 'login_required');
+  assert.equal((await approveAuthorization(run.engine, asked, personAt(at(-60 - 899)))).error, undefined);
 });
 
 test('OpenID Connect Core §3.1.2.6: prompt=none and a max_age that is over is login_required', async () => {
@@ -76,7 +75,7 @@ test('OpenID Connect Core §3.1.2.6: prompt=none and a max_age that is over is l
     [at(-61), 'login_required'],
     [at(-60), 'consent_required'],
   ] as const) {
-    const decision = await decideAuthorization(run.engine, asked, person(authTime));
+    const decision = await decideAuthorization(run.engine, asked, personAt(authTime));
     assert.ok(decision.action === 'redirect');
     assert.equal(decision.error?.code, code);
   }
@@ -89,5 +88,5 @@ test('a parked request is good for its own client, and once', async () => {
   const { client } = await run.addClient();
   const query = new URLSearchParams({ client_id: client.clientId, request_uri: first.requestUri });
   const stolen = { service: run.service, parameters: decodeForm(query.toString()) };
-  assert.equal((await decideAuthorization(run.engine, stolen, person(now))).action, 'show_error');
+  assert.equal((await decideAuthorization(run.engine, stolen, personAt(now))).action, 'show_error');
 });

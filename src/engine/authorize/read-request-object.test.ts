@@ -5,13 +5,13 @@ import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type ClientKey, makeClientKey } from '../testing/client-keys.ts';
 import { openEngine, type TestClient, type TestEngine } from '../testing/open-engine.ts';
-import { now, validClient, validService } from '../testing/records.ts';
+import { now, personAt, validClient, validService } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationOutcome } from './authorization-decision.ts';
 import { pushAuthorizationRequest } from './push-request.ts';
 import { findRequestObjectFault, readRequestObject } from './read-request-object.ts';
 
-const person = { subject: 'user-1', authTime: now };
+const person = personAt();
 const issuer = validService.issuer;
 
 const validClaims = {

@@ -10,7 +10,7 @@ import { introspectToken } from '../introspect/introspect.ts';
 import type { DetailType } from '../model/detail-type.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import { openEngine } from '../testing/open-engine.ts';
-import { now, validClient, validService } from '../testing/records.ts';
+import { now, personAt, validClient, validService } from '../testing/records.ts';
 import type { TokenResponse } from '../token/encode-token-response.ts';
 import { decideDetails, narrowDetails } from './decide-details.ts';
 
@@ -141,7 +141,7 @@ for (const accessTokenFormat of ['opaque', 'jwt'] as const) {
     const other = { type: 'open', a: [1] };
     const query = new URLSearchParams({ client_id: app.client.clientId, response_type: 'code', authorization_details: text(pay, other) });
     const request = { service: run.service, parameters: decodeForm(query.toString()) };
-    const person = { subject: 'user-1', authTime: now };
+    const person = personAt();
 
     const asked = await decideAuthorization(run.engine, request, person);
     assert.ok(asked.action === 'ask');

@@ -120,6 +120,7 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     resources: [],
     authorizationDetails: undefined,
     authTime: validCode.authTime,
+    acr: validCode.acr,
     confirmation: undefined,
     issuedAt: now,
     expiresAt: now + 3600,

@@ -37,6 +37,7 @@ const successor: Issued = {
   resources: [],
   authorizationDetails: undefined,
   authTime: validGrant.authTime,
+  acr: validGrant.acr,
   confirmation: undefined,
   issuedAt: epochSeconds(now - 10),
   expiresAt: epochSeconds(now + 3590),

@@ -28,6 +28,8 @@ export type IntrospectionResponse =
       readonly authorization_details?: Details;
       /** When the person signed in, so that a resource server can ask for a fresher sign-in (RFC 9470 §6.2). */
       readonly auth_time?: number;
+      /** How well they did (RFC 9470 §6.2). */
+      readonly acr?: string;
     };
 
 /** All that is said of a token that is unknown, dead or somebody else's: nothing more may leak (RFC 7662 §2.2). */
@@ -55,6 +57,7 @@ export function describeAccessToken(
     ...(accessToken.confirmation === undefined ? {} : { cnf: accessToken.confirmation }),
     ...(accessToken.authorizationDetails === undefined ? {} : { authorization_details: accessToken.authorizationDetails }),
     ...(facts.grant === undefined ? {} : { auth_time: facts.grant.authTime }),
+    ...(facts.grant?.acr === undefined ? {} : { acr: facts.grant.acr }),
   };
 }
 
@@ -81,5 +84,6 @@ export function describeRefreshToken(
     ...(grant.confirmation === undefined ? {} : { cnf: grant.confirmation }),
     ...(grant.authorizationDetails === undefined ? {} : { authorization_details: grant.authorizationDetails }),
     auth_time: grant.authTime,
+    ...(grant.acr === undefined ? {} : { acr: grant.acr }),
   };
 }

@@ -1,9 +1,6 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { SigningKey } from '../model/signing-key.ts';
 
-/** What services sign with. */
-export const signingAlgorithms: readonly SigningKey['algorithm'][] = ['ES256'];
-
 /** Whether a key belongs into the JWKS: from its making until it retires. */
 export const isPublished = (key: Pick<SigningKey, 'retiresAt'>, now: EpochSeconds): boolean =>
   key.retiresAt === undefined || key.retiresAt > now;
@@ -11,6 +8,8 @@ export const isPublished = (key: Pick<SigningKey, 'retiresAt'>, now: EpochSecond
 /**
  * The key to sign with: of the published ones that are active, the one that became so last. If none is active yet, the one that
  * will be first: better a key that some caches lack than no signature.
+ *
+ * @param keys those of one algorithm.
  */
 export function chooseSigningKey(keys: readonly SigningKey[], now: EpochSeconds): SigningKey | undefined {
   let chosen: SigningKey | undefined;

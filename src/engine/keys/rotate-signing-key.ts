@@ -24,6 +24,7 @@ export const retirementMargin: Seconds = seconds(300);
 export interface SigningKeyRotation {
   readonly now: EpochSeconds;
   readonly service: Pick<Service, 'id' | 'accessTokenLifetime'>;
+  /** The service's keys; those of other algorithms go on. */
   readonly keys: readonly SigningKey[];
   readonly generated: GeneratedKey;
 }
@@ -36,21 +37,22 @@ export interface RotateSigningKey {
 }
 
 /**
- * Decides a rotation: the new key is published ahead of its first signature, the old ones stay published until the last token
- * they can have signed is expired. A service's first key signs at once.
+ * Decides a rotation: the new key is published ahead of its first signature, the old ones of its algorithm stay published until the
+ * last token they can have signed is expired. The first key of an algorithm signs at once.
  */
 export function decideSigningKeyRotation({ now, service, keys, generated }: SigningKeyRotation): RotateSigningKey {
-  const activeFrom = keys.length === 0 ? now : after(now, publishAhead);
+  const peers = keys.filter(({ algorithm }) => algorithm === generated.algorithm);
+  const activeFrom = peers.length === 0 ? now : after(now, publishAhead);
   const key: SigningKey = { ...generated, serviceId: service.id, createdAt: now, activeFrom, retiresAt: undefined };
   const retiresAt = after(after(activeFrom, service.accessTokenLifetime), retirementMargin);
   return {
     action: 'rotate',
     key,
     changes: [
-      { change: 'insert_signing_key', key },
-      ...keys
+      ...peers
         .filter((old) => old.retiresAt === undefined)
         .map((old): EngineChange => ({ change: 'retire_signing_key', keyId: old.id, retiresAt })),
+      { change: 'insert_signing_key', key }, // last: there is one newest key of an algorithm at a time
     ],
   };
 }

@@ -1,9 +1,10 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { Authentication } from './authentication.ts';
 import type { Confirmation } from './confirmation.ts';
 
 /** What a subject allowed a client. Tokens belong to a grant; revoking it kills them. A grant is one device's: one refresh family. */
-export interface Grant {
+export interface Grant extends Authentication {
   readonly id: string;
   readonly serviceId: number;
   readonly clientNumber: number;
@@ -17,7 +18,6 @@ export interface Grant {
   readonly clientSecretId: string | undefined;
   /** What the refresh tokens of a public client are bound to (RFC 9449 §5); a confidential client's are bound to its credentials. */
   readonly confirmation: Confirmation | undefined;
-  readonly authTime: EpochSeconds;
   readonly createdAt: EpochSeconds;
   /** No token of the grant lives longer. It moves on while the grant is refreshed. */
   readonly expiresAt: EpochSeconds;
@@ -25,7 +25,7 @@ export interface Grant {
 }
 
 /** An authorization code, with the grant it will become. */
-export interface AuthorizationCode {
+export interface AuthorizationCode extends Authentication {
   readonly id: string;
   readonly secretHash: string;
   /** The id of the grant made at redemption; a replayed code revokes it. */
@@ -43,7 +43,6 @@ export interface AuthorizationCode {
   readonly nonce: string | undefined;
   /** The key the code must be redeemed with (RFC 9449 §10). */
   readonly dpopJkt: string | undefined;
-  readonly authTime: EpochSeconds;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly consumedAt: EpochSeconds | undefined;

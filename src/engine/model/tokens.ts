@@ -54,6 +54,8 @@ export interface Issued {
   /** RFC 9396; undefined if none were granted. */
   readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   readonly authTime: EpochSeconds | undefined;
+  /** The authentication context class the person reached. */
+  readonly acr: string | undefined;
   /** undefined: a bearer token. */
   readonly confirmation: Confirmation | undefined;
   readonly issuedAt: EpochSeconds;

@@ -23,7 +23,7 @@ import { createService, type ServiceInput } from '../services/create-service.ts'
 import { encodeTokenResponse, type TokenResponse } from '../token/encode-token-response.ts';
 import { processTokenRequest } from '../token/process-token-request.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
-import { now as startOfTime, validService } from './records.ts';
+import { personAt, now as startOfTime, validService } from './records.ts';
 
 /** A client with the secret it was given. */
 export interface TestClient {
@@ -114,7 +114,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
       const outcome = await approveAuthorization(
         engine,
         { service, parameters: decodeForm(encode({ response_type: 'code', ...parameters })) },
-        { subject, authTime: now },
+        personAt(now, subject),
       );
       assert.equal(outcome.action, 'redirect', outcome.action === 'show_error' ? outcome.error.message : '');
       return outcome.answer.code ?? assert.fail(outcome.error?.message);

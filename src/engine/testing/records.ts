@@ -1,4 +1,5 @@
 import { type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
+import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
 import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
@@ -9,6 +10,15 @@ import type { FreshToken } from '../token/fresh-token.ts';
 
 /** The present of every rule's test. */
 export const now: EpochSeconds = epochSeconds(1_800_000_000);
+
+/** A person who signed in with a password, just now unless said otherwise. */
+export const personAt = (authTime: EpochSeconds = now, subject = 'user-1'): AuthenticatedSubject => ({
+  subject,
+  authTime,
+  acr: undefined,
+  amr: ['pwd'],
+  sessionId: 'session-1',
+});
 
 /** Valid records that tests start from, and change one field of. */
 export const validService: Service = {
@@ -67,6 +77,9 @@ export const validGrant: Grant = {
   clientSecretId: 'secret-1',
   confirmation: undefined,
   authTime: epochSeconds(now - 60),
+  acr: undefined,
+  amr: ['pwd'],
+  sessionId: 'session-1',
   createdAt: epochSeconds(now - 30),
   expiresAt: epochSeconds(now + 172_800),
   revokedAt: undefined,
@@ -87,6 +100,9 @@ export const validCode: AuthorizationCode = {
   nonce: undefined,
   dpopJkt: undefined,
   authTime: epochSeconds(now - 60),
+  acr: undefined,
+  amr: ['pwd'],
+  sessionId: 'session-1',
   createdAt: epochSeconds(now - 5),
   expiresAt: epochSeconds(now + 595),
   consumedAt: undefined,

@@ -41,6 +41,7 @@ const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promis
     scope: formatScope(issued.scopes),
     ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §9.1
     ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
+    ...(issued.acr === undefined ? {} : { acr: issued.acr }), // RFC 9470 §6.1
     ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
   });
 

@@ -20,7 +20,7 @@ export interface Issuance {
   readonly accessToken: FreshToken;
   readonly refreshToken: FreshToken | undefined;
   /** undefined when the client speaks for itself. */
-  readonly grant: Pick<Grant, 'id' | 'subject' | 'authTime'> | undefined;
+  readonly grant: Pick<Grant, 'id' | 'subject' | 'authTime' | 'acr'> | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authorizationDetails: Details;
@@ -61,6 +61,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     resources,
     authorizationDetails,
     authTime: grant?.authTime,
+    acr: grant?.acr,
     confirmation,
     issuedAt: now,
     expiresAt,

@@ -23,11 +23,14 @@ export async function findSignedIn(rooms: Rooms, request: FastifyRequest, isWrit
   if (identification.caller === undefined || identification.caller.kind !== 'user') return undefined;
   const { caller, from } = identification;
   if (caller.via === 'oauth' || caller.scopes !== undefined) return undefined;
-  const session = caller.via === 'session' ? await rooms.identity.facts.findSessionWithUser(caller.credentialId) : undefined;
-  const authTime = session?.session.createdAt ?? rooms.identity.clock();
+  const found = caller.via === 'session' ? await rooms.identity.facts.findSessionWithUser(caller.credentialId) : undefined;
+  const authentication =
+    found === undefined
+      ? { authTime: rooms.identity.clock(), acr: undefined, amr: [], sessionId: undefined }
+      : { authTime: found.session.createdAt, acr: undefined, amr: found.session.amr, sessionId: found.session.sid };
   return {
     user: caller.user,
-    subject: { subject: caller.user.id, authTime },
+    subject: { subject: caller.user.id, ...authentication },
     from,
     browserSecret: findToken(request.headers)?.token ?? '',
   };

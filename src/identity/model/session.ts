@@ -9,6 +9,13 @@ export interface Session {
   readonly userId: string;
   readonly userAgent: string;
   readonly address: string;
+  /**
+   * What applications are told of it (OpenID Connect Back-Channel Logout §2.1): neither `id` nor anything that leads to it. Who signs in again
+   * keeps it. undefined for sessions from before there was one.
+   */
+  readonly sid: string | undefined;
+  /** How the person proved who they are, by the names of RFC 8176; when is `createdAt`. */
+  readonly amr: readonly string[];
   readonly createdAt: EpochSeconds;
   readonly lastUsedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;

@@ -10,7 +10,7 @@ import { spendAttempts } from '../rate-limit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { settle } from '../settle.ts';
 import { findPresentedSession } from './find-presented-session.ts';
-import { sessionExpiry } from './session-lifetime.ts';
+import { isSessionOver, sessionExpiry } from './session-lifetime.ts';
 import { signInLimits } from './sign-in-limits.ts';
 
 /** What was typed, and where from. */
@@ -42,26 +42,35 @@ export function decideSignIn(user: User | undefined, passwordMatches: boolean): 
   return user;
 }
 
-/** Begins a session for a person who has already proved who they are. */
+/**
+ * Begins a session for a person who has already proved who they are. It goes on for applications, with the `sid` they know, if the person signs in
+ * again where they are signed in.
+ *
+ * @param amr how they proved it, by the names of RFC 8176
+ */
 export async function beginSession(
   identity: Identity,
   user: User,
   request: Origin & Pick<SignInRequest, 'previousToken'>,
+  amr: readonly string[],
 ): Promise<SignedIn> {
   const credential = identity.mint.credential('session');
   return settle<SignedIn, never>(identity, async () => {
     const now = identity.clock();
+    const previous = await findPresentedSession(identity, request.previousToken);
+    const goesOn = previous !== undefined && previous.userId === user.id && !isSessionOver(previous, now);
     const session: Session = {
       id: credential.id,
       secretHash: identity.sha256(credential.secret),
       userId: user.id,
       userAgent: request.userAgent.slice(0, 256),
       address: request.address,
+      sid: (goesOn ? previous.sid : undefined) ?? identity.mint.random(16),
+      amr,
       createdAt: now,
       lastUsedAt: now,
       expiresAt: sessionExpiry(now, now),
     };
-    const previous = await findPresentedSession(identity, request.previousToken);
     const changes: IdentityChange[] = [
       { change: 'insert_session', session },
       { change: 'touch_user', userId: user.id, at: now },
@@ -95,7 +104,7 @@ export async function signIn(identity: Identity, request: SignInRequest): Promis
   const user = decideSignIn(found, matches && hash !== undefined);
   if ('action' in user) return refused(user, matches ? 'suspended' : 'wrong_credentials', found);
 
-  const signedIn = await beginSession(identity, user, request);
+  const signedIn = await beginSession(identity, user, request, ['pwd']);
   if (hash !== undefined && identity.passwords.isOutdated(hash)) {
     // A conflict means that the password was changed meanwhile, with today's parameters.
     const to = await identity.passwords.hash(password);

@@ -11,6 +11,7 @@ import { signingKeys } from './0017-signing-keys.ts';
 import { replayMarks } from './0018-replay-marks.ts';
 import { tokenBindings } from './0019-token-bindings.ts';
 import { authorizationRequests } from './0020-authorization-requests.ts';
+import { authentication } from './0023-authentication.ts';
 import { clientKeys } from './0029-client-keys.ts';
 import { users } from './0030-users.ts';
 import { sessions } from './0031-sessions.ts';
@@ -37,6 +38,7 @@ import { deviceConnects } from './0075-device-connects.ts';
 import { appPrivateKeys } from './0080-app-private-keys.ts';
 import { federationPolicies } from './0081-federation-policies.ts';
 import { endingTokens } from './0082-ending-tokens.ts';
+import { sessionAuthentication } from './0083-session-authentication.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -52,6 +54,7 @@ export const migrations: readonly Migration[] = [
   replayMarks,
   tokenBindings,
   authorizationRequests,
+  authentication,
   clientKeys,
   users,
   sessions,
@@ -78,4 +81,5 @@ export const migrations: readonly Migration[] = [
   appPrivateKeys,
   federationPolicies,
   endingTokens,
+  sessionAuthentication,
 ];

@@ -67,7 +67,7 @@ export const accessTokens: Noun = {
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
   sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details,
-          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.revoked_at as grant_revoked_at, c.client_id,
+          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.revoked_at as grant_revoked_at, c.client_id,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
           left join grants g on g.id = a.grant_id
@@ -78,6 +78,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     ...parameters,
     revoked_at: 'integer',
     grant_auth_time: 'integer',
+    grant_acr: 'text',
     grant_revoked_at: 'integer',
     client_id: 'text',
     client_secret_exists: 'boolean',
@@ -100,7 +101,10 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
     },
-    grant: row.grant_auth_time === undefined ? undefined : { authTime: row.grant_auth_time, revokedAt: row.grant_revoked_at },
+    grant:
+      row.grant_auth_time === undefined
+        ? undefined
+        : { authTime: row.grant_auth_time, acr: row.grant_acr, revokedAt: row.grant_revoked_at },
     clientId: row.client_id,
     clientSecretExists: row.client_secret_exists,
   }),

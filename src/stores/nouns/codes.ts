@@ -23,6 +23,9 @@ const writes: Writes<CodeChange> = {
       nonce: 'text',
       dpop_jkt: 'text',
       auth_time: 'integer',
+      acr: 'text',
+      amr: 'json',
+      session_id: 'text',
       created_at: 'integer',
       expires_at: 'integer',
     },
@@ -43,6 +46,9 @@ const writes: Writes<CodeChange> = {
       nonce: code.nonce,
       dpop_jkt: code.dpopJkt,
       auth_time: code.authTime,
+      acr: code.acr,
+      amr: code.amr,
+      session_id: code.sessionId,
       created_at: code.createdAt,
       expires_at: code.expiresAt,
     }),
@@ -80,7 +86,7 @@ export const codes: Noun = {
 export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
   sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, redirect_uri, code_challenge, nonce, dpop_jkt,
-          auth_time, created_at, expires_at, consumed_at
+          auth_time, acr, amr, session_id, created_at, expires_at, consumed_at
         from authorization_codes where id = :id`,
   columns: {
     id: 'text',
@@ -97,6 +103,9 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     nonce: 'text',
     dpop_jkt: 'text',
     auth_time: 'integer',
+    acr: 'text',
+    amr: 'json',
+    session_id: 'text',
     created_at: 'integer',
     expires_at: 'integer',
     consumed_at: 'integer',
@@ -117,6 +126,9 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     nonce: row.nonce,
     dpopJkt: row.dpop_jkt,
     authTime: row.auth_time,
+    acr: row.acr,
+    amr: row.amr ?? [],
+    sessionId: row.session_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     consumedAt: row.consumed_at,

@@ -18,6 +18,9 @@ const parameters = {
   client_secret_id: 'text',
   cnf: 'json',
   auth_time: 'integer',
+  acr: 'text',
+  amr: 'json',
+  session_id: 'text',
   created_at: 'integer',
   expires_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
@@ -40,6 +43,9 @@ const writes: Writes<GrantChange> = {
       client_secret_id: grant.clientSecretId,
       cnf: grant.confirmation,
       auth_time: grant.authTime,
+      acr: grant.acr,
+      amr: grant.amr,
+      session_id: grant.sessionId,
       created_at: grant.createdAt,
       expires_at: grant.expiresAt,
     }),
@@ -101,6 +107,9 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   clientSecretId: row[`${prefix}client_secret_id`],
   confirmation: row[`${prefix}cnf`],
   authTime: row[`${prefix}auth_time`],
+  acr: row[`${prefix}acr`],
+  amr: row[`${prefix}amr`] ?? [],
+  sessionId: row[`${prefix}session_id`],
   createdAt: row[`${prefix}created_at`],
   expiresAt: row[`${prefix}expires_at`],
   revokedAt: row[`${prefix}revoked_at`],
@@ -109,7 +118,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.auth_time, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number

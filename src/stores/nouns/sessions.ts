@@ -12,6 +12,8 @@ const columns: Readonly<Record<string, ColumnType>> = {
   user_id: 'text',
   user_agent: 'text',
   address: 'text',
+  sid: 'text',
+  amr: 'json',
   created_at: 'integer',
   last_used_at: 'integer',
   expires_at: 'integer',
@@ -30,6 +32,8 @@ const writes: Writes<SessionChange> = {
       user_id: session.userId,
       user_agent: session.userAgent,
       address: session.address,
+      sid: session.sid,
+      amr: session.amr,
       created_at: session.createdAt,
       last_used_at: session.lastUsedAt,
       expires_at: session.expiresAt,
@@ -74,18 +78,23 @@ export const sessions: Noun = {
 };
 
 /** The user's id comes from {@link userSelection}; `user_agent` would look like one of its columns. */
-const selection = 's.id, s.secret_hash, s.user_agent as agent, s.address, s.created_at, s.last_used_at, s.expires_at';
+const selection = 's.id, s.secret_hash, s.user_agent as agent, s.address, s.sid, s.amr, s.created_at, s.last_used_at, s.expires_at';
 
 const answerColumns: Readonly<Record<string, ColumnType>> = {
   id: 'text',
   secret_hash: 'text',
   agent: 'text',
   address: 'text',
+  sid: 'text',
+  amr: 'json',
   created_at: 'integer',
   last_used_at: 'integer',
   expires_at: 'integer',
   ...userColumns,
 };
+
+/** How everybody signed in before it was written down. */
+const passwordOnly: readonly string[] = ['pwd'];
 
 const readSession = (row: Row): Session => ({
   id: row.id,
@@ -93,6 +102,8 @@ const readSession = (row: Row): Session => ({
   userId: row.user_id,
   userAgent: row.agent,
   address: row.address,
+  sid: row.sid,
+  amr: row.amr ?? passwordOnly,
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
   expiresAt: row.expires_at,
