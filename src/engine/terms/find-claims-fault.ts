@@ -1,0 +1,15 @@
+import type { TokenTerms } from '../model/token-terms.ts';
+import { maxShownBytes } from './extra-properties.ts';
+import { jsonBytes } from './json-bytes.ts';
+import { reservedClaims } from './reserved-names.ts';
+
+/**
+ * Why claims cannot be added to a JWT access token; undefined if they can.
+ *
+ * @see RFC 9068 §2.2: claims that say whose a token is and what for are the server's.
+ */
+export function findClaimsFault(claims: NonNullable<TokenTerms['claims']>): string | undefined {
+  const reserved = Object.keys(claims).find((name) => reservedClaims.has(name));
+  if (reserved !== undefined) return `the claim ${reserved} is said by the server`;
+  return jsonBytes(claims) > maxShownBytes ? `claims take more than ${maxShownBytes} octets` : undefined;
+}
