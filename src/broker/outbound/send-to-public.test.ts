@@ -4,7 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { test } from 'node:test';
 import { seconds } from '../../protocol/units.ts';
 import type { OutboundRequest } from '../ports.ts';
-import { type Lookup, sendToPublic } from './send-to-public.ts';
+import type { Lookup } from './public-lookup.ts';
+import { sendToPublic } from './send-to-public.ts';
 
 const post = (url: string): OutboundRequest => ({ method: 'POST', url, headers: {}, body: '{}', timeout: seconds(1) });
 

@@ -1,41 +1,12 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { LookupFunction } from 'node:net';
 import type { OutboundAnswer, OutboundRequest, SendRequest } from '../ports.ts';
 import { isPrivateAddress } from './private-address.ts';
+import { type Lookup, PrivateAddressError, publicLookup } from './public-lookup.ts';
 import { literalAddress } from './public-url.ts';
 
 /** How many bytes of an answer are kept where the caller names no bound of its own. */
 const defaultBodyBytes = 4096;
-
-/** Looks a name up as `dns.lookup` does. */
-export type Lookup = (
-  hostname: string,
-  options: { readonly all: true },
-  done: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
-) => void;
-
-class PrivateAddressError extends Error {
-  override readonly name = 'PrivateAddressError';
-}
-
-/**
- * A lookup that finds only public addresses. The connection is made to what it answers, so that a name cannot be checked under one
- * address and dialled under another (DNS rebinding). One private address among several makes the name suspicious as a whole.
- */
-function publicLookup(lookup: Lookup): LookupFunction {
-  return (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null) done(error, '', 0);
-      else if (first === undefined || addresses.some(({ address }) => isPrivateAddress(address)))
-        done(new PrivateAddressError(`${hostname} leads to a private address`), '', 0);
-      else if (options.all === true) done(null, [...addresses]);
-      else done(null, first.address, first.family);
-    });
-  };
-}
 
 function describe(error: unknown, request: OutboundRequest, host: string): OutboundAnswer {
   if (error instanceof PrivateAddressError) return { outcome: 'failed', reached: false, words: `${error.message}, which is not allowed` };
@@ -57,24 +28,30 @@ async function readBeginning(response: http.IncomingMessage, maxBodyBytes: numbe
   return Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8');
 }
 
+/** What can be dialled: a user name would be sent as credentials, and other schemes are other protocols. */
+function parseUrl(text: string): URL | undefined {
+  const url = URL.parse(text);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '' ? url : undefined;
+}
+
 const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
 
 /**
  * Makes the function that sends to URLs that people gave us: to public addresses only, over a connection of its own, without following
- * redirects. Of the answer only the beginning is read.
+ * redirects. Of the answer only the beginning is read. It never rejects.
  *
  * @param allowPrivate the operator lets us reach private addresses too.
  * @param maxBodyBytes of an answer that is longer, the beginning is kept.
  */
-export function sendToPublic(
-  allowPrivate: boolean,
-  lookup: Lookup = systemLookup as Lookup,
-  maxBodyBytes: number = defaultBodyBytes,
-): SendRequest {
+export function sendToPublic(allowPrivate: boolean, lookup?: Lookup, maxBodyBytes: number = defaultBodyBytes): SendRequest {
   return (request) =>
     new Promise((resolve) => {
-      const url = new URL(request.url);
+      const url = parseUrl(request.url);
+      if (url === undefined) {
+        resolve({ outcome: 'failed', reached: false, words: 'the URL is not one of http or https without a user name' });
+        return;
+      }
       const fail = (error: unknown): void => resolve(describe(error, request, url.host));
       const address = literalAddress(url);
       // A literal address is dialled without a lookup.

@@ -1,23 +1,8 @@
-import { lookup as systemLookup } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { isPrivateAddress } from '../../broker/outbound/private-address.ts';
+import { type Lookup, publicLookup } from '../../broker/outbound/public-lookup.ts';
+import { literalAddress } from '../../broker/outbound/public-url.ts';
 import { certificateLimits, type FetchCertificate } from '../../identity/workload/ports.ts';
-
-/** Finds public addresses only, and the connection is made to what it answers: a name cannot lead elsewhere between look and dial. */
-const publicLookup =
-  (lookup: typeof systemLookup, isPrivate: typeof isPrivateAddress): LookupFunction =>
-  (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null) done(error, '', 0);
-      else if (first === undefined || addresses.some(({ address }) => isPrivate(address)))
-        done(new Error(`${hostname} leads to a private address`), '', 0);
-      else if (options.all === true) done(null, addresses);
-      else done(null, first.address, first.family);
-    });
-  };
 
 async function readBounded(response: http.IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
@@ -37,11 +22,11 @@ async function readBounded(response: http.IncomingMessage): Promise<Uint8Array |
  * @param isPrivate says which addresses are not dialled.
  */
 export const fetchCertificateWith =
-  (lookup: typeof systemLookup = systemLookup, isPrivate: typeof isPrivateAddress = isPrivateAddress): FetchCertificate =>
+  (lookup?: Lookup, isPrivate?: (address: string) => boolean): FetchCertificate =>
   (text) =>
     new Promise((resolve) => {
       const url = new URL(text);
-      if (/^[\d.[\]:]+$/.test(url.hostname)) {
+      if (literalAddress(url) !== undefined) {
         resolve(undefined);
         return;
       }
