@@ -10,7 +10,7 @@ import type { Client, ClientSecret, KeptClientSecret } from './model/client.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
-import type { SigningKey } from './model/signing-key.ts';
+import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
 
 /** A client with its live secrets, newest first. */
@@ -65,11 +65,22 @@ export interface EngineFacts {
   isMarked(mark: Pick<ReplayMark, 'kind' | 'key'>): Awaitable<boolean>;
 }
 
-/** Signs a JWT with the service's active key and returns its compact form (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). */
-export type SignJwt = (serviceId: number, typ: string, claims: Readonly<Record<string, unknown>>) => Awaitable<string>;
+/**
+ * Signs a JWT with the service's active key of an algorithm, which is made if there is none yet, and returns its compact form
+ * (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). Without an algorithm it is ES256.
+ */
+export type SignJwt = (
+  serviceId: number,
+  typ: string,
+  claims: Readonly<Record<string, unknown>>,
+  algorithm?: SigningAlgorithm,
+) => Awaitable<string>;
 
-/** Verifies one of our own JWTs and returns its claims; undefined if it is not ours, or its signature is wrong. Times are not judged. */
-export type ReadOwnJwt = (serviceId: number, jwt: string) => Awaitable<Readonly<Record<string, unknown>> | undefined>;
+/**
+ * Verifies one of our own JWTs and returns its claims; undefined if it is not ours, its signature is wrong, or its `typ` is another: an ID
+ * token must never pass for an access token (RFC 8725 §3.11). Times are not judged.
+ */
+export type ReadOwnJwt = (serviceId: number, jwt: string, typ: string) => Awaitable<Readonly<Record<string, unknown>> | undefined>;
 
 /**
  * Whether a signature was made with a public key, by the algorithm its header names. The caller has judged the algorithm and that the key

@@ -1,11 +1,14 @@
 import { defaultClientSettings } from '../engine/clients/default-client.ts';
-import { rotateSigningKey } from '../engine/keys/rotate-signing-key.ts';
+import { ensureSigningKey } from '../engine/keys/ensure-signing-key.ts';
+import type { GeneratedKey } from '../engine/keys/rotate-signing-key.ts';
+import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
 import type { Client } from '../engine/model/client.ts';
 import type { Service } from '../engine/model/service.ts';
+import type { SigningAlgorithm } from '../engine/model/signing-key.ts';
 import type { Engine } from '../engine/ports.ts';
 import { defaultServiceSettings } from '../engine/services/create-service.ts';
 import { apiScopes } from '../http/api/scopes.ts';
-import { generateSigningKey } from './jwt-signer.ts';
+import { generateSigningKey } from './generate-signing-key.ts';
 
 /** The service that `/oauth2/…` and the REST API belong to. Every node knows it by this number. */
 export const firstServiceId = 1;
@@ -42,9 +45,8 @@ export async function ensureFirstService(engine: Engine, accessUrl: string): Pro
   }
   const service = await facts.findService(firstServiceId);
   if (service === undefined) throw new Error('the first service was not kept');
-  if ((await facts.listSigningKeys(firstServiceId, clock())).length === 0) {
-    await rotateSigningKey(engine, { service, generated: generateSigningKey(mint) });
-  }
+  const generate = (algorithm: SigningAlgorithm): Promise<GeneratedKey> => generateSigningKey(mint, algorithm);
+  await ensureSigningKey(engine, { service, algorithm: ownAlgorithm, generate });
   if ((await facts.findClient(firstServiceId, commandLineClientId)) === undefined) {
     await commit([{ change: 'insert_client', client: commandLineClient(clock()) }]);
   }

@@ -3,6 +3,7 @@ import { refreshAhead } from '../broker/refresh/refresh-ahead.ts';
 import { announceExpiries } from '../broker/webhooks/announce-expiry.ts';
 import { nouns } from '../stores/nouns/registry.ts';
 import { sweep } from '../stores/sweep.ts';
+import { makeSigningKeys } from './make-signing-keys.ts';
 import type { OpenRooms } from './rooms.ts';
 
 interface Chore {
@@ -16,6 +17,7 @@ const chores: readonly Chore[] = [
   { name: 'sweep expired rows', everySeconds: 60, run: ({ database, clock }) => sweep(database.database, nouns, clock) },
   { name: 'announce ended tokens', everySeconds: 60, run: ({ webhooks }) => announceExpiries(webhooks) },
   { name: 'end tokens of installations', everySeconds: 15, run: ({ broker }) => endTokens(broker) },
+  { name: 'make signing keys', everySeconds: 60, run: makeSigningKeys },
   { name: 'refresh ahead of expiry', everySeconds: 60, run: ({ broker }) => refreshAhead(broker) },
 ];
 

@@ -6,7 +6,7 @@ import { listPublishedKeys } from '../engine/keys/list-published-keys.ts';
 import { publishAhead, rotateSigningKey } from '../engine/keys/rotate-signing-key.ts';
 import { openEngine } from '../engine/testing/open-engine.ts';
 import { derToJose, joseToDer } from './ecdsa-signature.ts';
-import { generateSigningKey } from './jwt-signer.ts';
+import { generateSigningKey } from './generate-signing-key.ts';
 
 test('RFC 7515 §3.1: what we sign, jose verifies with the published keys', async () => {
   await using run = await openEngine();
@@ -18,7 +18,7 @@ test('RFC 7515 §3.1: what we sign, jose verifies with the published keys', asyn
     const { payload, protectedHeader } = await jwtVerify(jwt, keys, { typ: 'at+jwt' });
     assert.equal(payload.round, round);
     assert.equal(protectedHeader.alg, 'ES256');
-    assert.deepEqual(await run.engine.readOwnJwt(run.service.id, jwt), { round });
+    assert.deepEqual(await run.engine.readOwnJwt(run.service.id, jwt, 'at+jwt'), { round });
   }
 });
 
@@ -54,11 +54,11 @@ test('RFC 8725 §3.1: a JWT that is tampered with, unsigned, or signed with anot
     `${header}.${encode({ sub: 'a' })}.`,
     ...['', '..', 'a.b', 'null.null.null', `${encode(null)}.x.y`, `${encode([])}.x.y`],
   ];
-  for (const forgery of forgeries) assert.equal(await run.engine.readOwnJwt(id, forgery), undefined, forgery);
+  for (const forgery of forgeries) assert.equal(await run.engine.readOwnJwt(id, forgery, 'at+jwt'), undefined, forgery);
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
-      assert.equal(await run.engine.readOwnJwt(id, text), undefined);
-      assert.equal(await run.engine.readOwnJwt(id, `${header}.${text}.${signature}`), undefined);
+      assert.equal(await run.engine.readOwnJwt(id, text, 'at+jwt'), undefined);
+      assert.equal(await run.engine.readOwnJwt(id, `${header}.${text}.${signature}`, 'at+jwt'), undefined);
     }),
     { numRuns: 50 },
   );
@@ -69,15 +69,15 @@ test('a rotation is published first, signs later, and keeps what was signed befo
   const { engine, service } = run;
   const kidOf = (jwt: string): unknown => JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()).kid;
   const before = await engine.signJwt(service.id, 'at+jwt', { n: 1 });
-  const rotation = await rotateSigningKey(engine, { service, generated: generateSigningKey(engine.mint) });
+  const rotation = await rotateSigningKey(engine, { service, generated: await generateSigningKey(engine.mint) });
   assert.ok(rotation.action === 'rotate');
   assert.equal((await listPublishedKeys(engine, service.id)).keys.length, 2);
   assert.equal(kidOf(await engine.signJwt(service.id, 'at+jwt', {})), kidOf(before));
   run.pass(publishAhead);
   assert.equal(kidOf(await engine.signJwt(service.id, 'at+jwt', {})), rotation.key.id);
-  assert.deepEqual(await engine.readOwnJwt(service.id, before), { n: 1 });
+  assert.deepEqual(await engine.readOwnJwt(service.id, before, 'at+jwt'), { n: 1 });
   run.pass(service.accessTokenLifetime + 300);
-  assert.equal(await engine.readOwnJwt(service.id, before), undefined);
+  assert.equal(await engine.readOwnJwt(service.id, before, 'at+jwt'), undefined);
   assert.deepEqual(
     (await listPublishedKeys(engine, service.id)).keys.map(({ kid }) => kid),
     [rotation.key.id],

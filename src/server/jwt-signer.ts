@@ -1,17 +1,19 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { chooseSigningKey } from '../engine/keys/choose-signing-key.ts';
-import type { GeneratedKey } from '../engine/keys/rotate-signing-key.ts';
-import type { SigningKey } from '../engine/model/signing-key.ts';
+import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
+import type { SigningAlgorithm, SigningKey } from '../engine/model/signing-key.ts';
 import type { EngineFacts, ReadOwnJwt, SignJwt } from '../engine/ports.ts';
-import type { Mint } from '../protocol/mint.ts';
-import { Secret } from '../protocol/secret.ts';
+import { parseObject } from '../protocol/jose/parse-object.ts';
 import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import { derToJose, joseToDer } from './ecdsa-signature.ts';
+import { type SignatureRecipe, signatureRecipes } from './signature-recipes.ts';
 
 /** What signing needs of the world. */
 export interface JwtSignerSettings {
   readonly listSigningKeys: EngineFacts['listSigningKeys'];
   readonly clock: Clock;
+  /** Makes a service's first key of an algorithm, if it still has none. */
+  readonly makeKey: (serviceId: number, algorithm: SigningAlgorithm) => Promise<unknown>;
 }
 
 /** Signs and reads the JWTs of this deployment's services. */
@@ -31,6 +33,7 @@ const missInterval = 1;
 interface ImportedKey {
   readonly key: SigningKey;
   readonly publicKey: KeyObject;
+  readonly recipe: SignatureRecipe;
   /** Imported at the first signature. */
   privateKey: KeyObject | undefined;
   /** The encoded header by `typ`. */
@@ -38,50 +41,72 @@ interface ImportedKey {
 }
 
 interface KeyList {
-  readonly keys: readonly ImportedKey[];
+  readonly byId: ReadonlyMap<string, ImportedKey>;
+  readonly byAlgorithm: ReadonlyMap<SigningAlgorithm, readonly SigningKey[]>;
   readonly readAt: EpochSeconds;
 }
 
 const encodeJson = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-const parseObject = (part: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Makes a P-256 key pair for ES256 (RFC 7518 §3.4), under a fresh `kid`. */
-export function generateSigningKey(mint: Pick<Mint, 'id'>): GeneratedKey {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { kty = '', crv = '', x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  return {
-    id: mint.id(),
-    algorithm: 'ES256',
-    publicJwk: { kty, crv, x, y },
-    privateJwk: new Secret(JSON.stringify(privateKey.export({ format: 'jwk' }))),
-  };
-}
 
 const importPrivateKey = (key: SigningKey): KeyObject => {
   const jwk: JsonWebKey = JSON.parse(key.privateJwk.reveal());
   return createPrivateKey({ key: jwk, format: 'jwk' });
 };
 
+function importKey(key: SigningKey): ImportedKey {
+  const recipe = signatureRecipes.get(key.algorithm);
+  if (recipe === undefined) throw new Error(`the signing key ${key.id} has the unknown algorithm ${key.algorithm}`);
+  return {
+    key,
+    publicKey: createPublicKey({ key: { ...key.publicJwk }, format: 'jwk' }),
+    recipe,
+    privateKey: undefined,
+    headers: new Map(),
+  };
+}
+
+/** ES256 goes a way of its own, which is twice as fast: see {@link derToJose}. */
+const signBytes = (algorithm: SigningAlgorithm, { digest, options }: SignatureRecipe, signed: Buffer, key: KeyObject): Buffer =>
+  algorithm === ownAlgorithm ? derToJose(sign(digest, signed, key)) : sign(digest, signed, { key, ...options });
+
+function isSignedBy(
+  { key: { algorithm }, recipe: { digest, options }, publicKey }: ImportedKey,
+  signed: Buffer,
+  signature: Buffer,
+): boolean {
+  if (algorithm !== ownAlgorithm) return verify(digest, signed, { key: publicKey, ...options }, signature);
+  const der = joseToDer(signature);
+  return der !== undefined && verify(digest, signed, publicKey, der);
+}
+
+function signWith({ byId, byAlgorithm }: KeyList, now: EpochSeconds, algorithm: SigningAlgorithm, typ: string, claims: object): string {
+  const imported = byId.get(chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now)?.id ?? '');
+  if (imported === undefined) throw new Error(`the service has no signing key for ${algorithm}`);
+  imported.privateKey ??= importPrivateKey(imported.key);
+  let encodedHeader = imported.headers.get(typ);
+  if (encodedHeader === undefined) {
+    encodedHeader = encodeJson({ typ, alg: algorithm, kid: imported.key.id });
+    imported.headers.set(typ, encodedHeader);
+  }
+  const signed = `${encodedHeader}.${encodeJson(claims)}`;
+  return `${signed}.${signBytes(algorithm, imported.recipe, Buffer.from(signed), imported.privateKey).toString('base64url')}`;
+}
+
+const decodeObject = (part = ''): Readonly<Record<string, unknown>> | undefined => parseObject(Buffer.from(part, 'base64url').toString());
+
 /** Makes the signer: keys are imported once, and a header is encoded once per key. */
-export function createJwtSigner({ listSigningKeys, clock }: JwtSignerSettings): JwtSigner {
+export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSettings): JwtSigner {
   const lists = new Map<number, KeyList>();
 
   async function readKeys(serviceId: number, now: EpochSeconds): Promise<KeyList> {
-    const known = new Map(lists.get(serviceId)?.keys.map((imported) => [imported.key.id, imported]));
-    const importKey = (key: SigningKey): ImportedKey => {
-      const before = known.get(key.id);
-      if (before !== undefined) return { ...before, key };
-      return { key, publicKey: createPublicKey({ key: { ...key.publicJwk }, format: 'jwk' }), privateKey: undefined, headers: new Map() };
+    const known = lists.get(serviceId)?.byId;
+    const keys = await listSigningKeys(serviceId, now);
+    const imported = keys.map((key) => ({ ...(known?.get(key.id) ?? importKey(key)), key }));
+    const list: KeyList = {
+      byId: new Map(imported.map((each) => [each.key.id, each])),
+      byAlgorithm: Map.groupBy(keys, ({ algorithm }) => algorithm),
+      readAt: now,
     };
-    const list = { keys: (await listSigningKeys(serviceId, now)).map(importKey), readAt: now };
     lists.set(serviceId, list);
     return list;
   }
@@ -91,49 +116,36 @@ export function createJwtSigner({ listSigningKeys, clock }: JwtSignerSettings): 
     return list !== undefined && now - list.readAt < maxAge && now >= list.readAt ? list : undefined;
   };
 
-  const signWith = ({ keys }: KeyList, now: EpochSeconds, typ: string, claims: Parameters<SignJwt>[2]): string => {
-    const chosen = chooseSigningKey(
-      keys.map(({ key }) => key),
-      now,
-    );
-    const imported = keys.find(({ key }) => key === chosen);
-    if (imported === undefined) throw new Error('the service has no signing key');
-    imported.privateKey ??= importPrivateKey(imported.key);
-    let encodedHeader = imported.headers.get(typ);
-    if (encodedHeader === undefined) {
-      encodedHeader = encodeJson({ typ, alg: imported.key.algorithm, kid: imported.key.id });
-      imported.headers.set(typ, encodedHeader);
-    }
-    const signed = `${encodedHeader}.${encodeJson(claims)}`;
-    return `${signed}.${derToJose(sign('sha256', Buffer.from(signed), imported.privateKey)).toString('base64url')}`;
-  };
-
-  const verifyWith = ({ keys }: KeyList, kid: unknown, parts: readonly string[]): Readonly<Record<string, unknown>> | undefined => {
-    const imported = keys.find(({ key }) => key.id === kid);
-    const [header = '', payload = '', signature = ''] = parts;
-    const der = joseToDer(Buffer.from(signature, 'base64url'));
-    if (imported === undefined || der === undefined) return undefined;
-    return verify('sha256', Buffer.from(`${header}.${payload}`), imported.publicKey, der) ? parseObject(payload) : undefined;
-  };
+  /** The keys, of which at least one is of the algorithm, if one can be made. */
+  async function obtainKeys(serviceId: number, now: EpochSeconds, algorithm: SigningAlgorithm): Promise<KeyList> {
+    const list = await readKeys(serviceId, now);
+    if (list.byAlgorithm.has(algorithm)) return list;
+    await makeKey(serviceId, algorithm);
+    return readKeys(serviceId, now);
+  }
 
   return {
-    signJwt: (serviceId, typ, claims) => {
+    signJwt: (serviceId, typ, claims, algorithm = ownAlgorithm) => {
       const now = clock();
       const list = recentKeys(serviceId, now, keyListLifetime);
-      return list === undefined
-        ? readKeys(serviceId, now).then((fresh) => signWith(fresh, now, typ, claims))
-        : signWith(list, now, typ, claims);
+      return list?.byAlgorithm.has(algorithm) === true
+        ? signWith(list, now, algorithm, typ, claims)
+        : obtainKeys(serviceId, now, algorithm).then((fresh) => signWith(fresh, now, algorithm, typ, claims));
     },
-    readOwnJwt: async (serviceId, jwt) => {
+    readOwnJwt: async (serviceId, jwt, typ) => {
       const parts = jwt.split('.');
-      const header = parseObject(parts[0] ?? '');
-      // RFC 8725 §3.1: the algorithm is the key's, whatever the token says; ES256 is the only one we have.
-      if (parts.length !== 3 || header?.alg !== 'ES256' || header.crit !== undefined) return undefined;
+      const [head = '', payload = '', signature = ''] = parts;
+      const header = decodeObject(head);
+      if (parts.length !== 3 || typeof header?.kid !== 'string' || header.typ !== typ || header.crit !== undefined) return undefined;
       const now = clock();
-      const list = recentKeys(serviceId, now, keyListLifetime) ?? (await readKeys(serviceId, now));
-      const isKnown = list.keys.some(({ key }) => key.id === header.kid);
-      if (isKnown || recentKeys(serviceId, now, missInterval) !== undefined) return verifyWith(list, header.kid, parts);
-      return verifyWith(await readKeys(serviceId, now), header.kid, parts);
+      let list = recentKeys(serviceId, now, keyListLifetime) ?? (await readKeys(serviceId, now));
+      if (!list.byId.has(header.kid) && recentKeys(serviceId, now, missInterval) === undefined) list = await readKeys(serviceId, now);
+      const imported = list.byId.get(header.kid);
+      // RFC 8725 §3.1: the algorithm is the key's, whatever the token says.
+      if (imported === undefined || header.alg !== imported.key.algorithm) return undefined;
+      return isSignedBy(imported, Buffer.from(`${head}.${payload}`), Buffer.from(signature, 'base64url'))
+        ? decodeObject(payload)
+        : undefined;
     },
   };
 }

@@ -38,6 +38,7 @@ import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
 import { createSharedMac } from './shared-mac.ts';
+import { createSigningKeyMaker, type MakeSigningKey } from './signing-key-maker.ts';
 import { createVerifySignature, verifyMac } from './verify-signature.ts';
 import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 
@@ -79,6 +80,7 @@ export interface RoomSettings {
 /** The rooms over an open database. */
 export interface OpenRooms extends Rooms {
   readonly database: OpenDatabase;
+  readonly makeSigningKey: MakeSigningKey;
   readonly clock: Clock;
   /** Finishes what is under way, and lets go of the database. */
   close(): Promise<void>;
@@ -101,7 +103,8 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
 
   const clients = cachedClients(engineFacts(database), commit, clock);
   const facts = cachedServices(clients.facts, clock, accessUrl, settings.dpop, settings.requestRules);
-  const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock });
+  const makeSigningKey = createSigningKeyMaker({ facts, commit: clients.commit, clock, mint });
+  const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock, makeKey: makeSigningKey });
   const findClientKeys = createFindClientKeys({
     send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes),
     clock,
@@ -178,6 +181,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     accessUrl,
     serviceId: firstServiceId,
     database,
+    makeSigningKey,
     clock,
     close: async () => {
       await catalog.close();

@@ -1,33 +1,7 @@
-import { constants, createHmac, createPublicKey, type JsonWebKey, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import { createHmac, createPublicKey, type JsonWebKey, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import type { VerifyMac, VerifySignature } from '../engine/ports.ts';
 import type { PublicJwk } from '../protocol/jose/jwk.ts';
-
-type Options = Omit<Parameters<typeof verify>[2] & object, 'key'>;
-
-interface Recipe {
-  readonly digest: string | null;
-  readonly options: Options;
-}
-
-const pss: Options = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-const sideBySide: Options = { dsaEncoding: 'ieee-p1363' }; // RFC 7518 §3.4
-
-/** How node:crypto verifies each algorithm of `protocol/jose/algorithms.ts`. */
-const recipes: ReadonlyMap<string, Recipe> = new Map(
-  Object.entries({
-    ES256: { digest: 'sha256', options: sideBySide },
-    ES384: { digest: 'sha384', options: sideBySide },
-    ES512: { digest: 'sha512', options: sideBySide },
-    Ed25519: { digest: null, options: {} },
-    EdDSA: { digest: null, options: {} },
-    PS256: { digest: 'sha256', options: pss },
-    PS384: { digest: 'sha384', options: pss },
-    PS512: { digest: 'sha512', options: pss },
-    RS256: { digest: 'sha256', options: {} },
-    RS384: { digest: 'sha384', options: {} },
-    RS512: { digest: 'sha512', options: {} },
-  }),
-);
+import { signatureRecipes } from './signature-recipes.ts';
 
 const macDigests: ReadonlyMap<string, string> = new Map([
   ['HS256', 'sha256'],
@@ -54,7 +28,7 @@ function importKey(jwk: PublicJwk): KeyObject | undefined {
 export function createVerifySignature(): VerifySignature {
   const imported = new WeakMap<PublicJwk, { readonly key: KeyObject | undefined }>();
   return (jws, jwk) => {
-    const recipe = recipes.get(jws.header.alg);
+    const recipe = signatureRecipes.get(jws.header.alg);
     let known = imported.get(jwk);
     if (known === undefined) {
       known = { key: importKey(jwk) };

@@ -6,6 +6,8 @@ type Tools = Pick<Engine, 'facts' | 'sha256' | 'readOwnJwt'>;
 
 /** The compact form of RFC 7515 §3.1: three parts of base64url. */
 const compactJwt = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+/** RFC 9068 §2.1 */
+export const accessTokenType = 'at+jwt';
 /** Longer than any token we issue; not worth parsing. */
 const maxTokenLength = 16_384;
 
@@ -29,7 +31,7 @@ export async function findPresentedAccessToken(
     return equalInConstantTime(found.accessToken.secretHash, sha256(credential.secret)) ? found : undefined;
   }
   if (!isCompactJwt(text)) return undefined;
-  const claims = await readOwnJwt(serviceId, text);
+  const claims = await readOwnJwt(serviceId, text, accessTokenType);
   if (typeof claims?.jti !== 'string') return undefined;
   const found = await facts.findAccessTokenWithGrant(claims.jti);
   // An opaque token's row must not be reached by a JWT that merely names its id.

@@ -40,7 +40,7 @@ for (const { name, carrier, isSigned, spec } of responseModes) {
       const { response, clientId } = await answer(run, { response_mode: name }, decide);
       const { place, parameters } = read(response);
       assert.equal(place, carrier);
-      const claims = isSigned ? await run.engine.readOwnJwt(run.service.id, parameters.response ?? '') : parameters;
+      const claims = isSigned ? await run.engine.readOwnJwt(run.service.id, parameters.response ?? '', 'JWT') : parameters;
       if (isSigned) assert.deepEqual(Object.keys(parameters), ['response']);
       assert.equal(claims?.state, 'a&b');
       assert.equal(claims.iss, run.service.issuer);

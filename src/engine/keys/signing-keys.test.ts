@@ -45,5 +45,15 @@ test('a rotated key is published ahead, and the old one until its last token is 
   const { key: made, changes } = decideSigningKeyRotation({ now, service: validService, keys, generated });
   assert.equal(made.activeFrom, now + publishAhead);
   const retiresAt = made.activeFrom + validService.accessTokenLifetime + retirementMargin;
-  assert.deepEqual(changes.slice(1), [{ change: 'retire_signing_key', keyId: 'b', retiresAt }]);
+  assert.deepEqual(changes, [
+    { change: 'retire_signing_key', keyId: 'b', retiresAt },
+    { change: 'insert_signing_key', key: made },
+  ]);
+});
+
+test('RFC 8725 §3.1: keys of other algorithms go on, and do not make a first key wait', () => {
+  const keys: readonly SigningKey[] = [{ ...key('r', -10), algorithm: 'RS256' }];
+  const { key: made, changes } = decideSigningKeyRotation({ now, service: validService, keys, generated });
+  assert.equal(made.activeFrom, now);
+  assert.deepEqual(changes, [{ change: 'insert_signing_key', key: made }]);
 });

@@ -3,7 +3,7 @@ import { codeChallengeMethods } from '../../protocol/pkce.ts';
 import { responseTypes } from '../authorize/judge-authorization-request.ts';
 import { responseModes } from '../authorize/response-modes.ts';
 import { grantTypes } from '../grants/registry.ts';
-import { signingAlgorithms } from '../keys/choose-signing-key.ts';
+import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Service } from '../model/service.ts';
 import { type CertificateSupport, type ClientAuthMetadata, clientAuthMetadata } from './client-auth-metadata.ts';
 
@@ -60,7 +60,7 @@ export function authorizationServerMetadata(
     request_uri_parameter_supported: false,
     require_signed_request_object: service.requestRules.requireSigned,
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
-    authorization_signing_alg_values_supported: signingAlgorithms,
+    authorization_signing_alg_values_supported: [ownAlgorithm],
     authorization_details_types_supported: service.requestRules.detailTypes.map(({ name }) => name),
     token_endpoint: endpoints.token,
     jwks_uri: endpoints.jwks,

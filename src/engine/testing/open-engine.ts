@@ -4,8 +4,10 @@ import { sendToPublic } from '../../broker/outbound/send-to-public.ts';
 import { decodeForm } from '../../protocol/form.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
-import { createJwtSigner, generateSigningKey } from '../../server/jwt-signer.ts';
+import { generateSigningKey } from '../../server/generate-signing-key.ts';
+import { createJwtSigner } from '../../server/jwt-signer.ts';
 import { createSharedMac } from '../../server/shared-mac.ts';
+import { createSigningKeyMaker } from '../../server/signing-key-maker.ts';
 import { createVerifySignature, verifyMac } from '../../server/verify-signature.ts';
 import { engineFacts } from '../../stores/facts/engine.ts';
 import { createMint, sha256 } from '../../stores/mint.ts';
@@ -74,14 +76,18 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     mint,
     sha256,
     mac: createSharedMac(masterKey),
-    ...createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock }),
+    ...createJwtSigner({
+      listSigningKeys: facts.listSigningKeys,
+      clock,
+      makeKey: createSigningKeyMaker({ facts, commit: (changes) => database.commit(changes), clock, mint }),
+    }),
     verifySignature: createVerifySignature(),
     verifyMac,
     findClientKeys: createFindClientKeys({ send: sendToPublic(true, undefined, maxKeySetBytes), clock }),
   };
   const service = await createService(engine, { ...validService, ...settings });
   assert.ok('issuer' in service);
-  await rotateSigningKey(engine, { service, generated: generateSigningKey(mint) });
+  await rotateSigningKey(engine, { service, generated: await generateSigningKey(mint) });
 
   const request: TestEngine['request'] = (form, authorization) => ({ service, parameters: decodeForm(encode(form)), authorization });
   const token: TestEngine['token'] = (form, authorization) => processTokenRequest(engine, request(form, authorization));

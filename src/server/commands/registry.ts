@@ -4,7 +4,7 @@ const groups = {
   config: 'Check and print the settings.',
   connections: 'Move linked accounts between servers.',
   keys: 'List and rotate the keys of the database.',
-  'signing-keys': 'List and rotate the keys of JWT access tokens.',
+  'signing-keys': 'List and rotate the keys of JWTs.',
 };
 
 const entries: readonly CommandEntry[] = [
@@ -53,7 +53,7 @@ const entries: readonly CommandEntry[] = [
   },
   {
     path: ['signing-keys', 'list'],
-    summary: 'List the keys that sign JWT access tokens.',
+    summary: 'List the keys that sign JWTs.',
     load: async () => (await import('./signing-keys-list.ts')).listSigningKeys,
   },
   {

@@ -2,26 +2,27 @@ import { type Command, defineCommand } from '../../cli/command.ts';
 import { outputOption } from '../../cli/commands/shared-options.ts';
 import { renderJson, renderTable } from '../../cli/table.ts';
 import { chooseSigningKey } from '../../engine/keys/choose-signing-key.ts';
+import type { SigningKey } from '../../engine/model/signing-key.ts';
 import { toRfc3339 } from '../../protocol/units.ts';
 
 /** `grantry signing-keys list` */
 export const listSigningKeys: Command = defineCommand({
-  description: 'Lists the keys that JWT access tokens are signed with, newest first, as /oauth2/jwks publishes them.',
+  description: 'Lists the keys that JWT access tokens and ID tokens are signed with, newest first, as /oauth2/jwks publishes them.',
   options: { output: outputOption },
-  examples: [{ does: 'See which key signs, and until when old ones are published:', lines: ['grantry signing-keys list'] }],
+  examples: [{ does: 'See which keys sign, and until when old ones are published:', lines: ['grantry signing-keys list'] }],
   run: async ({ output }, terminal) => {
     const { openSettingsRooms } = await import('./open-settings-rooms.ts');
     const rooms = await openSettingsRooms(terminal);
     try {
       const now = rooms.clock();
       const published = await rooms.engine.facts.listSigningKeys(rooms.serviceId, now);
-      const signing = chooseSigningKey(published, now)?.id;
-      const keys = published.map(({ id, algorithm, activeFrom, retiresAt }) => ({
-        kid: id,
-        alg: algorithm,
-        signs: id === signing,
-        active_from: toRfc3339(activeFrom),
-        published_until: retiresAt === undefined ? undefined : toRfc3339(retiresAt),
+      const peersOf = (key: SigningKey): readonly SigningKey[] => published.filter(({ algorithm }) => algorithm === key.algorithm);
+      const keys = published.map((key) => ({
+        kid: key.id,
+        alg: key.algorithm,
+        signs: key === chooseSigningKey(peersOf(key), now),
+        active_from: toRfc3339(key.activeFrom),
+        published_until: key.retiresAt === undefined ? undefined : toRfc3339(key.retiresAt),
       }));
       const rows = keys.map(({ kid, alg, signs, active_from, published_until }) => [
         kid,
