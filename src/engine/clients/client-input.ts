@@ -41,6 +41,12 @@ export interface ClientInput {
   readonly requestObjectSigningAlg?: string | undefined;
   /** The types of authorization details it may ask for. @default all of the service's */
   readonly authorizationDetailsTypes?: readonly string[] | undefined;
+  /** Where a person may be sent after logging out. @default nowhere */
+  readonly postLogoutRedirectUris?: readonly string[] | undefined;
+  /** Where it is told that a session ended; empty for nowhere. @default nowhere */
+  readonly backchannelLogoutUri?: string | undefined;
+  /** Whether it needs `sid` in what it is told. @default false */
+  readonly backchannelLogoutSessionRequired?: boolean | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

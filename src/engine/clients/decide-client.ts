@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { type ClientBindingRules, looseClientRules } from '../model/binding-rules.ts';
 import type { Client, ClientSource } from '../model/client.ts';
+import { type ClientLogoutRules, noLogoutRules } from '../model/logout-rules.ts';
 import { type ClientRequestRules, plainClientRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
@@ -8,6 +9,7 @@ import type { ClientInput } from './client-input.ts';
 import { decideClientProofs } from './client-proofs.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findClientFaults } from './find-client-faults.ts';
+import { findLogoutFaults } from './find-logout-faults.ts';
 import { findProofFaults } from './find-proof-faults.ts';
 import { findRequestFaults } from './find-request-faults.ts';
 
@@ -60,6 +62,17 @@ const decideBindingRules = (current: ClientBindingRules, input: ClientInput): Cl
   return rules.dpopBoundAccessTokens || rules.tlsClientCertificateBoundAccessTokens ? rules : looseClientRules;
 };
 
+/** How a client takes part in logging out: what is named, and otherwise what it is. */
+const decideLogoutRules = (current: ClientLogoutRules, input: ClientInput): ClientLogoutRules => {
+  const { postLogoutRedirectUris: uris, backchannelLogoutUri: uri, backchannelLogoutSessionRequired: isRequired } = input;
+  if (uris === undefined && uri === undefined && isRequired === undefined) return current;
+  return {
+    postLogoutRedirectUris: unique(uris) ?? current.postLogoutRedirectUris,
+    backchannelLogoutUri: uri === '' ? undefined : (uri ?? current.backchannelLogoutUri),
+    backchannelLogoutSessionRequired: isRequired ?? current.backchannelLogoutSessionRequired,
+  };
+};
+
 /** Decides the making of a client. */
 export function decideClientCreation({
   now,
@@ -89,6 +102,7 @@ export function decideClientCreation({
     accessTokenFormat: input.accessTokenFormat,
     requestRules: decideRequestRules(plainClientRules, input),
     bindingRules: decideBindingRules(looseClientRules, input),
+    logoutRules: decideLogoutRules(noLogoutRules, input),
     source,
     createdBy,
     createdAt: now,
@@ -98,6 +112,7 @@ export function decideClientCreation({
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
     ...findRequestFaults(client),
+    ...findLogoutFaults(client),
   ];
   return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
 }
@@ -118,12 +133,14 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
     accessTokenFormat: input.accessTokenFormat ?? current.accessTokenFormat,
     requestRules: decideRequestRules(current.requestRules, input),
     bindingRules: decideBindingRules(current.bindingRules, input),
+    logoutRules: decideLogoutRules(current.logoutRules, input),
     updatedAt: now,
   };
   const faults = [
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
     ...findRequestFaults(client),
+    ...findLogoutFaults(client),
   ];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
     faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });

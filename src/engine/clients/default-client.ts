@@ -3,13 +3,15 @@ import { none } from '../client-auth/none.ts';
 import { grantTypes } from '../grants/registry.ts';
 import { looseClientRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
+import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainClientRules } from '../model/request-rules.ts';
 import { type ClientProofs, noProofs } from './client-proofs.ts';
 
 /** The settings a client has that asked for none: every grant type its kind may use, and seed 003's way to authenticate. */
 export const defaultClientSettings = (
   clientType: Client['clientType'],
-): ClientProofs & Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules'> => ({
+): ClientProofs &
+  Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules' | 'logoutRules'> => ({
   grantTypes: grantTypes
     .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
     .map(({ name }) => name),
@@ -19,4 +21,5 @@ export const defaultClientSettings = (
   pkceRequired: clientType === 'public',
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  logoutRules: noLogoutRules,
 });

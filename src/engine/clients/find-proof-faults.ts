@@ -1,12 +1,10 @@
+import { isCallableUrl } from '../../protocol/callable-url.ts';
 import { findJwkSetFault } from '../../protocol/jose/jwk-set.ts';
 import { findClientAuthMethod } from '../client-auth/registry.ts';
 import type { CertificateSubject, Client } from '../model/client.ts';
 import type { ClientFieldFault, ClientInput } from './client-input.ts';
 
 const maxLength = 2048;
-/** An https URL without user name and fragment, or plain HTTP on this machine. Where it leads is judged when it is fetched. */
-const jwksUri =
-  /^(?:https:\/\/[\w.~%-]+|https:\/\/\[[\da-f:.]+\]|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:[/?][\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]*)?$/i;
 const printable = /^[^\p{Cc}]+$/u;
 
 const fault = (field: string, detail: string): ClientFieldFault => ({ field, detail: `${field} ${detail}` });
@@ -15,8 +13,7 @@ function* keyFaults({ jwks, jwksUri: uri }: ClientInput): Generator<ClientFieldF
   const jwksFault = jwks === undefined ? undefined : findJwkSetFault(jwks);
   if (jwksFault !== undefined) yield fault('jwks', jwksFault);
   if (jwks !== undefined && uri !== undefined) yield fault('jwks_uri', 'must not be sent together with jwks'); // RFC 7591 §2
-  if (uri !== undefined && (uri.length > maxLength || uri.includes('#') || !jwksUri.test(uri)))
-    yield fault('jwks_uri', 'must be an https URL');
+  if (uri !== undefined && !isCallableUrl(uri)) yield fault('jwks_uri', 'must be an https URL');
 }
 
 function* subjectFaults(subjects: readonly CertificateSubject[]): Generator<ClientFieldFault> {

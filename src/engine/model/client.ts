@@ -2,6 +2,7 @@ import type { PublicJwk } from '../../protocol/jose/jwk.ts';
 import type { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { ClientBindingRules } from './binding-rules.ts';
+import type { ClientLogoutRules } from './logout-rules.ts';
 import type { ClientRequestRules } from './request-rules.ts';
 import type { AccessTokenFormat } from './service.ts';
 
@@ -50,6 +51,7 @@ export interface Client {
   readonly accessTokenFormat: AccessTokenFormat | undefined;
   readonly requestRules: ClientRequestRules;
   readonly bindingRules: ClientBindingRules;
+  readonly logoutRules: ClientLogoutRules;
   readonly source: ClientSource;
   /** The user who made it, if a user did. */
   readonly createdBy: string | undefined;

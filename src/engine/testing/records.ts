@@ -3,6 +3,7 @@ import type { AuthenticatedSubject } from '../authorize/authorization-request.ts
 import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
+import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import type { RefreshToken } from '../model/tokens.ts';
@@ -60,6 +61,7 @@ export const validClient: Client = {
   accessTokenFormat: undefined,
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  logoutRules: noLogoutRules,
   source: 'static',
   createdBy: undefined,
   createdAt: now,

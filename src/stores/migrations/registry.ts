@@ -12,6 +12,8 @@ import { replayMarks } from './0018-replay-marks.ts';
 import { tokenBindings } from './0019-token-bindings.ts';
 import { authorizationRequests } from './0020-authorization-requests.ts';
 import { authentication } from './0023-authentication.ts';
+import { clientLogout } from './0025-client-logout.ts';
+import { sessionClients } from './0026-session-clients.ts';
 import { clientKeys } from './0029-client-keys.ts';
 import { users } from './0030-users.ts';
 import { sessions } from './0031-sessions.ts';
@@ -55,6 +57,8 @@ export const migrations: readonly Migration[] = [
   tokenBindings,
   authorizationRequests,
   authentication,
+  clientLogout,
+  sessionClients,
   clientKeys,
   users,
   sessions,

@@ -1,6 +1,7 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import { looseClientRules } from '../../engine/model/binding-rules.ts';
 import type { Client } from '../../engine/model/client.ts';
+import { noLogoutRules } from '../../engine/model/logout-rules.ts';
 import { plainClientRules } from '../../engine/model/request-rules.ts';
 import type { ColumnType, Noun, Row, Value, Writes } from '../noun.ts';
 
@@ -27,6 +28,7 @@ export const clientColumns: Readonly<Record<string, ColumnType>> = {
   access_token_format: 'text',
   request_rules: 'json',
   binding_rules: 'json',
+  logout_rules: 'json',
   source: 'text',
   created_by: 'text',
   created_at: 'integer',
@@ -54,6 +56,7 @@ export const clientRecord = (row: Row): Client => ({
   accessTokenFormat: row.access_token_format,
   requestRules: row.request_rules === undefined ? plainClientRules : { ...plainClientRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseClientRules,
+  logoutRules: row.logout_rules === undefined ? noLogoutRules : { ...noLogoutRules, ...row.logout_rules },
   source: row.source,
   createdBy: row.created_by,
   createdAt: row.created_at,
@@ -80,6 +83,7 @@ const bind = ({ client }: { readonly client: Client }): Readonly<Record<string, 
   access_token_format: client.accessTokenFormat,
   request_rules: client.requestRules === plainClientRules ? undefined : client.requestRules,
   binding_rules: client.bindingRules === looseClientRules ? undefined : client.bindingRules,
+  logout_rules: client.logoutRules === noLogoutRules ? undefined : client.logoutRules,
   source: client.source,
   created_by: client.createdBy,
   created_at: client.createdAt,
@@ -98,7 +102,7 @@ const writes: Writes<ClientChange> = {
           certificate_subject = :certificate_subject, redirect_uris = :redirect_uris,
           grant_types = :grant_types, allowed_scopes = :allowed_scopes, default_scopes = :default_scopes,
           pkce_required = :pkce_required, access_token_format = :access_token_format, request_rules = :request_rules,
-          binding_rules = :binding_rules, updated_at = :updated_at`,
+          binding_rules = :binding_rules, logout_rules = :logout_rules, updated_at = :updated_at`,
     where: 'number = :number',
     expects: 'one',
     bind,

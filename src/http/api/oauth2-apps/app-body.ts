@@ -23,6 +23,9 @@ export const appBody: TObject = Type.Object(
     token_endpoint_auth_signing_alg: Type.Optional(Type.String()),
     jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Unknown()) }, { description: 'Its public keys, if it registered them.' })),
     jwks_uri: Type.Optional(Type.String()),
+    post_logout_redirect_uris: Type.Array(Type.String()),
+    backchannel_logout_uri: Type.Optional(Type.String()),
+    backchannel_logout_session_required: Type.Boolean(),
     ...Object.fromEntries(certificateFields.map((field) => [field, Type.Optional(Type.String())])),
   },
   { $id: 'OAuth2App' },
@@ -48,5 +51,8 @@ export const encodeApp = (client: Client, accessUrl: string): Readonly<Record<st
   token_endpoint_auth_signing_alg: client.tokenEndpointAuthSigningAlg,
   jwks: client.jwks === undefined ? undefined : { keys: client.jwks },
   jwks_uri: client.jwksUri,
+  post_logout_redirect_uris: client.logoutRules.postLogoutRedirectUris,
+  backchannel_logout_uri: client.logoutRules.backchannelLogoutUri,
+  backchannel_logout_session_required: client.logoutRules.backchannelLogoutSessionRequired,
   ...(client.certificateSubject === undefined ? {} : { [client.certificateSubject.field]: client.certificateSubject.value }),
 });

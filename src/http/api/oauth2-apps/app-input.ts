@@ -34,6 +34,9 @@ export type AppInput = Type.TObject<{
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
   request_object_signing_alg: Text;
   authorization_details_types: Texts;
+  post_logout_redirect_uris: Texts;
+  backchannel_logout_uri: Text;
+  backchannel_logout_session_required: Type.TOptional<Type.TBoolean>;
 }>;
 
 /** What a caller may set of an application: seed 003's three fields, and what our clients have beside them. */
@@ -72,6 +75,15 @@ export const appInput: AppInput = Type.Object(
     require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
     request_object_signing_alg: Type.Optional(Type.String()),
     authorization_details_types: Type.Optional(Type.Array(Type.String(), { description: 'RFC 9396 §10' })),
+    post_logout_redirect_uris: Type.Optional(
+      Type.Array(Type.String(), { description: 'Where people may be sent after logging out (RP-Initiated Logout §3.1).' }),
+    ),
+    backchannel_logout_uri: Type.Optional(
+      Type.String({ description: 'Where it is told that a session ended (Back-Channel Logout §2.2); empty for nowhere.' }),
+    ),
+    backchannel_logout_session_required: Type.Optional(
+      Type.Boolean({ description: 'Whether it needs `sid` in what it is told. It is always there.' }),
+    ),
   },
   { $id: 'OAuth2AppInput' },
 );
@@ -104,6 +116,9 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   requireSignedRequestObject: body.require_signed_request_object,
   requestObjectSigningAlg: body.request_object_signing_alg,
   authorizationDetailsTypes: body.authorization_details_types,
+  postLogoutRedirectUris: body.post_logout_redirect_uris,
+  backchannelLogoutUri: body.backchannel_logout_uri,
+  backchannelLogoutSessionRequired: body.backchannel_logout_session_required,
 });
 
 /** The engine's faults as the REST API tells them. */
