@@ -3,6 +3,12 @@ import { isPrivateAddress } from './private-address.ts';
 
 const longest = 2048;
 
+/** Reads a URL that can be dialled: a user name in it would be sent as credentials, and other schemes are other protocols. */
+export function parseDialableUrl(text: string): URL | undefined {
+  const url = URL.parse(text);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '' ? url : undefined;
+}
+
 /** The address a URL names literally, in whatever spelling: decimal, hexadecimal, octal; undefined if it names a host. */
 export function literalAddress({ hostname }: URL): string | undefined {
   const address = hostname.replace(/^\[|\]$/g, '');

@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import type { OutboundAnswer, OutboundRequest, SendRequest } from '../ports.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { type Lookup, PrivateAddressError, publicLookup } from './public-lookup.ts';
-import { literalAddress } from './public-url.ts';
+import { literalAddress, parseDialableUrl } from './public-url.ts';
 
 /** How many bytes of an answer are kept where the caller names no bound of its own. */
 const defaultBodyBytes = 4096;
@@ -28,12 +28,6 @@ async function readBeginning(response: http.IncomingMessage, maxBodyBytes: numbe
   return Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8');
 }
 
-/** What can be dialled: a user name would be sent as credentials, and other schemes are other protocols. */
-function parseUrl(text: string): URL | undefined {
-  const url = URL.parse(text);
-  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '' ? url : undefined;
-}
-
 const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
 
@@ -47,7 +41,7 @@ const headersOf = (response: http.IncomingMessage): Readonly<Record<string, stri
 export function sendToPublic(allowPrivate: boolean, lookup?: Lookup, maxBodyBytes: number = defaultBodyBytes): SendRequest {
   return (request) =>
     new Promise((resolve) => {
-      const url = parseUrl(request.url);
+      const url = parseDialableUrl(request.url);
       if (url === undefined) {
         resolve({ outcome: 'failed', reached: false, words: 'the URL is not one of http or https without a user name' });
         return;

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { type Lookup, publicLookup } from '../../broker/outbound/public-lookup.ts';
-import { literalAddress } from '../../broker/outbound/public-url.ts';
+import { literalAddress, parseDialableUrl } from '../../broker/outbound/public-url.ts';
 import { certificateLimits, type FetchCertificate } from '../../identity/workload/ports.ts';
 
 async function readBounded(response: http.IncomingMessage): Promise<Uint8Array | undefined> {
@@ -25,8 +25,8 @@ export const fetchCertificateWith =
   (lookup?: Lookup, isPrivate?: (address: string) => boolean): FetchCertificate =>
   (text) =>
     new Promise((resolve) => {
-      const url = new URL(text);
-      if (literalAddress(url) !== undefined) {
+      const url = parseDialableUrl(text);
+      if (url === undefined || literalAddress(url) !== undefined) {
         resolve(undefined);
         return;
       }
