@@ -45,3 +45,18 @@ export function redirectTarget(uri: string): string {
   const [, host] = httpUri.exec(uri) ?? [];
   return host ?? uri.slice(0, uri.indexOf(':') + 1);
 }
+
+/** The machine's own address by number (RFC 8252 §7.3): `localhost` may be somebody else's (§8.3). */
+const loopbackAddress = /^http:\/\/(?:127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
+
+/** Whether an answer sent to a redirect URI would cross a network in the clear. */
+export const isUnencryptedRedirect = (uri: string): boolean => /^http:/i.test(uri) && !loopbackAddress.test(uri);
+
+/** A host that means the computer it is said on. */
+const ownHost = /^(?:localhost|.*\.localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])\.?(?::[0-9]{1,5})?$/i;
+
+/** Whether one party alone can receive what is sent to a redirect URI: who has the certificate of its host (RFC 8252 §7.2). */
+export function isClaimedRedirectUri(uri: string): boolean {
+  const [, host] = /^https:/i.test(uri) ? (httpUri.exec(uri) ?? []) : [];
+  return host !== undefined && !ownHost.test(host);
+}

@@ -48,7 +48,7 @@ export function findEndOfAccessToken(facts: AccessTokenFacts, now: EpochSeconds)
 
 /** An access token at our own resource server. */
 export interface AccessTokenUse {
-  readonly service: Pick<Service, 'id' | 'bindingRules'>;
+  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles'>;
   readonly token: string;
   /** The resource server that asks, as clients name it. A token without resources is good for every one. */
   readonly resource: string;

@@ -8,6 +8,9 @@ import { verifyClientJws } from '../jose/verify-client-jws.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import type { DemandsInForce } from '../profiles/demands.ts';
+import { findDemands } from '../profiles/find-demands.ts';
+import { allowedAlgorithms } from '../profiles/tighten.ts';
 
 /** Letters of the longest request object: as much as a form has room for. */
 const maxLength = 49_152;
@@ -25,8 +28,8 @@ const jwtClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf
 /** What a request object is judged by. */
 export interface RequestObjectFacts {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'issuer'>;
-  readonly client: Pick<Client, 'clientId' | 'number'>;
+  readonly service: Pick<Service, 'issuer' | 'profiles'>;
+  readonly client: Pick<Client, 'clientId' | 'number' | 'profiles'>;
   readonly jwt: Pick<Jwt, 'header' | 'claims'>;
 }
 
@@ -56,7 +59,18 @@ export function findRequestObjectFault({ now, service, client, jwt: { header, cl
   if (isTime(nbf) && nbf < now - maxLifetime - clockTolerance) return 'nbf is too long ago';
   if (iat !== undefined && !(isTime(iat) && iat <= now + clockTolerance)) return 'iat is in the future';
   if ('request' in claims || 'request_uri' in claims) return 'a request is in the request';
-  return undefined;
+  return findWindowFault({ now, nbf, exp }, findDemands(service, client));
+}
+
+/** What is wrong with the time for which a request object is good under a profile. */
+function findWindowFault(
+  { now, nbf, exp }: { readonly now: EpochSeconds; readonly nbf: unknown; readonly exp: number },
+  { maxRequestObjectLifetime: bound }: DemandsInForce,
+): string | undefined {
+  if (bound === undefined) return undefined;
+  if (!isTime(nbf)) return `${bound.clause}: nbf is missing`;
+  if (nbf < now - bound.value) return `${bound.clause}: nbf is too long ago`;
+  return exp > nbf + bound.value ? `${bound.clause}: exp is too far from nbf` : undefined;
 }
 
 /** The values of a claim as parameters: numbers and JSON in their text form, a list of resources as several (RFC 9101 §4, RFC 8707 §2.1). */
@@ -94,7 +108,7 @@ export async function readRequestObject(
   const fault = findRequestObjectFault({ now, service, client, jwt });
   if (fault !== undefined) return invalid(fault);
   const registered = client.requestRules.signingAlg;
-  const algorithms = registered === undefined ? signatureAlgorithmNames : [registered];
+  const algorithms = allowedAlgorithms(service, client, registered === undefined ? signatureAlgorithmNames : [registered]);
   const verification = await verifyClientJws(engine, client, { jws: jwt, algorithms });
   if (verification.outcome === 'verified') return toParameters(jwt.claims);
   return invalid(verification.outcome === 'no_key' ? 'no key of the client fits' : verification.reason);

@@ -41,6 +41,18 @@ export interface ClientInput {
   readonly requestObjectSigningAlg?: string | undefined;
   /** The types of authorization details it may ask for. @default all of the service's */
   readonly authorizationDetailsTypes?: readonly string[] | undefined;
+  /** How many seconds ago people may have signed in, where a request does not say. @default any time ago */
+  readonly defaultMaxAge?: number | undefined;
+  /** Whether ID tokens must say when the person signed in. @default false */
+  readonly requireAuthTime?: boolean | undefined;
+  /** The authentication context classes it wants where a request names none. @default any */
+  readonly defaultAcrValues?: readonly string[] | undefined;
+  /** The profiles it keeps, by name. @default none */
+  readonly profiles?: readonly string[] | undefined;
+  /** What signed answers to its authorization requests are signed with (JARM §3). @default what its service signs with */
+  readonly authorizationSignedResponseAlg?: string | undefined;
+  /** What signed answers to its introspection requests are signed with (RFC 9701 §6). @default what its service signs with */
+  readonly introspectionSignedResponseAlg?: string | undefined;
   /** Where a person may be sent after logging out. @default nowhere */
   readonly postLogoutRedirectUris?: readonly string[] | undefined;
   /** Where it is told that a session ended; empty for nowhere. @default nowhere */

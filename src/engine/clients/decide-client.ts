@@ -1,4 +1,5 @@
-import type { EpochSeconds } from '../../protocol/units.ts';
+import { isSameJson } from '../../protocol/authorization-detail.ts';
+import { type EpochSeconds, seconds } from '../../protocol/units.ts';
 import { type ClientBindingRules, looseClientRules } from '../model/binding-rules.ts';
 import type { Client, ClientSource } from '../model/client.ts';
 import { type ClientLogoutRules, noLogoutRules } from '../model/logout-rules.ts';
@@ -6,17 +7,19 @@ import { type ClientRequestRules, plainClientRules } from '../model/request-rule
 import type { Service } from '../model/service.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
+import { decideClientProfile } from './client-profile.ts';
 import { decideClientProofs } from './client-proofs.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findClientFaults } from './find-client-faults.ts';
 import { findLogoutFaults } from './find-logout-faults.ts';
+import { findProfileFaults } from './find-profile-faults.ts';
 import { findProofFaults } from './find-proof-faults.ts';
 import { findRequestFaults } from './find-request-faults.ts';
 
 /** A client somebody wants to make. */
 export interface ClientCreation {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'id' | 'scopes'>;
+  readonly service: Pick<Service, 'id' | 'scopes' | 'requestRules' | 'profiles'>;
   readonly input: ClientInput;
   readonly source: ClientSource;
   readonly createdBy: string | undefined;
@@ -28,7 +31,7 @@ export interface ClientCreation {
 /** A client somebody wants to change. */
 export interface ClientUpdate {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'scopes'>;
+  readonly service: Pick<Service, 'scopes' | 'requestRules' | 'profiles'>;
   readonly client: Client;
   readonly input: ClientInput;
 }
@@ -47,10 +50,11 @@ const decideRequestRules = (current: ClientRequestRules, input: ClientInput): Cl
     requireSigned: input.requireSignedRequestObject ?? current.requireSigned,
     signingAlg: input.requestObjectSigningAlg ?? current.signingAlg,
     detailTypes: unique(input.authorizationDetailsTypes) ?? current.detailTypes,
+    defaultMaxAge: input.defaultMaxAge === undefined ? current.defaultMaxAge : seconds(input.defaultMaxAge),
+    requireAuthTime: input.requireAuthTime ?? current.requireAuthTime,
+    defaultAcrValues: unique(input.defaultAcrValues) ?? current.defaultAcrValues,
   };
-  const { requirePushed, requireSigned, signingAlg, detailTypes } = rules;
-  const isPlain = !requirePushed && !requireSigned && signingAlg === undefined && detailTypes === undefined;
-  return isPlain ? plainClientRules : rules;
+  return isSameJson(rules, plainClientRules) ? plainClientRules : rules;
 };
 
 /** What a client's tokens must be bound to: what is named, and otherwise what it is. */
@@ -102,6 +106,7 @@ export function decideClientCreation({
     accessTokenFormat: input.accessTokenFormat,
     requestRules: decideRequestRules(plainClientRules, input),
     bindingRules: decideBindingRules(looseClientRules, input),
+    ...decideClientProfile(input, defaults),
     logoutRules: decideLogoutRules(noLogoutRules, input),
     source,
     createdBy,
@@ -111,7 +116,8 @@ export function decideClientCreation({
   const faults = [
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
-    ...findRequestFaults(client),
+    ...findRequestFaults(service, client),
+    ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
     ...findLogoutFaults(client),
   ];
   return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
@@ -133,13 +139,15 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
     accessTokenFormat: input.accessTokenFormat ?? current.accessTokenFormat,
     requestRules: decideRequestRules(current.requestRules, input),
     bindingRules: decideBindingRules(current.bindingRules, input),
+    ...decideClientProfile(input, current),
     logoutRules: decideLogoutRules(current.logoutRules, input),
     updatedAt: now,
   };
   const faults = [
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
-    ...findRequestFaults(client),
+    ...findRequestFaults(service, client),
+    ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
     ...findLogoutFaults(client),
   ];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {

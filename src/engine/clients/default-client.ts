@@ -5,12 +5,14 @@ import { looseClientRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainClientRules } from '../model/request-rules.ts';
+import { type ClientProfile, noProfile } from './client-profile.ts';
 import { type ClientProofs, noProofs } from './client-proofs.ts';
 
 /** The settings a client has that asked for none: every grant type its kind may use, and seed 003's way to authenticate. */
 export const defaultClientSettings = (
   clientType: Client['clientType'],
 ): ClientProofs &
+  ClientProfile &
   Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules' | 'logoutRules'> => ({
   grantTypes: grantTypes
     .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
@@ -21,5 +23,6 @@ export const defaultClientSettings = (
   pkceRequired: clientType === 'public',
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  ...noProfile,
   logoutRules: noLogoutRules,
 });

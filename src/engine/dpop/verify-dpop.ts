@@ -7,6 +7,8 @@ import type { EngineChange } from '../changes.ts';
 import { verifyJws } from '../jose/verify-jws.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import type { ProfileHolder } from '../profiles/find-demands.ts';
+import { allowedAlgorithms } from '../profiles/tighten.ts';
 import { replayMark } from '../replay/replay-mark.ts';
 
 import { isRecentDpopNonce } from './dpop-nonce.ts';
@@ -18,7 +20,9 @@ export type DpopTools = Pick<Engine, 'facts' | 'sha256' | 'mac' | 'verifySignatu
 
 /** A proof to be verified. */
 export interface DpopCheck {
-  readonly service: Pick<Service, 'id' | 'bindingRules'>;
+  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles'>;
+  /** Whose proof it is, where that is known: a profile of its own counts as well. */
+  readonly client?: ProfileHolder | undefined;
   readonly dpop: PresentedDpop;
   /** The access token the proof came with; undefined at endpoints that take none. */
   readonly accessToken: string | undefined;
@@ -39,7 +43,10 @@ export interface ProvenKey {
  * @returns the key, or `invalid_dpop_proof`, or `use_dpop_nonce` if the sender is to try again with our nonce.
  * @see RFC 9449 §4.3, §11.1
  */
-export async function verifyDpop(engine: DpopTools, { service, dpop, accessToken, now }: DpopCheck): Promise<ProvenKey | OAuthError> {
+export async function verifyDpop(
+  engine: DpopTools,
+  { service, client, dpop, accessToken, now }: DpopCheck,
+): Promise<ProvenKey | OAuthError> {
   const proof = readDpopProof(dpop.proofs);
   if (proof instanceof OAuthError) return proof;
   const error = findDpopError({
@@ -48,11 +55,12 @@ export async function verifyDpop(engine: DpopTools, { service, dpop, accessToken
     method: dpop.method,
     url: dpop.url,
     accessTokenHash: accessToken === undefined ? undefined : engine.sha256(accessToken),
-    isNonceRequired: dpop.isNonceRequired ?? service.bindingRules.dpopNonceRequired,
+    isNonceRequired: service.bindingRules.dpopNonceRequired || dpop.isNonceRequired === true,
     isNonceRecent: proof.nonce !== undefined && isRecentDpopNonce(engine, service.id, proof.nonce, now),
   });
   if (error !== undefined) return error;
-  const verification = await verifyJws(engine, { jws: proof.jwt, keys: [proof.jwk], algorithms: signatureAlgorithmNames });
+  const algorithms = allowedAlgorithms(service, client, signatureAlgorithmNames);
+  const verification = await verifyJws(engine, { jws: proof.jwt, keys: [proof.jwk], algorithms });
   if (verification.outcome !== 'verified') {
     const reason = verification.outcome === 'invalid' ? verification.reason : 'jwk does not fit alg';
     return new OAuthError('invalid_dpop_proof', 'The DPoP proof is not valid.', reason);

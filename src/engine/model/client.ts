@@ -3,6 +3,8 @@ import type { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { ClientBindingRules } from './binding-rules.ts';
 import type { ClientLogoutRules } from './logout-rules.ts';
+import type { ProfileName } from './profile-name.ts';
+import type { ClientOpenIdRules } from './openid-rules.ts';
 import type { ClientRequestRules } from './request-rules.ts';
 import type { AccessTokenFormat } from './service.ts';
 
@@ -51,6 +53,13 @@ export interface Client {
   readonly accessTokenFormat: AccessTokenFormat | undefined;
   readonly requestRules: ClientRequestRules;
   readonly bindingRules: ClientBindingRules;
+  readonly openIdRules: ClientOpenIdRules;
+  /** The profiles it keeps, beyond its service's. */
+  readonly profiles: readonly ProfileName[];
+  /** What signed answers to its authorization requests are signed with; undefined: what its service signs with (JARM §3). */
+  readonly authorizationSignedResponseAlg: string | undefined;
+  /** What signed answers to its introspection requests are signed with; undefined: what its service signs with (RFC 9701 §6). */
+  readonly introspectionSignedResponseAlg: string | undefined;
   readonly logoutRules: ClientLogoutRules;
   readonly source: ClientSource;
   /** The user who made it, if a user did. */

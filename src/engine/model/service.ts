@@ -1,5 +1,7 @@
 import type { Seconds } from '../../protocol/units.ts';
+import type { ServiceAttestationRules } from './attestation-rules.ts';
 import type { ServiceBindingRules } from './binding-rules.ts';
+import type { ProfileName } from './profile-name.ts';
 import type { ServiceRequestRules } from './request-rules.ts';
 
 /** How an access token is written. */
@@ -31,4 +33,7 @@ export interface Service {
   readonly resources: readonly string[] | undefined;
   readonly requestRules: ServiceRequestRules;
   readonly bindingRules: ServiceBindingRules;
+  /** The profiles that all its clients must keep. */
+  readonly profiles: readonly ProfileName[];
+  readonly attestationRules: ServiceAttestationRules;
 }

@@ -2,11 +2,13 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
+import { breakRule } from '../profiles/break-rule.ts';
+import { findDemands } from '../profiles/find-demands.ts';
 
 /** What the binding of new tokens is decided by. */
 export interface ConfirmationFacts {
-  readonly service: Pick<Service, 'bindingRules'>;
-  readonly client: Pick<Client, 'bindingRules'>;
+  readonly service: Pick<Service, 'bindingRules' | 'profiles'>;
+  readonly client: Pick<Client, 'bindingRules' | 'profiles'>;
   /** The key a DPoP proof was verified with. */
   readonly jkt: string | undefined;
   /** The SHA-256 of the certificate the client's connection showed. */
@@ -38,5 +40,7 @@ export function decideConfirmation(facts: ConfirmationFacts): Confirmation | OAu
   if (bindsCertificate && certificateThumbprint !== undefined) {
     return jkt === undefined ? { 'x5t#S256': certificateThumbprint } : { jkt, 'x5t#S256': certificateThumbprint };
   }
-  return jkt === undefined ? undefined : { jkt };
+  if (jkt !== undefined) return { jkt };
+  const { boundTokens } = findDemands(facts.service, facts.client);
+  return boundTokens === undefined ? undefined : breakRule('invalid_dpop_proof', 'This client must send a DPoP proof.', boundTokens);
 }

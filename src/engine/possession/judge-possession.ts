@@ -4,6 +4,8 @@ import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import { type DpopTools, type ProvenKey, verifyDpop } from '../dpop/verify-dpop.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
+import { breakRule } from '../profiles/break-rule.ts';
+import { findDemands } from '../profiles/find-demands.ts';
 import { findPossessionFault } from './find-possession-fault.ts';
 
 /** How an access token was presented. */
@@ -19,7 +21,7 @@ export interface Presentation {
 /** An access token that was found good, and how it came. */
 export interface PossessionFacts {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'id' | 'bindingRules'>;
+  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles'>;
   /** As it was sent: its hash is in the proof. */
   readonly token: string;
   readonly confirmation: Confirmation | undefined;
@@ -40,6 +42,8 @@ export async function judgePossession(engine: DpopTools, facts: PossessionFacts)
   const { now, service, token, confirmation, presentation } = facts;
   const { scheme, dpop, certificateThumbprint } = presentation;
   if (confirmation === undefined && scheme === 'Bearer') {
+    const { boundTokens } = findDemands(service);
+    if (boundTokens !== undefined) return breakRule('invalid_token', 'Access tokens must be bound to a key.', boundTokens);
     if (!service.bindingRules.dpopBoundAccessTokens) return nothing;
     return new OAuthError('invalid_token', 'Access tokens must be bound to a DPoP key.', 'bearer token where DPoP is required');
   }

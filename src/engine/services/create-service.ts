@@ -1,5 +1,6 @@
 import { seconds } from '../../protocol/units.ts';
 import type { Refusal } from '../decision.ts';
+import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseServiceRules } from '../model/binding-rules.ts';
 import { plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
@@ -16,6 +17,8 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
   resources: undefined,
   requestRules: plainServiceRules,
   bindingRules: looseServiceRules,
+  profiles: [],
+  attestationRules: plainAttestationRules,
 };
 
 /** A service somebody wants to make. */

@@ -1,5 +1,6 @@
 import { type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
+import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
@@ -39,6 +40,8 @@ export const validService: Service = {
   resources: undefined,
   requestRules: plainServiceRules,
   bindingRules: looseServiceRules,
+  profiles: [],
+  attestationRules: plainAttestationRules,
 };
 
 export const validClient: Client = {
@@ -61,6 +64,9 @@ export const validClient: Client = {
   accessTokenFormat: undefined,
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  profiles: [],
+  authorizationSignedResponseAlg: undefined,
+  introspectionSignedResponseAlg: undefined,
   logoutRules: noLogoutRules,
   source: 'static',
   createdBy: undefined,
@@ -78,6 +84,7 @@ export const validGrant: Grant = {
   authorizationDetails: undefined,
   clientSecretId: 'secret-1',
   confirmation: undefined,
+  terms: undefined,
   authTime: epochSeconds(now - 60),
   acr: undefined,
   amr: ['pwd'],
@@ -101,6 +108,7 @@ export const validCode: AuthorizationCode = {
   codeChallenge: undefined,
   nonce: undefined,
   dpopJkt: undefined,
+  terms: undefined,
   authTime: epochSeconds(now - 60),
   acr: undefined,
   amr: ['pwd'],

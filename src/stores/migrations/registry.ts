@@ -11,9 +11,11 @@ import { signingKeys } from './0017-signing-keys.ts';
 import { replayMarks } from './0018-replay-marks.ts';
 import { tokenBindings } from './0019-token-bindings.ts';
 import { authorizationRequests } from './0020-authorization-requests.ts';
+import { signingAlgorithms } from './0022-signing-algorithms.ts';
 import { authentication } from './0023-authentication.ts';
 import { clientLogout } from './0025-client-logout.ts';
 import { sessionClients } from './0026-session-clients.ts';
+import { profiles } from './0028-profiles.ts';
 import { clientKeys } from './0029-client-keys.ts';
 import { users } from './0030-users.ts';
 import { sessions } from './0031-sessions.ts';
@@ -22,6 +24,7 @@ import { agents } from './0033-agents.ts';
 import { managementTokens } from './0034-management-tokens.ts';
 import { setupLinks } from './0035-setup-links.ts';
 import { rateLimits } from './0036-rate-limits.ts';
+import { tokenTerms } from './0037-token-terms.ts';
 import { auditEvents } from './0048-audit-events.ts';
 import { connections } from './0050-connections.ts';
 import { connectStates } from './0051-connect-states.ts';
@@ -56,9 +59,11 @@ export const migrations: readonly Migration[] = [
   replayMarks,
   tokenBindings,
   authorizationRequests,
+  signingAlgorithms,
   authentication,
   clientLogout,
   sessionClients,
+  profiles,
   clientKeys,
   users,
   sessions,
@@ -67,6 +72,7 @@ export const migrations: readonly Migration[] = [
   managementTokens,
   setupLinks,
   rateLimits,
+  tokenTerms,
   auditEvents,
   connections,
   connectStates,

@@ -28,12 +28,17 @@ export const clientColumns: Readonly<Record<string, ColumnType>> = {
   access_token_format: 'text',
   request_rules: 'json',
   binding_rules: 'json',
+  profiles: 'json',
+  authorization_signed_response_alg: 'text',
+  introspection_signed_response_alg: 'text',
   logout_rules: 'json',
   source: 'text',
   created_by: 'text',
   created_at: 'integer',
   updated_at: 'integer',
 };
+
+const noProfiles: Client['profiles'] = [];
 
 /** A client from the columns above. */
 export const clientRecord = (row: Row): Client => ({
@@ -56,6 +61,9 @@ export const clientRecord = (row: Row): Client => ({
   accessTokenFormat: row.access_token_format,
   requestRules: row.request_rules === undefined ? plainClientRules : { ...plainClientRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseClientRules,
+  profiles: row.profiles ?? noProfiles,
+  authorizationSignedResponseAlg: row.authorization_signed_response_alg,
+  introspectionSignedResponseAlg: row.introspection_signed_response_alg,
   logoutRules: row.logout_rules === undefined ? noLogoutRules : { ...noLogoutRules, ...row.logout_rules },
   source: row.source,
   createdBy: row.created_by,
@@ -83,6 +91,9 @@ const bind = ({ client }: { readonly client: Client }): Readonly<Record<string, 
   access_token_format: client.accessTokenFormat,
   request_rules: client.requestRules === plainClientRules ? undefined : client.requestRules,
   binding_rules: client.bindingRules === looseClientRules ? undefined : client.bindingRules,
+  profiles: client.profiles.length === 0 ? undefined : client.profiles,
+  authorization_signed_response_alg: client.authorizationSignedResponseAlg,
+  introspection_signed_response_alg: client.introspectionSignedResponseAlg,
   logout_rules: client.logoutRules === noLogoutRules ? undefined : client.logoutRules,
   source: client.source,
   created_by: client.createdBy,
@@ -102,7 +113,9 @@ const writes: Writes<ClientChange> = {
           certificate_subject = :certificate_subject, redirect_uris = :redirect_uris,
           grant_types = :grant_types, allowed_scopes = :allowed_scopes, default_scopes = :default_scopes,
           pkce_required = :pkce_required, access_token_format = :access_token_format, request_rules = :request_rules,
-          binding_rules = :binding_rules, logout_rules = :logout_rules, updated_at = :updated_at`,
+          binding_rules = :binding_rules, logout_rules = :logout_rules, profiles = :profiles,
+          authorization_signed_response_alg = :authorization_signed_response_alg,
+          introspection_signed_response_alg = :introspection_signed_response_alg, updated_at = :updated_at`,
     where: 'number = :number',
     expects: 'one',
     bind,

@@ -19,6 +19,7 @@ const columns = {
   resources: 'json',
   request_rules: 'json',
   binding_rules: 'json',
+  profiles: 'json',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
 const bind = ({ service }: { readonly service: Service }): Readonly<Record<string, Value>> => ({
@@ -34,6 +35,7 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   resources: service.resources,
   request_rules: service.requestRules === plainServiceRules ? undefined : service.requestRules,
   binding_rules: service.bindingRules === looseServiceRules ? undefined : service.bindingRules,
+  profiles: service.profiles.length === 0 ? undefined : service.profiles,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -46,7 +48,7 @@ const writes: Writes<ServiceChange> = {
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
           refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources, request_rules = :request_rules,
-          binding_rules = :binding_rules`,
+          binding_rules = :binding_rules, profiles = :profiles`,
     where: 'id = :id',
     expects: 'one',
     bind,
@@ -57,8 +59,10 @@ const writes: Writes<ServiceChange> = {
 export const services: Noun = { name: 'services', writes, sealed: [] };
 
 const select = `select id, name, issuer, access_token_format, code_lifetime, access_token_lifetime, refresh_token_lifetime,
-    refresh_leeway, scopes, resources, request_rules, binding_rules
+    refresh_leeway, scopes, resources, request_rules, binding_rules, profiles
   from services`;
+
+const noProfiles: Service['profiles'] = [];
 
 const record = (row: Row): Service => ({
   id: row.id,
@@ -73,6 +77,7 @@ const record = (row: Row): Service => ({
   resources: row.resources,
   requestRules: row.request_rules === undefined ? plainServiceRules : { ...plainServiceRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseServiceRules,
+  profiles: row.profiles ?? noProfiles,
 });
 
 /** One service by its number. */

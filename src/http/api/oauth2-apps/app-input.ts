@@ -34,6 +34,12 @@ export type AppInput = Type.TObject<{
   require_signed_request_object: Type.TOptional<Type.TBoolean>;
   request_object_signing_alg: Text;
   authorization_details_types: Texts;
+  default_max_age: Type.TOptional<Type.TInteger>;
+  require_auth_time: Type.TOptional<Type.TBoolean>;
+  default_acr_values: Texts;
+  profiles: Texts;
+  authorization_signed_response_alg: Text;
+  introspection_signed_response_alg: Text;
   post_logout_redirect_uris: Texts;
   backchannel_logout_uri: Text;
   backchannel_logout_session_required: Type.TOptional<Type.TBoolean>;
@@ -75,6 +81,16 @@ export const appInput: AppInput = Type.Object(
     require_signed_request_object: Type.Optional(Type.Boolean({ description: 'RFC 9101 §10.5' })),
     request_object_signing_alg: Type.Optional(Type.String()),
     authorization_details_types: Type.Optional(Type.Array(Type.String(), { description: 'RFC 9396 §10' })),
+    default_max_age: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'How many seconds ago people may have signed in, where a request does not say.' }),
+    ),
+    require_auth_time: Type.Optional(Type.Boolean({ description: 'Whether ID tokens must say when the person signed in.' })),
+    default_acr_values: Type.Optional(
+      Type.Array(Type.String(), { description: 'How well people are to prove who they are, where a request does not say.' }),
+    ),
+    profiles: Type.Optional(Type.Array(Type.String(), { description: 'The profiles it keeps, such as `fapi2_security`.' })),
+    authorization_signed_response_alg: Type.Optional(Type.String({ description: 'JARM §3' })),
+    introspection_signed_response_alg: Type.Optional(Type.String({ description: 'RFC 9701 §6' })),
     post_logout_redirect_uris: Type.Optional(
       Type.Array(Type.String(), { description: 'Where people may be sent after logging out (RP-Initiated Logout §3.1).' }),
     ),
@@ -116,6 +132,12 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   requireSignedRequestObject: body.require_signed_request_object,
   requestObjectSigningAlg: body.request_object_signing_alg,
   authorizationDetailsTypes: body.authorization_details_types,
+  defaultMaxAge: body.default_max_age,
+  requireAuthTime: body.require_auth_time,
+  defaultAcrValues: body.default_acr_values,
+  profiles: body.profiles,
+  authorizationSignedResponseAlg: body.authorization_signed_response_alg,
+  introspectionSignedResponseAlg: body.introspection_signed_response_alg,
   postLogoutRedirectUris: body.post_logout_redirect_uris,
   backchannelLogoutUri: body.backchannel_logout_uri,
   backchannelLogoutSessionRequired: body.backchannel_logout_session_required,
