@@ -18,6 +18,9 @@ export const statusByErrorCode = {
   unsupported_token_type: 400, // RFC 7009 §2.2.1
   invalid_dpop_proof: 400, // RFC 9449 §5; 401 at a protected resource (§7.1)
   use_dpop_nonce: 400, // RFC 9449 §8; 401 at a protected resource (§9)
+  use_attestation_challenge: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
+  use_fresh_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
+  invalid_client_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
   temporarily_unavailable: 503, // RFC 6749 §4.1.2.1

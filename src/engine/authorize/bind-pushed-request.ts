@@ -12,6 +12,7 @@ export interface BoundRequest extends Pick<ProvenKey, 'changes'> {
 /**
  * Binds a pushed request to the key of the DPoP proof it came with, as `dpop_jkt` would. If it has both they must agree.
  *
+ * @param dpopJkt the key of the proof, where the client authenticated by it already.
  * @see RFC 9449 §10.1
  */
 export async function bindPushedRequest(
@@ -19,9 +20,11 @@ export async function bindPushedRequest(
   { service, dpop }: Pick<ClientRequest, 'service' | 'dpop'>,
   parameters: Parameters,
   now: EpochSeconds,
+  dpopJkt: string | undefined,
 ): Promise<BoundRequest | OAuthError> {
   if (dpop === undefined) return { parameters, changes: [] };
-  const proven = await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
+  const proven =
+    dpopJkt !== undefined ? { jkt: dpopJkt, changes: [] } : await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
   if (proven instanceof OAuthError) return proven;
   const { jkt, changes } = proven;
   const named = getParameter(parameters, 'dpop_jkt');

@@ -49,7 +49,7 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'), changes);
   const found = await resolvePushed(engine, request, client, now);
   if (found instanceof OAuthError) return refuse(found, changes);
-  const bound = await bindPushedRequest(engine, request, found.parameters, now);
+  const bound = await bindPushedRequest(engine, request, found.parameters, now, authenticated.dpopJkt);
   if (bound instanceof OAuthError) return refuse(bound, changes);
   const resolved = { ...found, parameters: withClientId(bound.parameters, client), isPushed: true };
   const verdict = judgeAuthorizationRequest({ service, ...resolved });

@@ -1,4 +1,4 @@
-import { OAuthError } from '../../protocol/oauth-error.ts';
+import { OAuthError, type OAuthErrorCode } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
@@ -14,6 +14,10 @@ export interface AuthenticatedClient {
   readonly clientSecretId: string | undefined;
   /** Whether it proved itself by the certificate of its connection. */
   readonly isAuthenticatedByCertificate: boolean;
+  /** The thumbprint of the attested key of the client instance: its refresh tokens are bound to it. */
+  readonly instanceJkt: string | undefined;
+  /** The key of the request's DPoP proof, if that was verified to authenticate: `changes` use it up, and it cannot be verified again. */
+  readonly dpopJkt: string | undefined;
   /** Notes the use of the secret, at most once an hour, and uses up an assertion. Refusals keep them too. */
   readonly changes: readonly EngineChange[];
 }
@@ -22,7 +26,8 @@ const touchInterval = 3600;
 const nothing: readonly EngineChange[] = [];
 
 /** Vague on purpose: an unknown client and a wrong secret look alike (RFC 6749 §5.2). */
-const failed = (reason: string): OAuthError => new OAuthError('invalid_client', 'Client authentication failed.', reason);
+const failed = (reason: string, code: OAuthErrorCode = 'invalid_client'): OAuthError =>
+  new OAuthError(code, 'Client authentication failed.', reason);
 
 /** The write that notes a use of a secret; none while the last note is younger than an hour. */
 export function noteUse(secret: ClientSecret | undefined, now: EpochSeconds): readonly EngineChange[] {
@@ -45,22 +50,24 @@ export async function authenticateClient(
   const identified = identifyClient(request);
   if (identified instanceof OAuthError) return identified;
   const { presented } = identified;
-  const { service, certificate } = request;
+  const { service, certificate, attestation, dpop } = request;
   const found = await tools.facts.findClient(service.id, presented.clientId);
-  if (found === undefined) return failed('unknown client');
+  if (found === undefined) return failed('unknown client', identified.method.failure);
   const registered = findClientAuthMethod(found.client.tokenEndpointAuthMethod);
   const isProvenElsewhere = registered?.provesByConnection === true && identified.method.clientType === 'public';
   const method = isProvenElsewhere ? registered : identified.method;
   if (registered?.family !== method.family)
-    return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`);
-  const proof = await method.prove(found, presented, { tools, service, certificate, now });
-  if (!proof.proven) return failed(proof.reason);
+    return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`, method.failure);
+  const proof = await method.prove(found, presented, { tools, service, certificate, attestation, dpop, now });
+  if (!proof.proven) return proof.error ?? failed(proof.reason, method.failure);
   const { client } = found;
   const noted = noteUse(proof.clientSecret, now);
   return {
     client,
     clientSecretId: proof.clientSecret?.id,
     isAuthenticatedByCertificate: isProvenElsewhere,
+    instanceJkt: proof.instanceJkt,
+    dpopJkt: proof.dpopJkt,
     changes: proof.changes === undefined ? noted : [...noted, ...proof.changes],
   };
 }

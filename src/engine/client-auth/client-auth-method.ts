@@ -1,8 +1,12 @@
+import type { ClientAttestation } from '../../protocol/client-attestation.ts';
 import type { Awaitable } from '../../protocol/commit.ts';
 import type { Parameters } from '../../protocol/form.ts';
 import type { Jwt } from '../../protocol/jose/jws.ts';
+import type { OAuthError, OAuthErrorCode } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { PresentedAttestation } from '../attestation/presented-attestation.ts';
 import type { EngineChange } from '../changes.ts';
+import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import type { ClientSecret } from '../model/client.ts';
 import type { ClientCertificate } from '../model/client-certificate.ts';
 import type { Service } from '../model/service.ts';
@@ -12,6 +16,8 @@ import type { ClientWithSecrets, Engine } from '../ports.ts';
 export interface ClientCredentialSource {
   readonly parameters: Parameters;
   readonly authorization: string | undefined;
+  readonly attestation?: PresentedAttestation | undefined;
+  readonly dpop?: PresentedDpop | undefined;
 }
 
 /** Who a request says it is from, and what it proves that with. */
@@ -21,6 +27,8 @@ export interface PresentedClient {
   readonly secret: string | undefined;
   /** The JWT of methods that have one. */
   readonly assertion?: Jwt;
+  /** The attestation of methods that have one. */
+  readonly attestation?: ClientAttestation;
 }
 
 /** Whether the proof holds. */
@@ -30,17 +38,24 @@ export type ClientProof =
       readonly clientSecret: ClientSecret | undefined;
       /** Uses up what is good once. */
       readonly changes?: readonly EngineChange[];
+      /** The thumbprint of the key of the client instance, where somebody vouches for one. */
+      readonly instanceJkt?: string;
+      /** The key of the request's DPoP proof, if the method has verified it: `changes` use it up. */
+      readonly dpopJkt?: string;
     }
-  | { readonly proven: false; readonly reason: string };
+  /** `error` is told in place of the method's failure where the client can do something about it. */
+  | { readonly proven: false; readonly reason: string; readonly error?: OAuthError };
 
 /** What a proof may use of the engine. */
-export type ProofTools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'verifyMac' | 'findClientKeys'>;
+export type ProofTools = Pick<Engine, 'facts' | 'sha256' | 'mac' | 'verifySignature' | 'verifyMac' | 'findClientKeys'>;
 
 /** What a proof is judged by besides the client. */
 export interface ProofContext {
   readonly tools: ProofTools;
-  readonly service: Pick<Service, 'id' | 'issuer'>;
+  readonly service: Pick<Service, 'id' | 'issuer' | 'bindingRules' | 'profiles' | 'attestationRules'>;
   readonly certificate: ClientCertificate | undefined;
+  readonly attestation: PresentedAttestation | undefined;
+  readonly dpop: PresentedDpop | undefined;
   readonly now: EpochSeconds;
 }
 
@@ -59,6 +74,8 @@ export interface ClientAuthMethod {
   readonly signingAlgorithms?: readonly string[];
   /** Whether the text of the client's secrets is kept, sealed, because it is the key of an HMAC. */
   readonly keepsSecrets?: boolean;
+  /** The error of a proof that does not hold. @default invalid_client */
+  readonly failure?: OAuthErrorCode;
   /** Whether the proof is in the connection's certificate: then the request only names the client, as a public one's does. */
   readonly provesByConnection?: boolean;
   /** Finds this method's credentials in a request; undefined if there are none. Throws OAuthError if they are malformed. */

@@ -1,4 +1,5 @@
 import type { Parameters } from '../../protocol/form.ts';
+import type { PresentedAttestation } from '../attestation/presented-attestation.ts';
 import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import type { ClientCertificate } from '../model/client-certificate.ts';
 import type { Service } from '../model/service.ts';
@@ -14,6 +15,8 @@ export interface ClientRequest {
   readonly authorization: string | undefined;
   /** The certificate of the TLS connection, if it has one. */
   readonly certificate?: ClientCertificate | undefined;
+  /** undefined: the request has neither of the attestation headers. */
+  readonly attestation?: PresentedAttestation | undefined;
   /** undefined: the request has no `DPoP` header. */
   readonly dpop?: PresentedDpop | undefined;
 }

@@ -23,7 +23,8 @@ const withQueryClientId = ({ parameters, query }: ClientRequest): Parameters => 
  */
 export function identifyClient(request: ClientRequest): IdentifiedClient | OAuthError {
   const parameters = withQueryClientId(request);
-  const source = { parameters, authorization: request.authorization };
+  const { authorization, attestation, dpop } = request;
+  const source = { parameters, authorization, attestation, dpop };
   let identified: IdentifiedClient | undefined;
   for (const method of clientAuthMethods) {
     const presented = method.read(source);

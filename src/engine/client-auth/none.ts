@@ -10,9 +10,10 @@ export const none: ClientAuthMethod = defineClientAuthMethod({
   spec: 'RFC 6749 §3.2.1',
   clientType: 'public',
   family: 'none',
-  read: ({ parameters, authorization }) => {
+  read: ({ parameters, authorization, attestation }) => {
     const clientId = getParameter(parameters, 'client_id');
-    const provesNothing = authorization === undefined && !provingParameters.some((name) => parameters.has(name));
+    const hasNoHeader = authorization === undefined && attestation === undefined;
+    const provesNothing = hasNoHeader && !provingParameters.some((name) => parameters.has(name));
     return clientId !== undefined && provesNothing ? { clientId, secret: undefined } : undefined;
   },
   prove: () => ({ proven: true, clientSecret: undefined }),

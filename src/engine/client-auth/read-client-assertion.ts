@@ -15,7 +15,9 @@ const malformed = (reason: string): OAuthError => new OAuthError('invalid_client
  * @throws OAuthError when there is one that no method can read.
  * @see RFC 7521 §4.2, RFC 7523 §2.2
  */
-export function readClientAssertion({ parameters }: ClientCredentialSource): Required<PresentedClient> | undefined {
+export function readClientAssertion({
+  parameters,
+}: ClientCredentialSource): (PresentedClient & Required<Pick<PresentedClient, 'assertion'>>) | undefined {
   if (!parameters.has('client_assertion') && !parameters.has('client_assertion_type')) return undefined;
   if (getParameter(parameters, 'client_assertion_type') !== assertionType) throw malformed('unknown client_assertion_type');
   const assertion = parseJwt(getParameter(parameters, 'client_assertion') ?? '');

@@ -4,10 +4,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
+import type { PresentedAttestation } from '../attestation/presented-attestation.ts';
 import type { ClientInput } from '../clients/client-input.ts';
+import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import type { ClientCertificate } from '../model/client-certificate.ts';
+import { makeAttester, makeInstance } from '../testing/client-attestation.ts';
 import { openEngine } from '../testing/open-engine.ts';
 import { now, validService } from '../testing/records.ts';
+import { attestJwtClientAuth } from './attest-jwt-client-auth.ts';
+import { attestJwtClientAuthDpop } from './attest-jwt-client-auth-dpop.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import type { ClientAuthMethod } from './client-auth-method.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
@@ -24,10 +29,15 @@ interface Sent {
   readonly form: Readonly<Record<string, string>>;
   readonly authorization?: string;
   readonly certificate?: ClientCertificate;
+  readonly attestation?: PresentedAttestation;
+  readonly dpop?: PresentedDpop;
 }
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = { ...keys.publicKey.export({ format: 'jwk' }) };
+
+const attester = makeAttester();
+const instance = makeInstance();
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -55,6 +65,8 @@ const certificate: ClientCertificate = {
 const registration: Readonly<Record<string, Partial<ClientInput>>> = {
   [privateKeyJwt.name]: { jwks: { keys: [jwk] } },
   [selfSignedTlsClientAuth.name]: { jwks: { keys: [jwk] } },
+  [attestJwtClientAuth.name]: { jwks: attester.jwks },
+  [attestJwtClientAuthDpop.name]: { jwks: attester.jwks },
   [tlsClientAuth.name]: { certificateSubjects: [{ field: 'tls_client_auth_subject_dn', value: 'cn=app, O=Example' }] },
 };
 
@@ -66,6 +78,15 @@ const send: Readonly<Record<string, (clientId: string, secret: string) => Sent>>
     sendAssertion('ES256', clientId, (input) => sign('sha256', Buffer.from(input), { key: keys.privateKey, dsaEncoding: 'ieee-p1363' })),
   [tlsClientAuth.name]: (clientId) => ({ form: { client_id: clientId }, certificate }),
   [selfSignedTlsClientAuth.name]: (clientId) => ({ form: { client_id: clientId }, certificate }),
+  [attestJwtClientAuth.name]: (clientId) => ({
+    form: {},
+    attestation: { attestations: [attester.attest(clientId, instance)], proofs: [instance.prove()] },
+  }),
+  [attestJwtClientAuthDpop.name]: (clientId) => ({
+    form: {},
+    attestation: { attestations: [attester.attest(clientId, instance)], proofs: [] },
+    dpop: { proofs: [instance.proveDpop(tokenUrl)], method: 'POST', url: tokenUrl },
+  }),
   [none.name]: (clientId) => ({ form: { client_id: clientId } }),
   [clientSecretBasic.name]: (clientId, secret) => ({
     form: {},
@@ -80,6 +101,8 @@ const inputFor = ({ name, clientType }: ClientAuthMethod): ClientInput => ({
   ...registration[name],
 });
 
+const tokenUrl = 'https://auth.example.com/oauth2/tokens';
+
 const sendBy = (method: ClientAuthMethod, clientId: string, secret: string): Sent =>
   send[method.name]?.(clientId, secret) ?? assert.fail(`no test sends ${method.name}`);
 
@@ -87,8 +110,8 @@ for (const method of clientAuthMethods) {
   test(`${method.spec}: ${method.name} authenticates a client registered for it`, async () => {
     await using run = await openEngine();
     const { client, secret } = await run.addClient(inputFor(method));
-    const { form, authorization, certificate } = sendBy(method, client.clientId, secret);
-    const authenticated = await authenticateClient(run.engine, { ...run.request(form, authorization), certificate }, now);
+    const { form, authorization, ...shown } = sendBy(method, client.clientId, secret);
+    const authenticated = await authenticateClient(run.engine, { ...run.request(form, authorization), ...shown }, now);
     assert.ok(!(authenticated instanceof OAuthError));
     assert.equal(authenticated.client.clientId, client.clientId);
   });
@@ -101,10 +124,10 @@ for (const method of clientAuthMethods) {
       await using run = await openEngine();
       const { client, secret } = await run.addClient(inputFor(other));
       const stranger = await run.addClient();
-      const { form, authorization, certificate } = sendBy(method, client.clientId, secret === '' ? stranger.secret : secret);
-      const refused = await authenticateClient(run.engine, { ...run.request(form, authorization), certificate }, now);
+      const { form, authorization, ...shown } = sendBy(method, client.clientId, secret === '' ? stranger.secret : secret);
+      const refused = await authenticateClient(run.engine, { ...run.request(form, authorization), ...shown }, now);
       assert.ok(refused instanceof OAuthError);
-      assert.equal(refused.code, 'invalid_client');
+      assert.equal(refused.code, method.failure ?? 'invalid_client');
     });
   }
 

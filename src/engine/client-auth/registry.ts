@@ -1,3 +1,5 @@
+import { attestJwtClientAuth } from './attest-jwt-client-auth.ts';
+import { attestJwtClientAuthDpop } from './attest-jwt-client-auth-dpop.ts';
 import type { ClientAuthMethod } from './client-auth-method.ts';
 import { clientSecretBasic } from './client-secret-basic.ts';
 import { clientSecretJwt } from './client-secret-jwt.ts';
@@ -16,6 +18,8 @@ export const clientAuthMethods: readonly ClientAuthMethod[] = [
   privateKeyJwt,
   tlsClientAuth,
   selfSignedTlsClientAuth,
+  attestJwtClientAuth,
+  attestJwtClientAuthDpop,
 ];
 
 /** The method of a wire value. */

@@ -31,12 +31,13 @@ export const authorizationCode: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['code', 'redirect_uri', 'code_verifier', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now }) => ({
     now,
     service,
     client,
     clientSecretId,
     confirmation,
+    instanceJkt,
     code: await findPresentedCode(engine, requireParameter(parameters, 'code')),
     redirectUri: getParameter(parameters, 'redirect_uri'),
     verifierChallenge: toChallenge(engine, getParameter(parameters, 'code_verifier')),

@@ -23,6 +23,8 @@ export interface CodeRedemption {
   readonly client: Client;
   readonly clientSecretId: string | undefined;
   readonly confirmation: Confirmation | undefined;
+  /** The thumbprint of the attested key of the client instance. */
+  readonly instanceJkt?: string | undefined;
   /** undefined if no code has the presented id, or its secret is another. */
   readonly code: AuthorizationCode | undefined;
   readonly redirectUri: string | undefined;
@@ -95,7 +97,7 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     resources: code.resources,
     authorizationDetails: code.authorizationDetails,
     clientSecretId,
-    confirmation: refreshConfirmation(client, confirmation),
+    confirmation: refreshConfirmation(client, confirmation, facts.instanceJkt),
     authTime: code.authTime,
     acr: code.acr,
     amr: code.amr,

@@ -24,6 +24,8 @@ export interface Refresh {
   readonly client: Client;
   readonly clientSecretId: string | undefined;
   readonly confirmation: Confirmation | undefined;
+  /** The thumbprint of the attested key of the client instance. */
+  readonly instanceJkt?: string | undefined;
   /** undefined if no refresh token has the presented id, or its secret is another. */
   readonly presented: RefreshTokenFacts | undefined;
   readonly requestedScope: string | undefined;
@@ -50,13 +52,20 @@ function narrowScopes(granted: readonly string[], requestedScope: string | undef
  * The write that lets a grant live on, hang on the secret used now, and be bound to the key a public client shows for the first time
  * (RFC 9449 §5); none while it needs none of these.
  */
-function renewGrant(grant: Grant, { now, service, client, clientSecretId, confirmation: shown }: Refresh): readonly EngineChange[] {
-  const confirmation = grant.confirmation ?? refreshConfirmation(client, shown);
+function renewGrant(
+  grant: Grant,
+  { now, service, client, clientSecretId, confirmation: shown, instanceJkt }: Refresh,
+): readonly EngineChange[] {
+  const confirmation = grant.confirmation ?? refreshConfirmation(client, shown, instanceJkt);
   const outlives = after(now, refreshTokenLifetime(service)) <= grant.expiresAt;
   if (outlives && grant.clientSecretId === clientSecretId && grant.confirmation === confirmation) return [];
   const expiresAt = outlives ? grant.expiresAt : grantExpiry(service, now);
   return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId, confirmation }];
 }
+
+/** What is shown for the refresh token: an attested instance's key, which need not be the one its access tokens are bound to. */
+const shownFor = ({ confirmation, instanceJkt }: Refresh): Confirmation | undefined =>
+  instanceJkt === undefined ? confirmation : { ...confirmation, jkt: instanceJkt };
 
 /** The answer of a moment ago once more, to who has the keys it was for. */
 function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined): TokenDecision {
@@ -74,7 +83,7 @@ function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined)
  *
  * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it.
  *
- * @see RFC 6749 §6, RFC 9449 §5, RFC 8705 §4
+ * @see RFC 6749 §6, RFC 9449 §5, RFC 8705 §4, draft-ietf-oauth-attestation-based-client-auth-11 §10.3
  */
 export function decideRefresh(facts: Refresh): TokenDecision {
   const { now, service, client, presented } = facts;
@@ -83,7 +92,7 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   if (grant.serviceId !== service.id || grant.clientNumber !== client.number) return invalid('refresh token of another client');
   if (grant.revokedAt !== undefined) return invalid('grant revoked');
   if (!presented.clientSecretExists) return invalid('the secret behind the grant was deleted');
-  const possessionFault = findPossessionFault(grant.confirmation, facts.confirmation);
+  const possessionFault = findPossessionFault(grant.confirmation, shownFor(facts));
   if (possessionFault !== undefined) return invalid(possessionFault);
   if (old.rotatedAt !== undefined) {
     const isRepeat = old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);

@@ -16,6 +16,8 @@ export interface GrantRequest {
   readonly clientSecretId: string | undefined;
   /** What the client has shown to have, and its tokens are to be bound to. */
   readonly confirmation: Confirmation | undefined;
+  /** The thumbprint of the attested key of the client instance: what the refresh tokens of such a one are bound to. */
+  readonly instanceJkt?: string | undefined;
   readonly parameters: Parameters;
   readonly now: EpochSeconds;
 }

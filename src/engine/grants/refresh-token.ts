@@ -31,12 +31,13 @@ export const refreshToken: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['refresh_token', 'scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now }) => ({
     now,
     service,
     client,
     clientSecretId,
     confirmation,
+    instanceJkt,
     presented: await findPresentedRefreshToken(engine, requireParameter(parameters, 'refresh_token')),
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),

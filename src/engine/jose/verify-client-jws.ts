@@ -2,6 +2,9 @@ import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import { type JwsCheck, type JwsVerification, verifyJws } from './verify-jws.ts';
 
+/** Whoever has keys: registered ones, or an address of them. */
+export type KeyOwner = Pick<Client, 'jwks' | 'jwksUri'>;
+
 /**
  * Checks the signature of a JWS with the client's own keys: its `jwks`, or what is at its `jwks_uri`, which is looked at again when it
  * has no fitting key, since clients rotate keys without telling.
@@ -10,7 +13,7 @@ import { type JwsCheck, type JwsVerification, verifyJws } from './verify-jws.ts'
  */
 export async function verifyClientJws(
   engine: Pick<Engine, 'verifySignature' | 'findClientKeys'>,
-  client: Client,
+  client: KeyOwner,
   { jws, algorithms }: Pick<JwsCheck, 'jws' | 'algorithms'>,
 ): Promise<JwsVerification> {
   for (const isKeyMissing of [false, true]) {

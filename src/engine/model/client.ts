@@ -3,8 +3,8 @@ import type { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { ClientBindingRules } from './binding-rules.ts';
 import type { ClientLogoutRules } from './logout-rules.ts';
-import type { ProfileName } from './profile-name.ts';
 import type { ClientOpenIdRules } from './openid-rules.ts';
+import type { ProfileName } from './profile-name.ts';
 import type { ClientRequestRules } from './request-rules.ts';
 import type { AccessTokenFormat } from './service.ts';
 

@@ -2,7 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { PresentedDpop } from '../dpop/presented-dpop.ts';
-import { type DpopTools, type ProvenKey, verifyDpop } from '../dpop/verify-dpop.ts';
+import { type DpopTools, verifyDpop } from '../dpop/verify-dpop.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
@@ -15,6 +15,8 @@ export interface ShownKeys {
   readonly client: Client;
   /** undefined: the request has no `DPoP` header. */
   readonly dpop: PresentedDpop | undefined;
+  /** The key of that proof, where it was verified already and is used up. */
+  readonly dpopJkt?: string | undefined;
   /** The SHA-256 of the certificate the client's connection showed. */
   readonly certificateThumbprint: string | undefined;
   /** Whether the client authenticated by that certificate. */
@@ -27,7 +29,7 @@ export interface ProvenPossession {
   readonly changes: readonly EngineChange[];
 }
 
-const noKey: Partial<ProvenKey> = {};
+const nothing: readonly EngineChange[] = [];
 
 /**
  * Finds out what the tokens of a request are to be bound to.
@@ -37,11 +39,12 @@ const noKey: Partial<ProvenKey> = {};
  */
 export async function provePossession(
   engine: DpopTools,
-  { now, service, client, dpop, certificateThumbprint, isAuthenticatedByCertificate }: ShownKeys,
+  { now, service, client, dpop, dpopJkt, certificateThumbprint, isAuthenticatedByCertificate }: ShownKeys,
 ): Promise<ProvenPossession | OAuthError> {
-  const proven = dpop === undefined ? noKey : await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
+  const isProven = dpop === undefined || dpopJkt !== undefined;
+  const proven = isProven ? { jkt: dpopJkt, changes: nothing } : await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
   if (proven instanceof OAuthError) return proven;
-  const { jkt, changes = [] } = proven;
+  const { jkt, changes } = proven;
   const confirmation = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate });
   return confirmation instanceof OAuthError ? confirmation : { confirmation, changes };
 }

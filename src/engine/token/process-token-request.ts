@@ -32,7 +32,7 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest): Promi
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   if (requestedGrantType === undefined) return refuse(new OAuthError('invalid_request', 'The parameter grant_type is missing.'));
   if (grantType === undefined) return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
-  const { client, clientSecretId } = authenticated;
+  const { client, clientSecretId, instanceJkt } = authenticated;
   const isAllowed =
     client.grantTypes.includes(grantType.name) && (grantType.publicClients === 'allowed' || client.clientType === 'confidential');
   if (!isAllowed) return refuse(new OAuthError('unauthorized_client', 'This client may not use this grant type.'));
@@ -42,13 +42,14 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest): Promi
     service,
     client,
     dpop: request.dpop,
+    dpopJkt: authenticated.dpopJkt,
     certificateThumbprint: request.certificate?.thumbprint,
     isAuthenticatedByCertificate: authenticated.isAuthenticatedByCertificate,
   });
   if (possession instanceof OAuthError) return refuse(possession);
   const { confirmation } = possession;
 
-  const decision = await grantType.decide({ engine, service, client, clientSecretId, confirmation, parameters, now });
+  const decision = await grantType.decide({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now });
   const uses = authenticated.changes.length + possession.changes.length;
   // A refusal keeps them too: what is good once is used up by whatever came of it.
   if (uses === 0) return decision;

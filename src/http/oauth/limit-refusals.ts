@@ -11,7 +11,7 @@ import { type Seconds, seconds } from '../../protocol/units.ts';
 const refusals: RateLimit = { name: 'oauth_refusals', limit: 300, window: seconds(60) };
 
 /** The refusals that guessing would produce. */
-const guesses: ReadonlySet<string> = new Set(['invalid_client', 'invalid_grant']);
+const guesses: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client_attestation', 'invalid_grant']);
 
 /** Counts a refusal; the time to wait, if there were too many from this network. */
 export async function limitRefusals(identity: Identity, error: OAuthError, address: string): Promise<Seconds | undefined> {

@@ -15,6 +15,7 @@ import { signingAlgorithms } from './0022-signing-algorithms.ts';
 import { authentication } from './0023-authentication.ts';
 import { clientLogout } from './0025-client-logout.ts';
 import { sessionClients } from './0026-session-clients.ts';
+import { attestationRules } from './0027-attestation-rules.ts';
 import { profiles } from './0028-profiles.ts';
 import { clientKeys } from './0029-client-keys.ts';
 import { users } from './0030-users.ts';
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   authentication,
   clientLogout,
   sessionClients,
+  attestationRules,
   profiles,
   clientKeys,
   users,

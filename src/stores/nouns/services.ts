@@ -1,4 +1,5 @@
 import type { EngineChange } from '../../engine/changes.ts';
+import { plainAttestationRules } from '../../engine/model/attestation-rules.ts';
 import { looseServiceRules } from '../../engine/model/binding-rules.ts';
 import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
@@ -20,6 +21,7 @@ const columns = {
   request_rules: 'json',
   binding_rules: 'json',
   profiles: 'json',
+  attestation_rules: 'json',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
 const bind = ({ service }: { readonly service: Service }): Readonly<Record<string, Value>> => ({
@@ -36,6 +38,7 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   request_rules: service.requestRules === plainServiceRules ? undefined : service.requestRules,
   binding_rules: service.bindingRules === looseServiceRules ? undefined : service.bindingRules,
   profiles: service.profiles.length === 0 ? undefined : service.profiles,
+  attestation_rules: service.attestationRules === plainAttestationRules ? undefined : service.attestationRules,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -48,7 +51,7 @@ const writes: Writes<ServiceChange> = {
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
           refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources, request_rules = :request_rules,
-          binding_rules = :binding_rules, profiles = :profiles`,
+          binding_rules = :binding_rules, profiles = :profiles, attestation_rules = :attestation_rules`,
     where: 'id = :id',
     expects: 'one',
     bind,
@@ -59,7 +62,7 @@ const writes: Writes<ServiceChange> = {
 export const services: Noun = { name: 'services', writes, sealed: [] };
 
 const select = `select id, name, issuer, access_token_format, code_lifetime, access_token_lifetime, refresh_token_lifetime,
-    refresh_leeway, scopes, resources, request_rules, binding_rules, profiles
+    refresh_leeway, scopes, resources, request_rules, binding_rules, profiles, attestation_rules
   from services`;
 
 const noProfiles: Service['profiles'] = [];
@@ -78,6 +81,7 @@ const record = (row: Row): Service => ({
   requestRules: row.request_rules === undefined ? plainServiceRules : { ...plainServiceRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseServiceRules,
   profiles: row.profiles ?? noProfiles,
+  attestationRules: row.attestation_rules ?? plainAttestationRules,
 });
 
 /** One service by its number. */
