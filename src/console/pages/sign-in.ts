@@ -35,7 +35,8 @@ const show = (visit: Visit): PageAnswer => {
   const redirect = localPath(visit.query.get('redirect'), '/');
   const mustSignIn = visit.query.get('again') !== null; // an application asked for it: whoever sits here now proves who it is
   if (visit.user !== undefined && !mustSignIn) return moveOn(redirect);
-  return { answer: 'show', headers: headersFor(redirect), page: renderSignInPage({ csrfToken: visit.csrfToken, redirect }) };
+  const login = visit.query.get('login_hint') ?? ''; // what an application thinks the person is called
+  return { answer: 'show', headers: headersFor(redirect), page: renderSignInPage({ csrfToken: visit.csrfToken, redirect, login }) };
 };
 
 async function submit({ context, origin, form, csrfToken, sessionToken }: Visit): Promise<PageAnswer> {

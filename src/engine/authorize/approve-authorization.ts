@@ -8,16 +8,18 @@ import { type FreshToken, mintCode } from '../token/fresh-token.ts';
 import { answerInvalid, showError } from './answer-invalid.ts';
 import type { AuthorizationOutcome, SendBack } from './authorization-decision.ts';
 import type { AuthenticatedSubject, AuthorizationRequest, ValidAuthorization } from './authorization-request.ts';
+import { findHintedSubject } from './find-hinted-subject.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
-import { decisionTime, isSignedInFor } from './read-interaction.ts';
+import { judgeSignIn } from './judge-sign-in.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
 import { sendBackCode, sendBackError } from './send-back.ts';
 import { spendTicket } from './spend-ticket.ts';
 
-/** A person's “yes” to a valid request. */
+/** A person's “yes” to a valid request: now, or earlier to the same. */
 export interface Approval {
   readonly now: EpochSeconds;
   readonly service: Service;
+  /** As the client is told of them. */
   readonly subject: AuthenticatedSubject;
   readonly authorization: ValidAuthorization;
   readonly resolved: Pick<ResolvedRequest, 'ticket'>;
@@ -26,12 +28,8 @@ export interface Approval {
   readonly grantId: string;
 }
 
-/** Decides the code for an approved request (RFC 6749 §4.1.2), if the person signed in as lately as it wants (RFC 9470 §5). */
+/** Decides the code for an approved request (RFC 6749 §4.1.2). */
 export function decideApproval({ now, service, subject, authorization, resolved, code, grantId }: Approval): SendBack {
-  const openedAt = resolved.ticket?.openedAt;
-  if (!isSignedInFor(authorization, subject, { now, openedAt, slack: decisionTime })) {
-    return sendBackError(service, authorization, new OAuthError('login_required', 'The person has to sign in again.'));
-  }
   return {
     ...sendBackCode(service, authorization, formatCredential(code.credential)),
     changes: [
@@ -73,7 +71,13 @@ async function decideYes(engine: Engine, request: AuthorizationRequest, subject:
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
   const { authorization } = verdict;
-  return decideApproval({ now, service, subject, authorization, resolved, code: mintCode(engine), grantId: engine.mint.id() });
+  const hinted = await findHintedSubject(engine, service.id, authorization);
+  if (hinted instanceof OAuthError) return sendBackError(service, authorization, hinted);
+  const openedAt = resolved.ticket?.openedAt;
+  const signIn = judgeSignIn({ service, interaction: authorization, subject, hinted, now, openedAt, isDecided: true });
+  if (signIn.verdict !== 'good') return sendBackError(service, authorization, signIn.error);
+  const code = mintCode(engine);
+  return decideApproval({ now, service, subject: signIn.subject, authorization, resolved, code, grantId: engine.mint.id() });
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Parameters } from '../../protocol/form.ts';
 import type { Seconds } from '../../protocol/units.ts';
+import type { AcrRequest } from '../authentication/acr-request.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { Service } from '../model/service.ts';
 import type { ResponseMode } from './response-modes.ts';
 
-/** The person at the browser, as far as the engine knows one. */
+/** The person at the browser, as far as the engine knows one. Without an `acr` their methods tell which class they reached. */
 export interface AuthenticatedSubject extends Authentication {
   readonly subject: string;
 }
@@ -17,8 +18,24 @@ export interface AuthorizationRequest {
   readonly parameters: Parameters;
 }
 
+/** What a request says of the person. */
+export interface Interaction {
+  /** `prompt=none`: the client wants an answer without a page. */
+  readonly mayInteract: boolean;
+  /** `prompt=login` or `select_account`: whoever is signed in has to sign in for this request. */
+  readonly mustSignIn: boolean;
+  /** `max_age`: how long ago the person may have signed in. */
+  readonly maxAge: Seconds | undefined;
+  /** `acr_values`: how well the person is to prove who they are. */
+  readonly acrRequest: AcrRequest;
+  /** `login_hint`: what the person may call themselves. Anybody can have written it. */
+  readonly loginHint: string | undefined;
+  /** `id_token_hint`, as it was sent: an ID token of ours that names the person the client knows. */
+  readonly idTokenHint: string | undefined;
+}
+
 /** What the request comes to, once it passed: all of it may be shown to the person who decides. */
-export interface ValidAuthorization {
+export interface ValidAuthorization extends Interaction {
   readonly clientNumber: number;
   readonly clientId: string;
   readonly clientName: string;
@@ -37,10 +54,4 @@ export interface ValidAuthorization {
   readonly dpopJkt: string | undefined;
   /** How the answer travels. */
   readonly responseMode: ResponseMode;
-  /** `prompt=none`: the client wants an answer without a page. */
-  readonly mayInteract: boolean;
-  /** `prompt=login` or `select_account`: whoever is signed in has to sign in for this request. */
-  readonly mustSignIn: boolean;
-  /** `max_age`: how long ago the person may have signed in. */
-  readonly maxAge: Seconds | undefined;
 }

@@ -1,18 +1,22 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { redirectTarget } from '../../protocol/redirect-uri.ts';
-import { after, type EpochSeconds, seconds } from '../../protocol/units.ts';
+import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { mintCode } from '../token/fresh-token.ts';
 import { answerInvalid, showError } from './answer-invalid.ts';
-import type { AuthorizationDecision, Consent } from './authorization-decision.ts';
+import { type Approval, decideApproval } from './approve-authorization.ts';
+import type { AuthorizationDecision, Consent, SendBack } from './authorization-decision.ts';
 import type { AuthenticatedSubject, AuthorizationRequest, ValidAuthorization } from './authorization-request.ts';
 import { denied } from './deny-authorization.ts';
 import { encodePlainResponse } from './encode-authorization-response.ts';
+import { findHintedSubject } from './find-hinted-subject.ts';
+import { isCovered, isOwnRedirect } from './is-covered.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
+import { decisionTime, judgeSignIn } from './judge-sign-in.ts';
 import { makeTicket } from './make-ticket.ts';
-import { decisionTime, isSignedInFor } from './read-interaction.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
 import { queryMode } from './response-modes.ts';
 import { sendBackError } from './send-back.ts';
@@ -58,6 +62,23 @@ function decideSignIn(
   return { ...signIn, requestUri, changes: [{ change: 'insert_authorization_ticket', ticket }] };
 }
 
+/**
+ * Answers `prompt=none`, which must not show a page (OpenID Connect Core §3.1.2.1): with a code, if the person allowed the same before, the client still
+ * has that grant, and only it can get what is sent to the redirect URI.
+ */
+async function decideSilently(
+  engine: Engine,
+  approval: Omit<Approval, 'code' | 'grantId'> & { readonly resolved: ResolvedRequest },
+): Promise<SendBack> {
+  const { now, service, authorization, subject, resolved } = approval;
+  const mayHaveGrant = resolved.client !== undefined && isOwnRedirect(resolved.client, authorization.redirectUri);
+  const grants = mayHaveGrant ? await engine.facts.listLiveGrants(service.id, subject.subject, now) : [];
+  const isAllowed = grants.some((grant) => grant.clientNumber === authorization.clientNumber && isCovered(authorization, grant));
+  return isAllowed
+    ? decideApproval({ ...approval, code: mintCode(engine), grantId: engine.mint.id() })
+    : sendBackError(service, authorization, new OAuthError('consent_required', 'The person has to be asked.'));
+}
+
 async function decide(
   engine: Engine,
   request: AuthorizationRequest,
@@ -70,17 +91,22 @@ async function decide(
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
   const { authorization } = verdict;
+  const hinted = await findHintedSubject(engine, service.id, authorization);
+  if (hinted instanceof OAuthError) return sendBackError(service, authorization, hinted);
   const openedAt = resolved.ticket?.openedAt;
-  const isSignedIn = subject !== undefined && isSignedInFor(authorization, subject, { now, openedAt, slack: seconds(0) });
-  if (authorization.mayInteract) {
-    if (!isSignedIn) return decideSignIn(engine, resolved, authorization, { again: subject !== undefined, now });
-    return { action: 'ask', consent: toConsent(service, authorization, resolved), changes: openTicket(resolved, now) };
+  const signIn = judgeSignIn({ service, interaction: authorization, subject, hinted, now, openedAt, isDecided: false });
+  switch (signIn.verdict) {
+    case 'refuse':
+      return sendBackError(service, authorization, signIn.error);
+    case 'sign_in':
+      return authorization.mayInteract
+        ? decideSignIn(engine, resolved, authorization, { again: subject !== undefined, now })
+        : sendBackError(service, authorization, signIn.error);
+    case 'good':
+      return authorization.mayInteract
+        ? { action: 'ask', consent: toConsent(service, authorization, resolved), changes: openTicket(resolved, now) }
+        : decideSilently(engine, { now, service, resolved, authorization, subject: signIn.subject });
   }
-  // OpenID Connect Core §3.1.2.1: prompt=none must not show a page, and consent is asked every time.
-  const error = isSignedIn
-    ? new OAuthError('consent_required', 'The person has to be asked.')
-    : new OAuthError('login_required', 'The person has to sign in.');
-  return sendBackError(service, authorization, error);
 }
 
 /**

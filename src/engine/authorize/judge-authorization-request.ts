@@ -121,7 +121,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (scopes instanceof OAuthError) return toClient(scopes);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return toClient(resources);
-  const interaction = readInteraction(parameters);
+  const interaction = readInteraction(parameters, client.requestRules);
   if (interaction instanceof OAuthError) return toClient(interaction);
 
   const authorization: ValidAuthorization = {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { plainClientRules } from '../model/request-rules.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
 import { now, personAt } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
@@ -29,7 +30,7 @@ for (const [query, wrong] of [
   ['acr_values=urn%3Ax', false],
 ] as const) {
   test(`OpenID Connect Core §3.1.2.1: ${query} is ${wrong ? 'invalid_request' : 'fine'}`, () => {
-    assert.equal(readInteraction(decodeForm(query)) instanceof OAuthError, wrong);
+    assert.equal(readInteraction(decodeForm(query), plainClientRules) instanceof OAuthError, wrong);
   });
 }
 

@@ -1,49 +1,46 @@
 import { getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { after, type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
-import type { AuthenticatedSubject, ValidAuthorization } from './authorization-request.ts';
-
-/** What a request says of the person: `prompt` and `max_age`. */
-type Interaction = Pick<ValidAuthorization, 'mayInteract' | 'mustSignIn' | 'maxAge'>;
+import { type Seconds, seconds } from '../../protocol/units.ts';
+import type { ClientRequestRules } from '../model/request-rules.ts';
+import type { Interaction } from './authorization-request.ts';
+import { noPrompt, prompts } from './prompts.ts';
 
 const wholeSeconds = /^[0-9]{1,10}$/;
+/** The longest email address (RFC 5321 §4.5.3.1) is a hint; what is longer is none. */
+const maxLoginHintLength = 320;
+
+const invalidRequest = (description: string): OAuthError => new OAuthError('invalid_request', description);
+
+/** Spaces separate values; more of them than needed mean nothing. */
+const wordsOf = (text: string | undefined): readonly string[] => text?.split(' ').filter((word) => word !== '') ?? [];
+
+function readMaxAge(text: string | undefined, defaultMaxAge: Seconds | undefined): Seconds | undefined | OAuthError {
+  if (text === undefined) return defaultMaxAge;
+  return wholeSeconds.test(text) ? seconds(Number(text)) : invalidRequest('The parameter max_age must be a number of seconds.');
+}
 
 /**
- * Reads `prompt` and `max_age`. Consent is asked every time, so that `prompt=consent` adds nothing; `acr_values` is a wish that a server
- * which knows no levels leaves aside.
+ * Reads what a request says of the person. `display`, `ui_locales` and `claims_locales` are taken and change nothing: there is one page, in
+ * one language.
  *
  * @see OpenID Connect Core §3.1.2.1, RFC 9470 §4
  */
-export function readInteraction(parameters: Parameters): Interaction | OAuthError {
-  const prompts = getParameter(parameters, 'prompt')?.split(' ') ?? [];
-  const mayInteract = !prompts.includes('none');
-  if (!mayInteract && prompts.length > 1) return new OAuthError('invalid_request', 'prompt=none stands alone.');
-  const maxAge = getParameter(parameters, 'max_age');
-  if (maxAge !== undefined && !wholeSeconds.test(maxAge)) {
-    return new OAuthError('invalid_request', 'The parameter max_age must be a number of seconds.');
-  }
+export function readInteraction(parameters: Parameters, rules: ClientRequestRules): Interaction | OAuthError {
+  const wanted = wordsOf(getParameter(parameters, 'prompt'));
+  const unknown = wanted.find((name) => !prompts.some((prompt) => prompt.name === name));
+  if (unknown !== undefined) return invalidRequest('The parameter prompt has a value that is not supported: see prompt_values_supported.');
+  const mayInteract = !wanted.includes(noPrompt.name);
+  if (!mayInteract && wanted.length > 1) return invalidRequest('prompt=none stands alone.');
+  const maxAge = readMaxAge(getParameter(parameters, 'max_age'), rules.defaultMaxAge);
+  if (maxAge instanceof OAuthError) return maxAge;
+  const acrValues = wordsOf(getParameter(parameters, 'acr_values'));
+  const loginHint = getParameter(parameters, 'login_hint');
   return {
     mayInteract,
-    mustSignIn: prompts.includes('login') || prompts.includes('select_account'),
-    maxAge: maxAge === undefined ? undefined : seconds(Number(maxAge)),
+    mustSignIn: prompts.some(({ name, signsIn }) => signsIn && wanted.includes(name)),
+    maxAge,
+    acrRequest: { values: acrValues.length > 0 ? acrValues : rules.defaultAcrValues, isEssential: false },
+    loginHint: loginHint !== undefined && loginHint.length <= maxLoginHintLength ? loginHint : undefined,
+    idTokenHint: getParameter(parameters, 'id_token_hint'),
   };
-}
-
-/** How long a person may think about a request once it was opened. */
-export const decisionTime: Seconds = seconds(900);
-
-/**
- * Whether a person signed in as lately as the request wants.
- *
- * @param openedAt when the request was first seen: who signed in since then did it for this request.
- * @param slack how much of the time since the sign-in may have passed on our pages, where it is not known when the request was opened.
- */
-export function isSignedInFor(
-  { mustSignIn, maxAge }: Interaction,
-  { authTime }: AuthenticatedSubject,
-  { now, openedAt, slack }: { readonly now: EpochSeconds; readonly openedAt: EpochSeconds | undefined; readonly slack: Seconds },
-): boolean {
-  if (openedAt !== undefined && authTime >= openedAt) return true;
-  if (mustSignIn) return openedAt === undefined && slack > 0 && now <= after(authTime, slack);
-  return maxAge === undefined || (openedAt ?? now - slack) <= authTime + maxAge;
 }

@@ -1,5 +1,6 @@
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
 import type { ClientFieldFault } from './client-input.ts';
 
 /**
@@ -7,7 +8,11 @@ import type { ClientFieldFault } from './client-input.ts';
  *
  * @see RFC 9101 §10.5, OpenID Connect Dynamic Client Registration §2
  */
-export function findRequestFaults({ requestRules: { requireSigned, signingAlg }, jwks, jwksUri }: Client): readonly ClientFieldFault[] {
+export function findRequestFaults(
+  service: Pick<Service, 'requestRules'>,
+  { requestRules, jwks, jwksUri }: Client,
+): readonly ClientFieldFault[] {
+  const { requireSigned, signingAlg, defaultMaxAge, defaultAcrValues } = requestRules;
   const faults: ClientFieldFault[] = [];
   if (signingAlg !== undefined && !signatureAlgorithmNames.includes(signingAlg)) {
     const field = 'request_object_signing_alg';
@@ -16,6 +21,15 @@ export function findRequestFaults({ requestRules: { requireSigned, signingAlg },
   if (requireSigned && jwks === undefined && jwksUri === undefined) {
     const field = 'require_signed_request_object';
     faults.push({ field, detail: `${field} needs jwks or jwks_uri` });
+  }
+  const unknown = defaultAcrValues.find((acr) => !service.requestRules.authenticationClasses.some((known) => known.acr === acr));
+  if (unknown !== undefined) {
+    const field = 'default_acr_values';
+    faults.push({ field, detail: `${field} has a class that nobody can reach here: ${unknown.slice(0, 64)}` });
+  }
+  if (defaultMaxAge !== undefined && !(Number.isSafeInteger(defaultMaxAge) && defaultMaxAge >= 0)) {
+    const field = 'default_max_age';
+    faults.push({ field, detail: `${field} must be a whole number of seconds` });
   }
   return faults;
 }

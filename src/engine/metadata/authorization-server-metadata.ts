@@ -1,6 +1,7 @@
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { codeChallengeMethods } from '../../protocol/pkce.ts';
 import { responseTypes } from '../authorize/judge-authorization-request.ts';
+import { prompts } from '../authorize/prompts.ts';
 import { responseModes } from '../authorize/response-modes.ts';
 import { grantTypes } from '../grants/registry.ts';
 import { ownAlgorithm } from '../keys/signing-algorithms.ts';
@@ -31,6 +32,10 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly authorization_signing_alg_values_supported: readonly string[];
   /** RFC 9396 §10 */
   readonly authorization_details_types_supported: readonly string[];
+  /** RFC 9470 §7, OpenID Connect Discovery §3 */
+  readonly acr_values_supported: readonly string[];
+  /** Initiating User Registration via OpenID Connect §4.2 */
+  readonly prompt_values_supported: readonly string[];
   readonly token_endpoint: string;
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
@@ -62,6 +67,8 @@ export function authorizationServerMetadata(
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
     authorization_signing_alg_values_supported: [ownAlgorithm],
     authorization_details_types_supported: service.requestRules.detailTypes.map(({ name }) => name),
+    acr_values_supported: service.requestRules.authenticationClasses.map(({ acr }) => acr),
+    prompt_values_supported: prompts.map(({ name }) => name),
     token_endpoint: endpoints.token,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,

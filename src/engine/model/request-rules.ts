@@ -1,4 +1,5 @@
 import { type Seconds, seconds } from '../../protocol/units.ts';
+import { type AuthenticationClass, passwordClass } from './authentication-class.ts';
 import type { DetailType } from './detail-type.ts';
 
 /** How authorization requests must come. */
@@ -15,6 +16,8 @@ export interface ServiceRequestRules extends RequestRules {
   readonly pushedLifetime: Seconds;
   /** The types of authorization details it knows (RFC 9396 §10). */
   readonly detailTypes: readonly DetailType[];
+  /** The authentication context classes people can reach, from the lowest to the highest. */
+  readonly authenticationClasses: readonly AuthenticationClass[];
 }
 
 /** How authorization requests must come from a client, beyond its service's rules. */
@@ -23,6 +26,12 @@ export interface ClientRequestRules extends RequestRules {
   readonly signingAlg: string | undefined;
   /** The types of authorization details it may ask for; undefined allows all of the service's (RFC 9396 §10). */
   readonly detailTypes: readonly string[] | undefined;
+  /** How long ago the person may have signed in, where a request does not say (OpenID Connect Dynamic Client Registration §2). */
+  readonly defaultMaxAge: Seconds | undefined;
+  /** Whether its ID tokens must say when the person signed in. */
+  readonly requireAuthTime: boolean;
+  /** The authentication context classes it wants where a request names none, in the order of preference. */
+  readonly defaultAcrValues: readonly string[];
 }
 
 /** A service that takes requests however they come. */
@@ -31,6 +40,7 @@ export const plainServiceRules: ServiceRequestRules = {
   requireSigned: false,
   pushedLifetime: seconds(90),
   detailTypes: [],
+  authenticationClasses: [passwordClass],
 };
 
 /** A client that may send requests however it likes. */
@@ -39,4 +49,7 @@ export const plainClientRules: ClientRequestRules = {
   requireSigned: false,
   signingAlg: undefined,
   detailTypes: undefined,
+  defaultMaxAge: undefined,
+  requireAuthTime: false,
+  defaultAcrValues: [],
 };

@@ -24,13 +24,12 @@ export async function findSignedIn(rooms: Rooms, request: FastifyRequest, isWrit
   const { caller, from } = identification;
   if (caller.via === 'oauth' || caller.scopes !== undefined) return undefined;
   const found = caller.via === 'session' ? await rooms.identity.facts.findSessionWithUser(caller.credentialId) : undefined;
-  const authentication =
-    found === undefined
-      ? { authTime: rooms.identity.clock(), acr: undefined, amr: [], sessionId: undefined }
-      : { authTime: found.session.createdAt, acr: undefined, amr: found.session.amr, sessionId: found.session.sid };
+  // Which class a person reached by these methods is for the engine to say.
+  const authentication = found && { authTime: found.session.createdAt, amr: found.session.amr, sessionId: found.session.sid };
+  const unknown = { authTime: rooms.identity.clock(), amr: [], sessionId: undefined };
   return {
     user: caller.user,
-    subject: { subject: caller.user.id, ...authentication },
+    subject: { subject: caller.user.id, acr: undefined, ...(authentication ?? unknown) },
     from,
     browserSecret: findToken(request.headers)?.token ?? '',
   };

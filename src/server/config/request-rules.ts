@@ -86,5 +86,6 @@ export function readRequestRules(value: unknown): ServiceRequestRules {
     requireSigned: rules.require_signed === true,
     pushedLifetime: rules.pushed_lifetime === undefined ? plainServiceRules.pushedLifetime : seconds(Number(rules.pushed_lifetime)),
     detailTypes,
+    authenticationClasses: plainServiceRules.authenticationClasses,
   };
 }

@@ -24,8 +24,11 @@ const query = Type.Object({
   code_challenge: Type.Optional(Type.String()),
   code_challenge_method: Type.Optional(Type.String({ description: 'Always `S256`.' })),
   response_mode: Type.Optional(Type.String({ description: 'How the answer travels: see `response_modes_supported`.' })),
-  prompt: Type.Optional(Type.String()),
+  prompt: Type.Optional(Type.String({ description: 'What the person is to see: see `prompt_values_supported`.' })),
   max_age: Type.Optional(Type.String({ description: 'How many seconds ago the person may have signed in.' })),
+  acr_values: Type.Optional(Type.String({ description: 'How well the person is to prove who they are: see `acr_values_supported`.' })),
+  id_token_hint: Type.Optional(Type.String({ description: 'An ID token of the person it is about.' })),
+  login_hint: Type.Optional(Type.String({ description: 'What the person may sign in as.' })),
   authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
   request: Type.Optional(Type.String({ description: 'The request as a JWT that the client signed (RFC 9101).' })),
   request_uri: Type.Optional(
@@ -61,7 +64,12 @@ function askConsent({ context, request, reply }: OAuthCall, consent: Consent, us
 function sendToSignIn({ request, reply }: OAuthCall, { authorization, again, requestUri }: SignIn): FastifyReply {
   const [path] = request.url.split('?');
   const parked = requestUri && new URLSearchParams({ client_id: authorization.clientId, request_uri: requestUri });
-  const query = new URLSearchParams({ redirect: parked === undefined ? request.url : `${path}?${parked}`, ...(again && { again: '1' }) });
+  const { loginHint } = authorization;
+  const query = new URLSearchParams({
+    redirect: parked === undefined ? request.url : `${path}?${parked}`,
+    ...(again && { again: '1' }),
+    ...(loginHint !== undefined && { login_hint: loginHint }),
+  });
   return reply.redirect(`/login?${query}`, 303);
 }
 
