@@ -6,6 +6,7 @@ import type { ConfiguredProvider } from '../broker/providers/configured-provider
 import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
+import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
@@ -36,9 +37,12 @@ import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
+import { leftHash } from './left-hash.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
 import { createSharedMac } from './shared-mac.ts';
 import { createSigningKeyMaker, type MakeSigningKey } from './signing-key-maker.ts';
+import { createFindSubjectClaims, subjectClaimNames } from './subject-claims.ts';
 import { createVerifySignature, verifyMac } from './verify-signature.ts';
 import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
 
@@ -66,6 +70,8 @@ export interface RoomSettings {
   readonly dpop?: DpopDemands;
   /** How authorization requests must come to the first service. @default what is stored of it */
   readonly requestRules?: ServiceRequestRules | undefined;
+  /** The profiles the first service's clients must keep, beside those that are stored of it. @default none */
+  readonly profiles?: readonly ProfileName[];
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
@@ -102,11 +108,12 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { commit } = database;
 
   const clients = cachedClients(engineFacts(database), commit, clock);
-  const facts = cachedServices(clients.facts, clock, accessUrl, settings.dpop, settings.requestRules);
+  const facts = cachedServices(clients.facts, clock, accessUrl, settings);
   const makeSigningKey = createSigningKeyMaker({ facts, commit: clients.commit, clock, mint });
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock, makeKey: makeSigningKey });
+  const sendToClient = sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes);
   const findClientKeys = createFindClientKeys({
-    send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes),
+    send: sendToClient,
     clock,
   });
   const verifySignature = createVerifySignature();
@@ -121,6 +128,10 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     verifySignature,
     verifyMac,
     findClientKeys,
+    leftHash,
+    findSubjectClaims: createFindSubjectClaims(identityFacts(database)),
+    subjectClaimNames,
+    fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
   };
 
   const agents = cachedAgents(identityFacts(database), commit);

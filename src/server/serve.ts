@@ -3,6 +3,7 @@ import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
+import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
@@ -44,6 +45,8 @@ export interface ServeSettings
   readonly dpopRequired?: boolean;
   /** Whether its proofs must have a nonce. @default what is stored of the service */
   readonly dpopNonces?: boolean;
+  /** The profiles its clients must keep, beside those that are stored of it. @default none */
+  readonly profiles?: readonly ProfileName[];
 }
 
 /** A server that listens. */
@@ -126,6 +129,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     ...(settings.clientAllowPrivate === undefined ? {} : { clientAllowPrivate: settings.clientAllowPrivate }),
     requestRules: settings.requestRules,
     dpop: { isRequired: settings.dpopRequired === true, demandsNonces: settings.dpopNonces === true },
+    ...(settings.profiles === undefined ? {} : { profiles: settings.profiles }),
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {
       if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);

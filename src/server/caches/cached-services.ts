@@ -1,4 +1,5 @@
 import type { ServiceBindingRules } from '../../engine/model/binding-rules.ts';
+import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
@@ -14,6 +15,16 @@ export interface DpopDemands {
   readonly isRequired: boolean;
   /** Every proof has a nonce of ours. */
   readonly demandsNonces: boolean;
+}
+
+/** What an operator sets of the first service, in the place of what is stored of it or beside it. */
+export interface ServiceDemands {
+  /** @default nothing */
+  readonly dpop?: DpopDemands;
+  /** How authorization requests must come. @default what is stored */
+  readonly requestRules?: ServiceRequestRules | undefined;
+  /** Profiles beside those that are stored. @default none */
+  readonly profiles?: readonly ProfileName[];
 }
 
 const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
@@ -33,8 +44,7 @@ export function cachedServices(
   facts: EngineFacts,
   clock: Clock,
   accessUrl: string,
-  dpop: DpopDemands = { isRequired: false, demandsNonces: false },
-  requestRules?: ServiceRequestRules,
+  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [] }: ServiceDemands = {},
 ): EngineFacts {
   const asConfigured = (service: Service): Service =>
     service.id === firstServiceId
@@ -43,6 +53,7 @@ export function cachedServices(
           issuer: accessUrl,
           bindingRules: withDemands(service.bindingRules, dpop),
           requestRules: requestRules ?? service.requestRules,
+          profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
         }
       : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();

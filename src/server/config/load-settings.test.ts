@@ -34,6 +34,7 @@ const defaults = {
   webhookAllowPrivate: false,
   dpopRequired: false,
   dpopNonces: false,
+  profiles: [],
   providers: [],
   federation: [],
   requestRules: undefined,

@@ -1,9 +1,11 @@
+import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { Secret } from '../../protocol/secret.ts';
 import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
 import type { Setting } from './setting.ts';
 import { address } from './values/address.ts';
 import { text, yesOrNo } from './values/plain.ts';
+import { profiles } from './values/profiles.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
 import { accessUrl } from './values/url.ts';
@@ -34,6 +36,7 @@ export interface SettingValues {
   readonly webhookAllowPrivate: boolean;
   readonly dpopRequired: boolean;
   readonly dpopNonces: boolean;
+  readonly profiles: readonly ProfileName[];
 }
 
 /** The name of a setting in our code. */
@@ -213,5 +216,13 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     kind: yesOrNo,
     default: false,
     summary: 'Whether DPoP proofs must have a nonce of this server, so that none can be made in advance.',
+  },
+  profiles: {
+    env: 'GRANTRY_PROFILES',
+    yaml: 'profiles',
+    kind: profiles,
+    default: [],
+    defaultInWords: 'none',
+    summary: 'The security profiles that every application must keep (FAPI 2.0). What breaks their rules is refused.',
   },
 };
