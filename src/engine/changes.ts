@@ -7,6 +7,7 @@ import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { SigningKey } from './model/signing-key.ts';
+import type { TokenTerms } from './model/token-terms.ts';
 import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
 
 /** Every write the engine's decisions may ask for. “If” marks a condition whose failure is a conflict. */
@@ -40,6 +41,7 @@ export type EngineChange =
       readonly expiresAt: EpochSeconds;
       readonly clientSecretId: string | undefined;
       readonly confirmation: Confirmation | undefined;
+      readonly terms: TokenTerms | undefined;
     }
   | {
       readonly change: 'revoke_grants_of_client_and_subject';

@@ -19,6 +19,7 @@ const valid: AccessTokenFacts = {
     scopes: [],
     resources: [],
     authorizationDetails: undefined,
+    properties: undefined,
     createdAt: now,
     expiresAt: epochSeconds(now + 1),
     revokedAt: undefined,

@@ -2,6 +2,7 @@ import { formatCredential } from '../../protocol/credential.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { Service } from '../model/service.ts';
+import type { TokenTerms } from '../model/token-terms.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { type FreshToken, mintCode } from '../token/fresh-token.ts';
@@ -26,10 +27,12 @@ export interface Approval {
   readonly code: FreshToken;
   /** The id of the grant the code will become, so that a replay can be traced to it. */
   readonly grantId: string;
+  /** What is laid down for the grant's tokens. */
+  readonly terms?: TokenTerms | undefined;
 }
 
 /** Decides the code for an approved request (RFC 6749 §4.1.2). */
-export function decideApproval({ now, service, subject, authorization, resolved, code, grantId }: Approval): SendBack {
+export function decideApproval({ now, service, subject, authorization, resolved, code, grantId, terms }: Approval): SendBack {
   return {
     ...sendBackCode(service, authorization, formatCredential(code.credential)),
     changes: [
@@ -50,6 +53,7 @@ export function decideApproval({ now, service, subject, authorization, resolved,
           codeChallenge: authorization.codeChallenge,
           nonce: authorization.nonce,
           dpopJkt: authorization.dpopJkt,
+          terms,
           authTime: subject.authTime,
           acr: subject.acr,
           amr: subject.amr,

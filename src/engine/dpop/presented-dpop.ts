@@ -6,6 +6,6 @@ export interface PresentedDpop {
   readonly method: string;
   /** The request's URL as the client knows it (`htu`); query and fragment do not count. */
   readonly url: string;
-  /** Whether the proof must have a nonce of ours. @default the service's setting */
+  /** Whether the proof must have a nonce of ours, though the service does not demand it. @default false */
   readonly isNonceRequired?: boolean | undefined;
 }

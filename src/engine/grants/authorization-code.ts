@@ -4,8 +4,8 @@ import { getParameter, requireParameter } from '../../protocol/form.ts';
 import { isPkceValue } from '../../protocol/pkce.ts';
 import type { AuthorizationCode } from '../model/grant.ts';
 import type { Engine } from '../ports.ts';
-import { mintAccessToken, mintRefreshToken } from '../token/fresh-token.ts';
-import { accessTokenFormat } from '../token/issue-tokens.ts';
+import { mintRefreshToken } from '../token/fresh-token.ts';
+import { makeAccessToken } from '../token/make-access-token.ts';
 import { decideCodeRedemption } from './decide-code-redemption.ts';
 import { defineGrantType, type GrantType } from './grant-type.ts';
 import { mayRefresh } from './refresh-token.ts';
@@ -31,7 +31,7 @@ export const authorizationCode: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['code', 'redirect_uri', 'code_verifier', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, options, now }) => ({
     now,
     service,
     client,
@@ -43,7 +43,8 @@ export const authorizationCode: GrantType = defineGrantType({
     verifierChallenge: toChallenge(engine, getParameter(parameters, 'code_verifier')),
     requestedResources: parameters.get('resource'),
     requestedDetails: getParameter(parameters, 'authorization_details'),
-    accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
+    options,
+    accessToken: makeAccessToken(engine, service, client, options),
     refreshToken: mayRefresh(client) ? mintRefreshToken(engine) : undefined,
   }),
   judge: decideCodeRedemption,

@@ -1,6 +1,5 @@
 import { getParameter } from '../../protocol/form.ts';
-import { mintAccessToken } from '../token/fresh-token.ts';
-import { accessTokenFormat } from '../token/issue-tokens.ts';
+import { makeAccessToken } from '../token/make-access-token.ts';
 import { decideClientCredentials } from './decide-client-credentials.ts';
 import { defineGrantType, type GrantType } from './grant-type.ts';
 
@@ -11,7 +10,7 @@ export const clientCredentials: GrantType = defineGrantType({
   publicClients: 'refused',
   parameters: ['scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: ({ engine, service, client, clientSecretId, confirmation, parameters, now }) => ({
+  gather: ({ engine, service, client, clientSecretId, confirmation, parameters, options, now }) => ({
     now,
     service,
     client,
@@ -20,7 +19,8 @@ export const clientCredentials: GrantType = defineGrantType({
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
     requestedDetails: getParameter(parameters, 'authorization_details'),
-    accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
+    options,
+    accessToken: makeAccessToken(engine, service, client, options),
   }),
   judge: decideClientCredentials,
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noOptions } from '../terms/token-options.ts';
 import { freshAccessToken, now, validClient, validService } from '../testing/records.ts';
 import { type ClientCredentials, decideClientCredentials } from './decide-client-credentials.ts';
 
@@ -12,6 +13,7 @@ const valid: ClientCredentials = {
   requestedScope: undefined,
   requestedResources: undefined,
   requestedDetails: undefined,
+  options: noOptions,
   accessToken: freshAccessToken,
 };
 
@@ -35,6 +37,7 @@ test('RFC 6749 §4.4.3: the client gets an access token for itself, and no refre
         scopes: ['all'],
         resources: [],
         authorizationDetails: undefined,
+        properties: undefined,
         createdAt: now,
         expiresAt: now + 3600,
         revokedAt: undefined,

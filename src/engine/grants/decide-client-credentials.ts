@@ -7,6 +7,8 @@ import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
+import { decideIssueTerms } from '../terms/decide-terms.ts';
+import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
 import { issueTokens } from '../token/issue-tokens.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
@@ -22,6 +24,7 @@ export interface ClientCredentials {
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
   readonly requestedDetails: string | undefined;
+  readonly options: TokenOptions;
   readonly accessToken: FreshToken;
 }
 
@@ -39,8 +42,11 @@ export function decideClientCredentials(facts: ClientCredentials): TokenDecision
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = decideResources(facts.service, facts.requestedResources);
   if (resources instanceof OAuthError) return refuse(resources);
+  const { claims } = facts.options;
+  const terms = decideIssueTerms(facts.service, claims === undefined ? undefined : { claims }, facts.options);
+  if (terms instanceof OAuthError) return refuse(terms);
   return {
     action: 'issue',
-    ...issueTokens({ ...facts, refreshToken: undefined, grant: undefined, scopes, resources, authorizationDetails }),
+    ...issueTokens({ ...facts, refreshToken: undefined, grant: undefined, scopes, resources, authorizationDetails, terms }),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { epochSeconds } from '../../protocol/units.ts';
+import { noOptions } from '../terms/token-options.ts';
 import { freshAccessToken, freshRefreshToken, now, validClient, validCode, validService } from '../testing/records.ts';
 import { type CodeRedemption, decideCodeRedemption } from './decide-code-redemption.ts';
 
@@ -19,6 +20,7 @@ const valid: CodeRedemption = {
   verifierChallenge: undefined,
   requestedResources: undefined,
   requestedDetails: undefined,
+  options: noOptions,
   accessToken: freshAccessToken,
   refreshToken: freshRefreshToken,
 };
@@ -122,6 +124,8 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     authTime: validCode.authTime,
     acr: validCode.acr,
     confirmation: undefined,
+    properties: undefined,
+    claims: undefined,
     issuedAt: now,
     expiresAt: now + 3600,
   });

@@ -1,7 +1,7 @@
 import { equalInConstantTime } from '../../protocol/constant-time.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
-import { after, type EpochSeconds } from '../../protocol/units.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import { narrowDetails } from '../details/decide-details.ts';
@@ -12,8 +12,10 @@ import type { Service } from '../model/service.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { mayHaveScope } from '../scopes/decide-scopes.ts';
+import { decideIssueTerms, grantExpiry, grantNeed } from '../terms/decide-terms.ts';
+import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
-import { grantExpiry, issueTokens } from '../token/issue-tokens.ts';
+import { issueTokens } from '../token/issue-tokens.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
 
 /** A client that presents an authorization code. */
@@ -33,6 +35,7 @@ export interface CodeRedemption {
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
   readonly requestedDetails: string | undefined;
+  readonly options: TokenOptions;
   readonly accessToken: FreshToken;
   /** undefined for a client that may not refresh. */
   readonly refreshToken: FreshToken | undefined;
@@ -87,6 +90,8 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
   if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
   const lostScope = code.scopes.find((name) => !mayHaveScope(service, client, name));
   if (lostScope !== undefined) return refuse(new OAuthError('invalid_grant', `The scope ${lostScope} is no longer available.`));
+  const terms = decideIssueTerms(service, code.terms, facts.options);
+  if (terms instanceof OAuthError) return refuse(terms);
 
   const grant: Grant = {
     id: code.grantId,
@@ -98,15 +103,16 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     authorizationDetails: code.authorizationDetails,
     clientSecretId,
     confirmation: refreshConfirmation(client, confirmation, facts.instanceJkt),
+    terms: terms.kept,
     authTime: code.authTime,
     acr: code.acr,
     amr: code.amr,
     sessionId: code.sessionId,
     createdAt: now,
-    expiresAt: refreshToken === undefined ? after(now, service.accessTokenLifetime) : grantExpiry(service, now),
+    expiresAt: refreshToken === undefined ? grantNeed(terms.lifetimes, now) : grantExpiry(terms.lifetimes, now),
     revokedAt: undefined,
   };
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes: code.scopes, resources, authorizationDetails });
+  const { issued, changes } = issueTokens({ ...facts, grant, scopes: code.scopes, resources, authorizationDetails, terms });
   return {
     action: 'issue',
     issued,

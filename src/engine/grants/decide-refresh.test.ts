@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { epochSeconds } from '../../protocol/units.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { RefreshTokenFacts } from '../ports.ts';
+import { noOptions } from '../terms/token-options.ts';
 import { freshAccessToken, freshRefreshToken, now, validClient, validGrant, validRefreshToken, validService } from '../testing/records.ts';
 import { decideRefresh, type Refresh } from './decide-refresh.ts';
 
@@ -22,6 +23,7 @@ const valid: Refresh = {
   requestedScope: undefined,
   requestedResources: undefined,
   requestedDetails: undefined,
+  options: noOptions,
   accessToken: freshAccessToken,
   refreshToken: freshRefreshToken,
 };
@@ -39,6 +41,8 @@ const successor: Issued = {
   authTime: validGrant.authTime,
   acr: validGrant.acr,
   confirmation: undefined,
+  properties: undefined,
+  claims: undefined,
   issuedAt: epochSeconds(now - 10),
   expiresAt: epochSeconds(now + 3590),
 };
@@ -135,6 +139,7 @@ test('RFC 6749 §6: the grant is renewed only when its end comes near, or the se
     expiresAt: now + 2 * 86_400,
     clientSecretId: 'secret-1',
     confirmation: undefined,
+    terms: undefined,
   });
   assert.deepEqual(renewal({ clientSecretId: 'secret-2' }), {
     change: 'renew_grant',
@@ -142,6 +147,7 @@ test('RFC 6749 §6: the grant is renewed only when its end comes near, or the se
     expiresAt: validGrant.expiresAt,
     clientSecretId: 'secret-2',
     confirmation: undefined,
+    terms: undefined,
   });
 });
 

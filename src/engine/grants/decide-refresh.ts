@@ -13,8 +13,10 @@ import { findPossessionFault } from '../possession/find-possession-fault.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { readScope } from '../scopes/decide-scopes.ts';
+import { decideIssueTerms, grantExpiry, grantNeed, type IssueTerms } from '../terms/decide-terms.ts';
+import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
-import { grantExpiry, issueTokens, refreshTokenLifetime } from '../token/issue-tokens.ts';
+import { issueTokens } from '../token/issue-tokens.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
 
 /** A client that presents a refresh token. */
@@ -32,6 +34,7 @@ export interface Refresh {
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
   readonly requestedDetails: string | undefined;
+  readonly options: TokenOptions;
   readonly accessToken: FreshToken;
   readonly refreshToken: FreshToken;
 }
@@ -49,18 +52,20 @@ function narrowScopes(granted: readonly string[], requestedScope: string | undef
 }
 
 /**
- * The write that lets a grant live on, hang on the secret used now, and be bound to the key a public client shows for the first time
- * (RFC 9449 §5); none while it needs none of these.
+ * The write that lets a grant live on, hang on the secret used now, keep what was added to its terms, and be bound to the key a public
+ * client shows for the first time (RFC 9449 §5); none while it needs none of these.
  */
 function renewGrant(
   grant: Grant,
-  { now, service, client, clientSecretId, confirmation: shown, instanceJkt }: Refresh,
+  { now, client, clientSecretId, confirmation: shown, instanceJkt }: Refresh,
+  { lifetimes, kept: terms }: IssueTerms,
 ): readonly EngineChange[] {
   const confirmation = grant.confirmation ?? refreshConfirmation(client, shown, instanceJkt);
-  const outlives = after(now, refreshTokenLifetime(service)) <= grant.expiresAt;
-  if (outlives && grant.clientSecretId === clientSecretId && grant.confirmation === confirmation) return [];
-  const expiresAt = outlives ? grant.expiresAt : grantExpiry(service, now);
-  return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId, confirmation }];
+  const outlives = grantNeed(lifetimes, now) <= grant.expiresAt;
+  const isUnchanged = grant.clientSecretId === clientSecretId && grant.confirmation === confirmation && grant.terms === terms;
+  if (outlives && isUnchanged) return [];
+  const expiresAt = outlives ? grant.expiresAt : grantExpiry(lifetimes, now);
+  return [{ change: 'renew_grant', grantId: grant.id, expiresAt, clientSecretId, confirmation, terms }];
 }
 
 /** What is shown for the refresh token: an attested instance's key, which need not be the one its access tokens are bound to. */
@@ -106,15 +111,17 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   if (resources instanceof OAuthError) return refuse(resources);
   const authorizationDetails = narrowDetails(grant.authorizationDetails, facts.requestedDetails);
   if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
+  const terms = decideIssueTerms(service, grant.terms, facts.options);
+  if (terms instanceof OAuthError) return refuse(terms);
 
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources, authorizationDetails });
+  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources, authorizationDetails, terms });
   return {
     action: 'issue',
     issued,
     changes: [
       { change: 'rotate_refresh_token', refreshTokenId: old.id, at: now, successor: issued },
       { change: 'revoke_access_token', accessTokenId: old.accessTokenId, at: now },
-      ...renewGrant(grant, facts),
+      ...renewGrant(grant, facts, terms),
       ...changes,
     ],
   };

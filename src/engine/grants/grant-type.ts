@@ -5,6 +5,7 @@ import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import type { TokenOptions } from '../terms/token-options.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
 
 /** What a grant type gathers its facts from, once the shared phases are passed. */
@@ -19,6 +20,8 @@ export interface GrantRequest {
   /** The thumbprint of the attested key of the client instance: what the refresh tokens of such a one are bound to. */
   readonly instanceJkt?: string | undefined;
   readonly parameters: Parameters;
+  /** What the caller says beside the request. */
+  readonly options: TokenOptions;
   readonly now: EpochSeconds;
 }
 

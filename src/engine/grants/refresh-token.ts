@@ -3,8 +3,8 @@ import { parseCredential } from '../../protocol/credential.ts';
 import { getParameter, requireParameter } from '../../protocol/form.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine, RefreshTokenFacts } from '../ports.ts';
-import { mintAccessToken, mintRefreshToken } from '../token/fresh-token.ts';
-import { accessTokenFormat } from '../token/issue-tokens.ts';
+import { mintRefreshToken } from '../token/fresh-token.ts';
+import { makeAccessToken } from '../token/make-access-token.ts';
 import { decideRefresh } from './decide-refresh.ts';
 import { defineGrantType, type GrantType } from './grant-type.ts';
 
@@ -31,7 +31,7 @@ export const refreshToken: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['refresh_token', 'scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now }) => ({
+  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, options, now }) => ({
     now,
     service,
     client,
@@ -42,7 +42,8 @@ export const refreshToken: GrantType = defineGrantType({
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
     requestedDetails: getParameter(parameters, 'authorization_details'),
-    accessToken: mintAccessToken(engine, accessTokenFormat(service, client)),
+    options,
+    accessToken: makeAccessToken(engine, service, client, options),
     refreshToken: mintRefreshToken(engine),
   }),
   judge: decideRefresh,

@@ -5,6 +5,7 @@ import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, RefreshTokenFacts } from '../ports.ts';
+import { showProperties } from '../terms/extra-properties.ts';
 import { toAudience, tokenTypeOf } from '../token/encode-token-response.ts';
 
 /** What introspection says of a token (RFC 7662 §2.2). */
@@ -44,6 +45,7 @@ export function describeAccessToken(
   const { accessToken, clientId } = facts;
   if (clientId === undefined || findEndOfAccessToken(facts, now) !== undefined) return inactive;
   return {
+    ...(accessToken.properties === undefined ? {} : showProperties(accessToken.properties)),
     active: true,
     scope: formatScope(accessToken.scopes),
     client_id: clientId,
@@ -72,6 +74,7 @@ export function describeRefreshToken(
     refreshToken.rotatedAt !== undefined || refreshToken.expiresAt <= now || grant.revokedAt !== undefined || !clientSecretExists;
   if (isDead || clientId === undefined || grant.serviceId !== id) return inactive;
   return {
+    ...(grant.terms?.properties === undefined ? {} : showProperties(grant.terms.properties)),
     active: true,
     scope: formatScope(grant.scopes),
     client_id: clientId,

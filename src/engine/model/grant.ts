@@ -2,6 +2,7 @@ import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Authentication } from './authentication.ts';
 import type { Confirmation } from './confirmation.ts';
+import type { TokenTerms } from './token-terms.ts';
 
 /** What a subject allowed a client. Tokens belong to a grant; revoking it kills them. A grant is one device's: one refresh family. */
 export interface Grant extends Authentication {
@@ -18,6 +19,8 @@ export interface Grant extends Authentication {
   readonly clientSecretId: string | undefined;
   /** What the refresh tokens of a public client are bound to (RFC 9449 §5); a confidential client's are bound to its credentials. */
   readonly confirmation: Confirmation | undefined;
+  /** What was laid down for its tokens; undefined: nothing. */
+  readonly terms: TokenTerms | undefined;
   readonly createdAt: EpochSeconds;
   /** No token of the grant lives longer. It moves on while the grant is refreshed. */
   readonly expiresAt: EpochSeconds;
@@ -43,6 +46,8 @@ export interface AuthorizationCode extends Authentication {
   readonly nonce: string | undefined;
   /** The key the code must be redeemed with (RFC 9449 §10). */
   readonly dpopJkt: string | undefined;
+  /** What was laid down for the grant's tokens; undefined: nothing. */
+  readonly terms: TokenTerms | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly consumedAt: EpochSeconds | undefined;

@@ -3,6 +3,7 @@ import type { Credential } from '../../protocol/credential.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { AccessTokenFormat } from './service.ts';
+import type { ExtraProperty, TokenTerms } from './token-terms.ts';
 
 /** An access token as the store keeps it, whatever its format: a JWT's `jti` is its id. */
 export interface AccessToken {
@@ -21,6 +22,8 @@ export interface AccessToken {
   readonly resources: readonly string[];
   /** RFC 9396; undefined if none were granted. */
   readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
+  /** What rides along with it; undefined: nothing. */
+  readonly properties: readonly ExtraProperty[] | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly revokedAt: EpochSeconds | undefined;
@@ -42,8 +45,9 @@ export interface RefreshToken {
 
 /** What was issued, in full: the wire answer is encoded from it, now or once more within the leeway. */
 export interface Issued {
+  /** One that the caller gave has the whole text as its secret. */
   readonly accessToken: Credential;
-  readonly format: AccessTokenFormat;
+  readonly format: AccessTokenFormat | 'given';
   readonly refreshToken: Credential | undefined;
   readonly serviceId: number;
   readonly issuer: string;
@@ -58,6 +62,10 @@ export interface Issued {
   readonly acr: string | undefined;
   /** undefined: a bearer token. */
   readonly confirmation: Confirmation | undefined;
+  /** What rides along with the tokens, hidden properties included. */
+  readonly properties: readonly ExtraProperty[] | undefined;
+  /** More claims of a JWT. */
+  readonly claims: TokenTerms['claims'];
   readonly issuedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
 }

@@ -12,6 +12,7 @@ import type { Client } from '../model/client.ts';
 import type { AccessToken } from '../model/tokens.ts';
 import type { Engine, RefreshTokenFacts } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { findGivenTokenFault } from '../terms/given-token.ts';
 
 /** What the revocation endpoint does. */
 export type RevocationDecision = { readonly action: 'done'; readonly changes: readonly EngineChange[] } | Refusal;
@@ -45,7 +46,7 @@ export function decideRevocation({ now, client, accessToken, refreshToken }: Rev
 const credentialLike = /^g[a-z]{2}_[0-9A-Za-z]+$/;
 
 /** Text that is no token of any kind is a mistake in the request, and is said to be one (seed 003's revocation). */
-const isTokenLike = (text: string): boolean => credentialLike.test(text) || isCompactJwt(text);
+const isTokenLike = (text: string): boolean => credentialLike.test(text) || isCompactJwt(text) || findGivenTokenFault(text) === undefined;
 
 /**
  * Revokes a token for its client. An unknown or foreign token is no error: the client wants it gone, and it is (RFC 7009 §2.2).

@@ -29,4 +29,5 @@ export const givenTokenId = (sha256: Sha256, serviceId: number, text: string): s
 export const takeGivenToken = (sha256: Sha256, serviceId: number, text: string): FreshToken => ({
   credential: { kind: 'accessToken', id: givenTokenId(sha256, serviceId, text), secret: text },
   secretHash: sha256(text),
+  isGiven: true,
 });

@@ -5,6 +5,7 @@ import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
+import { showProperties } from '../terms/extra-properties.ts';
 
 /** The body of a successful token response (RFC 6749 §5.1). */
 export interface TokenResponse {
@@ -29,8 +30,14 @@ export const toAudience = (resources: readonly string[], issuer: string): string
 export const tokenTypeOf = ({ confirmation }: { readonly confirmation?: Confirmation | undefined }): 'Bearer' | 'DPoP' =>
   confirmation?.jkt === undefined ? 'Bearer' : 'DPoP';
 
+/** An access token that is no JWT. */
+const formatAccessToken = ({ format, accessToken }: Issued): string =>
+  format === 'given' ? accessToken.secret : formatCredential(accessToken);
+
 const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promise<string> =>
   engine.signJwt(issued.serviceId, 'at+jwt', {
+    ...issued.claims,
+    ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
     iss: issued.issuer,
     sub: issued.subject ?? issued.clientId, // RFC 9068 §5: a client that speaks for itself is the subject
     aud: toAudience(issued.resources, issued.issuer),
@@ -51,8 +58,9 @@ const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promis
  * @see RFC 6749 §5.1, RFC 9068 §2.2
  */
 export async function encodeTokenResponse(engine: Pick<Engine, 'signJwt'>, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
-  const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatCredential(issued.accessToken);
+  const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatAccessToken(issued);
   return {
+    ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
     access_token: accessToken,
     token_type: tokenTypeOf(issued),
     expires_in: Math.max(0, issued.expiresAt - now),

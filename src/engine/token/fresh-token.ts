@@ -7,6 +7,8 @@ export interface FreshToken {
   readonly credential: Credential;
   /** SHA-256 of the secret part; empty if it has none. */
   readonly secretHash: string;
+  /** Whether the caller made it: the whole text is its secret. */
+  readonly isGiven?: true;
 }
 
 type Tools = Pick<Engine, 'mint' | 'sha256'>;

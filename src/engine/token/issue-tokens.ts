@@ -1,4 +1,4 @@
-import { after, type EpochSeconds, epochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
+import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
@@ -6,6 +6,7 @@ import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { AccessTokenFormat, Service } from '../model/service.ts';
 import type { Issued } from '../model/tokens.ts';
+import type { IssueTerms } from '../terms/decide-terms.ts';
 import type { FreshToken } from './fresh-token.ts';
 
 /** Everything an issue of tokens is made from. */
@@ -24,34 +25,24 @@ export interface Issuance {
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authorizationDetails: Details;
+  readonly terms: IssueTerms;
 }
 
 /** The format of a client's access tokens: its own, or its service's. */
 export const accessTokenFormat = (service: Service, client: Client): AccessTokenFormat =>
   client.accessTokenFormat ?? service.accessTokenFormat;
 
-/** How long a refresh token lives: never shorter than the access token beside it. */
-export const refreshTokenLifetime = ({ accessTokenLifetime, refreshTokenLifetime: refresh }: Service): Seconds =>
-  seconds(Math.max(accessTokenLifetime, refresh));
-
-/**
- * How long a grant outlives its newest refresh token. A rotation needs to write the grant only once this is used up,
- * not every time.
- */
-const grantMargin: Seconds = seconds(86_400);
-
-/** When a grant ends that gets a refresh token now, unless it is refreshed. */
-export const grantExpiry = (service: Service, now: EpochSeconds): EpochSeconds =>
-  epochSeconds(now + refreshTokenLifetime(service) + grantMargin);
-
 /** The tokens as the client gets them, and the rows that keep them. */
 export function issueTokens(issuance: Issuance): { readonly issued: Issued; readonly changes: readonly EngineChange[] } {
   const { now, service, client, clientSecretId, confirmation, accessToken, refreshToken, grant, scopes, resources, authorizationDetails } =
     issuance;
-  const expiresAt = after(now, service.accessTokenLifetime);
+  const { lifetimes, kept } = issuance.terms;
+  const properties = kept?.properties;
+  const expiresAt = after(now, lifetimes.accessToken);
+  const format = accessToken.isGiven === true ? 'given' : accessTokenFormat(service, client);
   const issued: Issued = {
     accessToken: accessToken.credential,
-    format: accessTokenFormat(service, client),
+    format,
     refreshToken: refreshToken?.credential,
     serviceId: service.id,
     issuer: service.issuer,
@@ -63,6 +54,8 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     authTime: grant?.authTime,
     acr: grant?.acr,
     confirmation,
+    properties,
+    claims: format === 'jwt' ? kept?.claims : undefined,
     issuedAt: now,
     expiresAt,
   };
@@ -81,6 +74,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
         scopes,
         resources,
         authorizationDetails,
+        properties,
         createdAt: now,
         expiresAt,
         revokedAt: undefined,
@@ -96,7 +90,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
         grantId: grant.id,
         accessTokenId: accessToken.credential.id,
         createdAt: now,
-        expiresAt: after(now, refreshTokenLifetime(service)),
+        expiresAt: after(now, lifetimes.refreshToken),
         rotatedAt: undefined,
         successor: undefined,
       },

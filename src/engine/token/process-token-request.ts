@@ -1,25 +1,48 @@
 import { findRepeated, getParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
+import { findPresentedAccessToken } from '../access/find-access-token.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { refuse } from '../decision.ts';
+import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import { findGrantType } from '../grants/registry.ts';
+import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { provePossession } from '../possession/prove-possession.ts';
 import { settle } from '../settle.ts';
+import { noOptions, type TokenOptions } from '../terms/token-options.ts';
 import type { TokenDecision } from './token-decision.ts';
 
 /**
  * Runs a token request to its end: the phases all grant types share, the grant type's own rule, the commit.
  * What it returns is durable, and is only left to be encoded.
  *
+ * @param options what the caller says of the tokens; the client has no say in it.
  * @see RFC 6749 §3.2, §5; RFC 9449 §5; RFC 8705 §3
  */
-export function processTokenRequest(engine: Engine, request: ClientRequest): Promise<TokenDecision> {
-  return settle(engine, () => decideTokenRequest(engine, request));
+export function processTokenRequest(engine: Engine, request: ClientRequest, options: TokenOptions = noOptions): Promise<TokenDecision> {
+  return settle(engine, () => decideTokenRequest(engine, request, options));
 }
 
-async function decideTokenRequest(engine: Engine, request: ClientRequest): Promise<TokenDecision> {
+const demandNonce = (dpop: PresentedDpop | undefined, { isDpopNonceRequired }: TokenOptions): PresentedDpop | undefined =>
+  dpop === undefined || isDpopNonceRequired !== true ? dpop : { ...dpop, isNonceRequired: true };
+
+/** Refuses to issue the access token that the caller gave if it is one already. An answer of a moment ago has it rightly. */
+async function refuseTaken(
+  engine: Engine,
+  { id }: Pick<Service, 'id'>,
+  { accessToken }: TokenOptions,
+  decision: TokenDecision,
+): Promise<TokenDecision> {
+  const isRepeat = decision.action === 'refuse' || decision.changes.length === 0;
+  if (accessToken === undefined || isRepeat) return decision;
+  const found = await findPresentedAccessToken(engine, id, accessToken.reveal());
+  return found === undefined
+    ? decision
+    : refuse(new OAuthError('server_error', 'The tokens cannot be issued.', 'given access token used before'));
+}
+
+async function decideTokenRequest(engine: Engine, request: ClientRequest, options: TokenOptions): Promise<TokenDecision> {
   const { service, parameters } = request;
   const requestedGrantType = getParameter(parameters, 'grant_type');
   const grantType = requestedGrantType === undefined ? undefined : findGrantType(requestedGrantType);
@@ -41,7 +64,7 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest): Promi
     now,
     service,
     client,
-    dpop: request.dpop,
+    dpop: demandNonce(request.dpop, options),
     dpopJkt: authenticated.dpopJkt,
     certificateThumbprint: request.certificate?.thumbprint,
     isAuthenticatedByCertificate: authenticated.isAuthenticatedByCertificate,
@@ -49,7 +72,8 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest): Promi
   if (possession instanceof OAuthError) return refuse(possession);
   const { confirmation } = possession;
 
-  const decision = await grantType.decide({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, now });
+  const granted = await grantType.decide({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, options, now });
+  const decision = options.accessToken === undefined ? granted : await refuseTaken(engine, service, options, granted);
   const uses = authenticated.changes.length + possession.changes.length;
   // A refusal keeps them too: what is good once is used up by whatever came of it.
   if (uses === 0) return decision;

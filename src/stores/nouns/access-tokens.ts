@@ -16,6 +16,7 @@ const parameters = {
   scopes: 'json',
   resources: 'json',
   authorization_details: 'json',
+  properties: 'json',
   created_at: 'integer',
   expires_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
@@ -39,6 +40,7 @@ const writes: Writes<AccessTokenChange> = {
       scopes: accessToken.scopes,
       resources: accessToken.resources,
       authorization_details: accessToken.authorizationDetails,
+      properties: accessToken.properties,
       created_at: accessToken.createdAt,
       expires_at: accessToken.expiresAt,
     }),
@@ -66,7 +68,7 @@ export const accessTokens: Noun = {
 /** One access token, with everything that may have ended it: one statement, since every introspection asks it. */
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
-  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details,
+  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details, a.properties,
           a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.revoked_at as grant_revoked_at, c.client_id,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
@@ -97,6 +99,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
       scopes: row.scopes,
       resources: row.resources,
       authorizationDetails: row.authorization_details,
+      properties: row.properties,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,

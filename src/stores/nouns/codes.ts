@@ -22,6 +22,7 @@ const writes: Writes<CodeChange> = {
       code_challenge: 'text',
       nonce: 'text',
       dpop_jkt: 'text',
+      terms: 'json',
       auth_time: 'integer',
       acr: 'text',
       amr: 'json',
@@ -45,6 +46,7 @@ const writes: Writes<CodeChange> = {
       code_challenge: code.codeChallenge,
       nonce: code.nonce,
       dpop_jkt: code.dpopJkt,
+      terms: code.terms,
       auth_time: code.authTime,
       acr: code.acr,
       amr: code.amr,
@@ -85,7 +87,7 @@ export const codes: Noun = {
 /** One code by its id. */
 export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
-  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, redirect_uri, code_challenge, nonce, dpop_jkt,
+  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, redirect_uri, code_challenge, nonce, dpop_jkt, terms,
           auth_time, acr, amr, session_id, created_at, expires_at, consumed_at
         from authorization_codes where id = :id`,
   columns: {
@@ -102,6 +104,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     code_challenge: 'text',
     nonce: 'text',
     dpop_jkt: 'text',
+    terms: 'json',
     auth_time: 'integer',
     acr: 'text',
     amr: 'json',
@@ -125,6 +128,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     codeChallenge: row.code_challenge,
     nonce: row.nonce,
     dpopJkt: row.dpop_jkt,
+    terms: row.terms,
     authTime: row.auth_time,
     acr: row.acr,
     amr: row.amr ?? [],

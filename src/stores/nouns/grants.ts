@@ -17,6 +17,7 @@ const parameters = {
   authorization_details: 'json',
   client_secret_id: 'text',
   cnf: 'json',
+  terms: 'json',
   auth_time: 'integer',
   acr: 'text',
   amr: 'json',
@@ -42,6 +43,7 @@ const writes: Writes<GrantChange> = {
       authorization_details: grant.authorizationDetails,
       client_secret_id: grant.clientSecretId,
       cnf: grant.confirmation,
+      terms: grant.terms,
       auth_time: grant.authTime,
       acr: grant.acr,
       amr: grant.amr,
@@ -53,16 +55,17 @@ const writes: Writes<GrantChange> = {
   renew_grant: {
     kind: 'update',
     table: 'grants',
-    parameters: { id: 'text', expires_at: 'integer', client_secret_id: 'text', cnf: 'json' },
+    parameters: { id: 'text', expires_at: 'integer', client_secret_id: 'text', cnf: 'json', terms: 'json' },
     key: ['id'],
-    set: 'expires_at = :expires_at, client_secret_id = :client_secret_id, cnf = :cnf',
+    set: 'expires_at = :expires_at, client_secret_id = :client_secret_id, cnf = :cnf, terms = :terms',
     where: 'id = :id',
     expects: 'one',
-    bind: ({ grantId, expiresAt, clientSecretId, confirmation }) => ({
+    bind: ({ grantId, expiresAt, clientSecretId, confirmation, terms }) => ({
       id: grantId,
       expires_at: expiresAt,
       client_secret_id: clientSecretId,
       cnf: confirmation,
+      terms,
     }),
   },
   revoke_grant: {
@@ -106,6 +109,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   authorizationDetails: row[`${prefix}authorization_details`],
   clientSecretId: row[`${prefix}client_secret_id`],
   confirmation: row[`${prefix}cnf`],
+  terms: row[`${prefix}terms`],
   authTime: row[`${prefix}auth_time`],
   acr: row[`${prefix}acr`],
   amr: row[`${prefix}amr`] ?? [],
@@ -118,7 +122,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.terms, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number
