@@ -6,6 +6,7 @@ import { sendErrorPage } from '../console/send-answer.ts';
 import { type ReferenceSource, renderReference } from '../console/views/reference.ts';
 import { apiPlugin } from '../http/api/plugin.ts';
 import { operations } from '../http/api/registry.ts';
+import { engineApiPlugin } from '../http/engine-api/plugin.ts';
 import { externalAuthPlugin } from '../http/external-auth/plugin.ts';
 import { oauthPlugin } from '../http/oauth/plugin.ts';
 import { oauthEndpoints } from '../http/oauth/registry.ts';
@@ -32,6 +33,7 @@ export async function mountFaces(app: FastifyInstance, { rooms, metrics, isStopp
   });
   await app.register(oauthPlugin, { rooms, pages: authorizationPages, onDecision: metrics.decision, onIssued: metrics.issued });
   await app.register(apiPlugin, { rooms });
+  await app.register(engineApiPlugin, { rooms });
   await app.register(externalAuthPlugin, { rooms, errorPage: sendErrorPage });
   const { identity, broker, catalog, webhooks, serviceId } = rooms;
   await app.register(consolePlugin, { engine, identity, broker, catalog, webhooks, accessUrl, serviceId });

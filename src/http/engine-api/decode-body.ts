@@ -1,0 +1,62 @@
+import Type, { type TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Value } from 'typebox/value';
+import { decodeForm, type Parameters } from '../../protocol/form.ts';
+import { isJsonObject, type JsonObject } from '../../protocol/jose/parse-object.ts';
+import { CallerError } from './caller-error.ts';
+
+/** Reads one part of a call by its schema. */
+export type Decode = (value: unknown) => unknown;
+
+const propertyOf = (schema: TSchema, name: string): TSchema | undefined =>
+  Type.IsObject(schema) && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+
+/** A member that is `null` was not sent. */
+const withoutNulls = (members: JsonObject): JsonObject =>
+  Object.values(members).includes(null) ? Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) : members;
+
+/** The members of a form: a list comes as text with spaces, or repeated. */
+function readForm(schema: TSchema, form: Parameters): JsonObject {
+  const members: Record<string, unknown> = {};
+  for (const [name, values] of form) {
+    const property = propertyOf(schema, name);
+    const isList = property !== undefined && Type.IsArray(property);
+    if (!isList && values.length > 1) throw new CallerError('wrongMember', `The member ${name} is repeated.`);
+    members[name] = isList ? values.flatMap((value) => value.split(' ').filter((part) => part !== '')) : values[0];
+  }
+  return members;
+}
+
+/** A body that is a form. */
+export class FormBody {
+  readonly form: Parameters;
+
+  /** @throws OAuthError if the text is not well encoded. */
+  constructor(text: string) {
+    this.form = decodeForm(text);
+  }
+}
+
+/**
+ * Makes a decoder from a schema, compiled once. Text of forms, paths and queries is converted to the schema's types. Members that are not known are
+ * left aside, as are those that are `null`.
+ *
+ * @throws CallerError naming the member that is wrong.
+ */
+export function makeDecode(schema: TSchema, from: 'body' | 'text'): Decode {
+  const validator = Compile(schema);
+  const read = (value: unknown): unknown => {
+    if (value instanceof FormBody) return Value.Convert(schema, readForm(schema, value.form));
+    if (from === 'text') return Value.Convert(schema, value);
+    return isJsonObject(value) ? withoutNulls(value) : value;
+  };
+  return (value) => {
+    const members = read(value);
+    if (validator.Check(members)) return members;
+    const [error] = validator.Errors(members);
+    const missing = error !== undefined && 'requiredProperties' in error.params ? error.params.requiredProperties : undefined;
+    if (Array.isArray(missing)) throw new CallerError('wrongMember', `The member ${missing[0]} is missing.`);
+    const name = error?.instancePath.slice(1).replaceAll('/', '.') ?? '';
+    throw new CallerError('wrongMember', name === '' ? 'The body must be a JSON object.' : `The member ${name} ${error?.message}.`);
+  };
+}

@@ -1,0 +1,34 @@
+import type { OAuthError } from '../../protocol/oauth-error.ts';
+import { withCode } from './caller-error.ts';
+import { type ResultCodes, resultCodeOf } from './result-codes.ts';
+
+/** What every answer begins with. */
+export interface Result {
+  readonly resultCode: string;
+  /** The code in brackets, and a sentence. */
+  readonly resultMessage: string;
+}
+
+/** A result from its code and sentence. */
+export const resultOf = (code: string, message: string): Result => ({ resultCode: code, resultMessage: withCode(code, message) });
+
+/** A refusal as the front end gets it. */
+export interface RefusedResult extends Result {
+  /** The JSON for the client. */
+  readonly responseContent: string;
+}
+
+/** Tells the front end of a refusal, with the body for the client (RFC 6749 §5.2). */
+export function refusedResult(codes: ResultCodes, error: OAuthError): RefusedResult {
+  const result = resultOf(resultCodeOf(codes, error), error.message);
+  return { ...result, responseContent: JSON.stringify({ error: error.code, error_description: result.resultMessage }) };
+}
+
+/** The action for a refusal at an endpoint where clients authenticate; `unauthorized` is what that endpoint calls a failed authentication. */
+export function refusalAction<Unauthorized extends string>(
+  { code, status }: OAuthError,
+  unauthorized: Unauthorized,
+): Unauthorized | 'BAD_REQUEST' | 'INTERNAL_SERVER_ERROR' {
+  if (status >= 500) return 'INTERNAL_SERVER_ERROR';
+  return code === 'invalid_client' ? unauthorized : 'BAD_REQUEST';
+}

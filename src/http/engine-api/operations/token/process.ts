@@ -1,0 +1,56 @@
+import Type from 'typebox';
+import { encodeTokenResponse } from '../../../../engine/token/encode-token-response.ts';
+import { processTokenRequest } from '../../../../engine/token/process-token-request.ts';
+import { getParameter } from '../../../../protocol/form.ts';
+import { OAuthError } from '../../../../protocol/oauth-error.ts';
+import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
+import { readClientCall } from '../../read-client-call.ts';
+import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
+import { describeClient, describeIssued } from './describe-issued.ts';
+import { issuedCode, tokenCodes } from './token-codes.ts';
+
+const refused = (error: OAuthError): EngineAnswer => ({
+  body: { ...refusedResult(tokenCodes, error), action: refusalAction(error, 'INVALID_CLIENT') },
+});
+
+/** Processes a token request: says what the front end should answer, and what was issued. */
+export const processToken: EngineOperation = serviceOperation({
+  name: 'authTokenApi',
+  method: 'POST',
+  path: '/auth/token',
+  command: ['token', 'process'],
+  summary: 'Process a token request.',
+  description: 'Takes the form that a client sent to your token endpoint, and says what to answer.',
+  right: 'use_service',
+  takesForms: true,
+  body: Type.Object({ ...clientMembers, ...proofMembers }),
+  example: { parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
+  async run(call) {
+    const { rooms, service, body } = call;
+    const { engine } = rooms;
+    const request = readClientCall(call, '/oauth2/token');
+    if (request instanceof OAuthError) return refused(request);
+    const decision = await processTokenRequest(engine, request);
+    if (decision.action === 'refuse') return refused(decision.error);
+    const { issued } = decision;
+    const found = await engine.facts.findClient(service.id, issued.clientId);
+    if (found === undefined) return refused(new OAuthError('invalid_client', 'Client authentication failed.', 'deleted meanwhile'));
+    const response = await encodeTokenResponse(engine, issued, engine.clock());
+    const grantType = getParameter(request.parameters, 'grant_type') ?? '';
+    return {
+      body: {
+        ...resultOf(issuedCode(grantType), 'The token request was processed.'),
+        action: 'OK',
+        responseContent: JSON.stringify(response),
+        ...describeIssued(issued, response.access_token),
+        ...describeClient(
+          found.client,
+          body.clientId === undefined ? getParameter(request.parameters, 'client_id') : String(body.clientId),
+        ),
+        grantType: grantType.toUpperCase(),
+        resources: request.parameters.get('resource'),
+      },
+    };
+  },
+});

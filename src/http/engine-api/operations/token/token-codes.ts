@@ -1,0 +1,31 @@
+import type { ResultCodes } from '../../result-codes.ts';
+
+/** Codes of the token endpoint. */
+export const tokenCodes: ResultCodes = {
+  area: '050',
+  byReason: {
+    'code replayed': 'A050304',
+    'unknown code or wrong secret': 'A050305',
+    'code of another client': 'A050306',
+    'code expired': 'A050307',
+    'The redirect_uri must exactly match that of the authorization request.': 'A050309',
+    'code_verifier missing': 'A050312',
+    'code_verifier mismatch': 'A050315',
+    'code_verifier without code_challenge': 'A050317',
+    'unknown refresh token or wrong secret': 'A053305',
+    'refresh token of another client': 'A053306',
+    'refresh token expired': 'A053307',
+    'refresh token reused outside the leeway': 'A053308',
+    'grant revoked': 'A053309',
+  },
+};
+
+/** Codes of tokens that were issued, by grant type. */
+const issuedCodes: Readonly<Record<string, string>> = {
+  authorization_code: 'A050001',
+  client_credentials: 'A052001',
+  refresh_token: 'A053001',
+};
+
+/** The code of an issue by the token endpoint. */
+export const issuedCode = (grantType: string): string => issuedCodes[grantType] ?? 'A050001';

@@ -1,0 +1,36 @@
+import Type, { type TArray, type TObject, type TOptional, type TSchema, type TString, type TUnion } from 'typebox';
+
+/** A property that rides along with tokens. */
+export const property: TObject = Type.Object(
+  {
+    key: Type.String(),
+    value: Type.String(),
+    hidden: Type.Optional(Type.Boolean({ description: 'Keep it from clients and resource servers.' })),
+  },
+  { $id: 'EngineProperty' },
+);
+
+/** A name and a value. */
+export const pair: TObject = Type.Object({ key: Type.String(), value: Type.String() }, { $id: 'EnginePair' });
+
+/** Text that must not be empty: `parameters`, `token`, `ticket`. */
+export const text = (description: string): TString => Type.String({ description, minLength: 1 });
+
+/** Text that may be left out. */
+export type OptionalText = TOptional<TString>;
+
+/** A list of texts that may be left out. */
+export type OptionalTexts = TOptional<TArray<TString>>;
+
+/** Makes the schema of text that may be left out. */
+export const optionalText = (description: string): OptionalText => Type.Optional(Type.String({ description }));
+
+/** Makes the schema of a list of texts that may be left out. */
+export const optionalTexts = (description: string): OptionalTexts => Type.Optional(Type.Array(Type.String(), { description }));
+
+/** A list of properties, or the text of one as older libraries send it. */
+export const properties: TOptional<TUnion<TSchema[]>> = Type.Optional(
+  Type.Union([Type.Array(property), Type.String()], {
+    description: 'Extra properties for the tokens: `[{"key":…,"value":…,"hidden":…}]`.',
+  }),
+);
