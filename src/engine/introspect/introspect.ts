@@ -8,6 +8,7 @@ import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { DpopTools } from '../dpop/verify-dpop.ts';
 import { findPresentedRefreshToken } from '../grants/refresh-token.ts';
+import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, Engine } from '../ports.ts';
 import { judgePossession, type Presentation } from '../possession/judge-possession.ts';
@@ -16,12 +17,18 @@ import { describeAccessToken, describeRefreshToken, type IntrospectionResponse, 
 
 /** What the introspection endpoint answers. */
 export type IntrospectionDecision =
-  | { readonly action: 'answer'; readonly response: IntrospectionResponse; readonly changes: readonly EngineChange[] }
+  | {
+      readonly action: 'answer';
+      readonly response: IntrospectionResponse;
+      /** Who asked. */
+      readonly client: Client;
+      readonly changes: readonly EngineChange[];
+    }
   | Refusal;
 
 /** A token somebody asks about. */
 export interface Introspection {
-  readonly service: Pick<Service, 'id' | 'issuer' | 'bindingRules'>;
+  readonly service: Pick<Service, 'id' | 'issuer' | 'bindingRules' | 'profiles'>;
   readonly token: string;
   readonly now: EpochSeconds;
   /** How the token came to the resource server, if it wants that judged as well: a bound token without its key is not active then. */
@@ -82,5 +89,5 @@ async function decideIntrospection(
     return refuse(new OAuthError('invalid_client', 'Client authentication failed.', 'public client at introspection'));
   }
   const { response, changes } = await introspectToken(engine, { service, token: requireParameter(parameters, 'token'), now, presentation });
-  return { action: 'answer', response, changes: [...authenticated.changes, ...changes] };
+  return { action: 'answer', response, client: authenticated.client, changes: [...authenticated.changes, ...changes] };
 }

@@ -1,5 +1,7 @@
 import { type Seconds, seconds } from '../../protocol/units.ts';
+import { findSigningAlgorithm, ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Service } from '../model/service.ts';
+import type { SigningAlgorithm } from '../model/signing-key.ts';
 import { findDemands, type ProfileHolder } from './find-demands.ts';
 
 const shorter = (lifetime: Seconds, bound: Seconds | undefined): Seconds =>
@@ -21,4 +23,20 @@ export function allowedAlgorithms<Name extends string>(
 ): readonly Name[] {
   const allowed = findDemands(service, client).signingAlgorithms?.value;
   return allowed === undefined ? algorithms : algorithms.filter((name) => allowed.includes(name));
+}
+
+/**
+ * What an answer to a client is signed with: what it registered, or else the default of the kind of answer, as far as a profile allows it.
+ *
+ * @param registered the wire value; undefined if it registered none.
+ */
+export function answerAlgorithm(
+  service: ProfileHolder,
+  client: ProfileHolder,
+  registered: string | undefined,
+  byDefault: SigningAlgorithm,
+): SigningAlgorithm {
+  const wished = (registered === undefined ? undefined : findSigningAlgorithm(registered)) ?? byDefault;
+  const [chosen = ownAlgorithm] = allowedAlgorithms(service, client, [wished]);
+  return chosen;
 }

@@ -1,7 +1,25 @@
+import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
-import { introspect } from '../../../engine/introspect/introspect.ts';
-import type { OAuthEndpoint } from '../endpoint.ts';
+import { type IntrospectionDecision, introspect } from '../../../engine/introspect/introspect.ts';
+import { decideSigning, signedIntrospectionType, signIntrospection } from '../../../engine/introspect/sign-introspection.ts';
+import { OAuthError } from '../../../protocol/oauth-error.ts';
+import { readAcceptance } from '../../accepted-media-type.ts';
+import type { OAuthCall, OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
+
+/** Answers in JSON, or in a JWT for who asks for one (RFC 9701 §4). */
+async function sendIntrospection(
+  { context, service, request, reply }: OAuthCall,
+  { client, response }: Extract<IntrospectionDecision, { action: 'answer' }>,
+): Promise<FastifyReply> {
+  const { isNamed, isTaken } = readAcceptance(request.headers.accept, signedIntrospectionType);
+  const isSigned = decideSigning({ service, client }, { wantsSigned: isNamed, takesSigned: isTaken });
+  if (isSigned instanceof OAuthError) throw isSigned;
+  if (!isSigned) return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(response));
+  const { engine } = context.rooms;
+  const jwt = await signIntrospection(engine, { service, client, response, now: engine.clock() });
+  return reply.header('content-type', signedIntrospectionType).send(jwt);
+}
 
 /** The introspection endpoint. */
 export const introspectionEndpoint: OAuthEndpoint = {
@@ -41,12 +59,13 @@ export const introspectionEndpoint: OAuthEndpoint = {
       ),
     },
   },
-  async handle({ context, service, request, reply }) {
+  async handle(call) {
+    const { context, service, request } = call;
     const decision = await introspect(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'answer':
         context.onDecision('introspectToken', decision.response.active ? 'active' : 'inactive', '');
-        return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(decision.response));
+        return sendIntrospection(call, decision);
       case 'refuse':
         throw decision.error;
     }
