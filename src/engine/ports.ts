@@ -28,6 +28,8 @@ export interface AccessTokenFacts {
   readonly grant: Pick<Grant, 'authTime' | 'acr' | 'revokedAt'> | undefined;
   /** The client's text id; undefined once the client was deleted. */
   readonly clientId: string | undefined;
+  /** The sector of a client that knows people by pairwise ids. */
+  readonly sector: string | undefined;
   /** Whether the secret named by `accessToken.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
 }
@@ -38,6 +40,8 @@ export interface RefreshTokenFacts {
   readonly grant: Grant;
   /** The client's text id; undefined once the client was deleted. */
   readonly clientId: string | undefined;
+  /** The sector of a client that knows people by pairwise ids. */
+  readonly sector: string | undefined;
   /** Whether the secret named by `grant.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
 }
@@ -55,6 +59,7 @@ export interface EngineFacts {
   /** Those of a client's live secrets whose text is kept, newest first. */
   listKeptSecrets(clientNumber: number): Awaitable<readonly KeptClientSecret[]>;
   findCode(codeId: string): Awaitable<AuthorizationCode | undefined>;
+  findGrant(grantId: string): Awaitable<Grant | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
   /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
@@ -107,6 +112,23 @@ export type FindClientKeys = (client: Pick<Client, 'jwks' | 'jwksUri'>, isKeyMis
 /** HMAC-SHA-256 of ASCII text in base64url, under a key that all nodes of the deployment share. The text begins with what it is for. */
 export type SharedMac = (text: string) => string;
 
+/** What is known of a person, by the names of claims (OpenID Connect Core 1.0 §5.1). */
+export type SubjectClaims = Readonly<Record<string, unknown>>;
+
+/** What is known of a subject; undefined if there is no such person, or they may not sign in any more. */
+export type FindSubjectClaims = (serviceId: number, subject: string) => Awaitable<SubjectClaims | undefined>;
+
+/** The left half of a hash of ASCII text, base64url (OpenID Connect Core 1.0 §3.1.3.6). */
+export type LeftHash = (hash: 'SHA-256' | 'SHA-512', text: string) => string;
+
+/** The redirect URIs at a `sector_identifier_uri`, or why they cannot be had. */
+export type SectorRedirectUris =
+  | { readonly outcome: 'found'; readonly redirectUris: readonly string[] }
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+/** Fetches what is at a `sector_identifier_uri`, as keys are fetched: bound in time and size, from a public address, without redirects. */
+export type FetchSectorRedirectUris = (url: string) => Promise<SectorRedirectUris>;
+
 /** Everything the engine needs of the world. */
 export interface Engine {
   readonly facts: EngineFacts;
@@ -120,4 +142,9 @@ export interface Engine {
   readonly verifySignature: VerifySignature;
   readonly verifyMac: VerifyMac;
   readonly findClientKeys: FindClientKeys;
+  readonly leftHash: LeftHash;
+  readonly findSubjectClaims: FindSubjectClaims;
+  /** The claims that {@link findSubjectClaims} can answer. */
+  readonly subjectClaimNames: readonly string[];
+  readonly fetchSectorRedirectUris: FetchSectorRedirectUris;
 }

@@ -5,6 +5,7 @@ import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
 import type { Client } from '../engine/model/client.ts';
 import type { Service } from '../engine/model/service.ts';
 import type { SigningAlgorithm } from '../engine/model/signing-key.ts';
+import { openIdScopes } from '../engine/oidc/openid-scopes.ts';
 import type { Engine } from '../engine/ports.ts';
 import { defaultServiceSettings } from '../engine/services/create-service.ts';
 import { apiScopes } from '../http/api/scopes.ts';
@@ -40,7 +41,13 @@ const commandLineClient = (now: Client['createdAt']): Client => ({
 export async function ensureFirstService(engine: Engine, accessUrl: string): Promise<void> {
   const { facts, commit, clock, mint } = engine;
   if ((await facts.findService(firstServiceId)) === undefined) {
-    const service: Service = { ...defaultServiceSettings, id: firstServiceId, name: 'Grantry', issuer: accessUrl, scopes: apiScopes };
+    const service: Service = {
+      ...defaultServiceSettings,
+      id: firstServiceId,
+      name: 'Grantry',
+      issuer: accessUrl,
+      scopes: [...apiScopes, ...openIdScopes],
+    };
     await commit([{ change: 'insert_service', service }]);
   }
   const service = await facts.findService(firstServiceId);

@@ -6,6 +6,7 @@ import type { ConfiguredProvider } from '../broker/providers/configured-provider
 import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
+import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { Engine } from '../engine/ports.ts';
@@ -72,6 +73,8 @@ export interface RoomSettings {
   readonly requestRules?: ServiceRequestRules | undefined;
   /** The profiles the first service's clients must keep, beside those that are stored of it. @default none */
   readonly profiles?: readonly ProfileName[];
+  /** What sensitive operations of the REST API demand of the person behind an access token. @default nothing */
+  readonly stepUp?: AuthenticationDemand;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
@@ -91,6 +94,9 @@ export interface OpenRooms extends Rooms {
   /** Finishes what is under way, and lets go of the database. */
   close(): Promise<void>;
 }
+
+const demandsNothing = (demand: AuthenticationDemand | undefined): boolean =>
+  demand === undefined || (demand.maxAge === undefined && demand.acrValues.length === 0);
 
 const systemClock: Clock = () => epochSeconds(Math.floor(Date.now() / 1000));
 
@@ -191,6 +197,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     clientCertificates: createClientCertificates(settings.clientCertificates ?? noClientCertificates, clock),
     accessUrl,
     serviceId: firstServiceId,
+    stepUp: demandsNothing(settings.stepUp) ? undefined : settings.stepUp,
     database,
     makeSigningKey,
     clock,

@@ -25,6 +25,7 @@ const valid: AccessTokenFacts = {
     revokedAt: undefined,
   },
   grant: { authTime: now, acr: undefined, revokedAt: undefined },
+  sector: undefined,
   clientId: 'client',
   clientSecretExists: true,
 };

@@ -2,6 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import { isSameResource } from '../../protocol/resource-indicator.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { refuse } from '../decision.ts';
+import type { Grant } from '../model/grant.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, Engine } from '../ports.ts';
 import { judgePossession, type Presentation } from '../possession/judge-possession.ts';
@@ -28,6 +29,8 @@ export type AccessTokenJudgement =
       readonly clientId: string;
       readonly clientNumber: number;
       readonly grantId: string | undefined;
+      /** How the user proved who they are; undefined if the client speaks for itself. */
+      readonly authentication: Pick<Grant, 'authTime' | 'acr'> | undefined;
       readonly scopes: readonly string[];
       readonly resources: readonly string[];
       /** Whether it is for the resource server that asks: a mismatch is refused with 403 (RFC 8707 §2.2). */
@@ -89,6 +92,7 @@ export async function judgeAccessToken(
     clientId,
     clientNumber: accessToken.clientNumber,
     grantId: accessToken.grantId,
+    authentication: found.grant,
     scopes: accessToken.scopes,
     resources,
     audienceMatches: resources.length === 0 || resources.some((named) => isSameResource(named, resource)),

@@ -4,6 +4,7 @@ import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { Service } from '../model/service.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
 import type { Engine } from '../ports.ts';
+import { codeLifetime } from '../profiles/tighten.ts';
 import { settle } from '../settle.ts';
 import { type FreshToken, mintCode } from '../token/fresh-token.ts';
 import { answerInvalid, showError } from './answer-invalid.ts';
@@ -23,7 +24,7 @@ export interface Approval {
   /** As the client is told of them. */
   readonly subject: AuthenticatedSubject;
   readonly authorization: ValidAuthorization;
-  readonly resolved: Pick<ResolvedRequest, 'ticket'>;
+  readonly resolved: Pick<ResolvedRequest, 'ticket' | 'client'>;
   readonly code: FreshToken;
   /** The id of the grant the code will become, so that a replay can be traced to it. */
   readonly grantId: string;
@@ -49,6 +50,7 @@ export function decideApproval({ now, service, subject, authorization, resolved,
           scopes: authorization.scopes,
           resources: authorization.resources,
           authorizationDetails: authorization.authorizationDetails,
+          claimsRequest: authorization.claimsRequest,
           redirectUri: authorization.requestedRedirectUri,
           codeChallenge: authorization.codeChallenge,
           nonce: authorization.nonce,
@@ -59,7 +61,7 @@ export function decideApproval({ now, service, subject, authorization, resolved,
           amr: subject.amr,
           sessionId: subject.sessionId,
           createdAt: now,
-          expiresAt: after(now, service.codeLifetime),
+          expiresAt: after(now, codeLifetime(service, resolved.client)),
           consumedAt: undefined,
         },
       },

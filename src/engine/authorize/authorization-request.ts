@@ -3,6 +3,7 @@ import type { Seconds } from '../../protocol/units.ts';
 import type { AcrRequest } from '../authentication/acr-request.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Authentication } from '../model/authentication.ts';
+import type { ClaimsRequest } from '../model/claims-request.ts';
 import type { Service } from '../model/service.ts';
 import type { ResponseMode } from './response-modes.ts';
 
@@ -47,6 +48,8 @@ export interface ValidAuthorization extends Interaction {
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authorizationDetails: Details;
+  /** The claims that are asked for one by one; undefined if none are. */
+  readonly claimsRequest: ClaimsRequest | undefined;
   readonly state: string | undefined;
   readonly nonce: string | undefined;
   readonly codeChallenge: string | undefined;

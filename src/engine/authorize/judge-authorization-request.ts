@@ -7,6 +7,9 @@ import { decideDetails } from '../details/decide-details.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
+import { openIdScope } from '../oidc/openid-scopes.ts';
+import { readClaimsRequest } from '../oidc/read-claims-request.ts';
+import { findAuthorizationError, findRedirectError } from '../profiles/find-authorization-error.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
 import type { ReturnAddress } from './authorization-decision.ts';
@@ -89,6 +92,8 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (client === undefined) return { verdict: 'invalid', error: new OAuthError('invalid_client', 'This application is not known here.') };
   const redirectUri = findRedirectUri(client, parameters);
   if (redirectUri instanceof OAuthError) return { verdict: 'invalid', error: redirectUri };
+  const redirectError = findRedirectError(service, client, redirectUri);
+  if (redirectError !== undefined) return { verdict: 'invalid', error: redirectError };
 
   const [state] = parameters.get('state') ?? [];
   const requestedMode = getParameter(parameters, 'response_mode');
@@ -97,6 +102,8 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, ...returnTo });
   if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
   if (responseMode === undefined) return toClient(invalidRequest('This response_mode is not supported.'));
+  const profileError = findAuthorizationError({ ...facts, client, responseMode });
+  if (profileError !== undefined) return toClient(profileError);
   const deliveryError = findDeliveryError(facts, client);
   if (deliveryError !== undefined) return toClient(deliveryError);
   if (!client.grantTypes.includes(authorizationCode.name)) {
@@ -121,6 +128,8 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (scopes instanceof OAuthError) return toClient(scopes);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return toClient(resources);
+  const claimsRequest = scopes.includes(openIdScope) ? readClaimsRequest(getParameter(parameters, 'claims')) : undefined;
+  if (claimsRequest instanceof OAuthError) return toClient(claimsRequest);
   const interaction = readInteraction(parameters, client.requestRules);
   if (interaction instanceof OAuthError) return toClient(interaction);
 
@@ -134,6 +143,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
     scopes,
     resources,
     authorizationDetails,
+    claimsRequest,
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,
     dpopJkt,

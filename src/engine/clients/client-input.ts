@@ -59,6 +59,14 @@ export interface ClientInput {
   readonly backchannelLogoutUri?: string | undefined;
   /** Whether it needs `sid` in what it is told. @default false */
   readonly backchannelLogoutSessionRequired?: boolean | undefined;
+  /** What its ID tokens are signed with. @default RS256 */
+  readonly idTokenSignedResponseAlg?: string | undefined;
+  /** What userinfo is signed with. @default plain JSON */
+  readonly userinfoSignedResponseAlg?: string | undefined;
+  /** `public` or `pairwise`. @default public */
+  readonly subjectType?: string | undefined;
+  /** Lists the redirect URIs of all clients that know people by the same pairwise id. */
+  readonly sectorIdentifierUri?: string | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

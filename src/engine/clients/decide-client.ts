@@ -3,15 +3,19 @@ import { type EpochSeconds, seconds } from '../../protocol/units.ts';
 import { type ClientBindingRules, looseClientRules } from '../model/binding-rules.ts';
 import type { Client, ClientSource } from '../model/client.ts';
 import { type ClientLogoutRules, noLogoutRules } from '../model/logout-rules.ts';
+import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { type ClientRequestRules, plainClientRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
+import type { SectorRedirectUris } from '../ports.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
+import { decideOpenIdRules } from './client-openid.ts';
 import { decideClientProfile } from './client-profile.ts';
 import { decideClientProofs } from './client-proofs.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findClientFaults } from './find-client-faults.ts';
 import { findLogoutFaults } from './find-logout-faults.ts';
+import { findOpenIdFaults } from './find-openid-faults.ts';
 import { findProfileFaults } from './find-profile-faults.ts';
 import { findProofFaults } from './find-proof-faults.ts';
 import { findRequestFaults } from './find-request-faults.ts';
@@ -26,6 +30,8 @@ export interface ClientCreation {
   /** The fresh ids. */
   readonly number: number;
   readonly clientId: string;
+  /** What its `sector_identifier_uri` lists; undefined if it was not asked. */
+  readonly listed?: SectorRedirectUris | undefined;
 }
 
 /** A client somebody wants to change. */
@@ -34,6 +40,8 @@ export interface ClientUpdate {
   readonly service: Pick<Service, 'scopes' | 'requestRules' | 'profiles'>;
   readonly client: Client;
   readonly input: ClientInput;
+  /** What its `sector_identifier_uri` lists; undefined if it was not asked. */
+  readonly listed?: SectorRedirectUris | undefined;
 }
 
 const requestedRedirectUris = ({ callbackUrl, redirectUris }: ClientInput): readonly string[] | undefined =>
@@ -86,6 +94,7 @@ export function decideClientCreation({
   createdBy,
   number,
   clientId,
+  listed,
 }: ClientCreation): SaveClient | RejectClient {
   const clientType = input.clientType ?? 'confidential';
   const defaults = defaultClientSettings(clientType);
@@ -106,6 +115,7 @@ export function decideClientCreation({
     accessTokenFormat: input.accessTokenFormat,
     requestRules: decideRequestRules(plainClientRules, input),
     bindingRules: decideBindingRules(looseClientRules, input),
+    openIdRules: decideOpenIdRules(input, plainOpenIdRules, requestedRedirectUris(input) ?? []),
     ...decideClientProfile(input, defaults),
     logoutRules: decideLogoutRules(noLogoutRules, input),
     source,
@@ -116,6 +126,7 @@ export function decideClientCreation({
   const faults = [
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
+    ...findOpenIdFaults(client, input, listed),
     ...findRequestFaults(service, client),
     ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
     ...findLogoutFaults(client),
@@ -124,7 +135,7 @@ export function decideClientCreation({
 }
 
 /** Decides a change of a client. Its kind stays: whether it can keep a secret does not change by being told so. */
-export function decideClientUpdate({ now, service, client: current, input }: ClientUpdate): SaveClient | RejectClient {
+export function decideClientUpdate({ now, service, client: current, input, listed }: ClientUpdate): SaveClient | RejectClient {
   const client: Client = {
     ...current,
     name: input.name?.trim() ?? current.name,
@@ -139,6 +150,7 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
     accessTokenFormat: input.accessTokenFormat ?? current.accessTokenFormat,
     requestRules: decideRequestRules(current.requestRules, input),
     bindingRules: decideBindingRules(current.bindingRules, input),
+    openIdRules: decideOpenIdRules(input, current.openIdRules, requestedRedirectUris(input) ?? current.redirectUris),
     ...decideClientProfile(input, current),
     logoutRules: decideLogoutRules(current.logoutRules, input),
     updatedAt: now,
@@ -146,6 +158,7 @@ export function decideClientUpdate({ now, service, client: current, input }: Cli
   const faults = [
     ...findClientFaults(client, service, redirectUriField(input)),
     ...findProofFaults(client, input),
+    ...findOpenIdFaults(client, input, listed),
     ...findRequestFaults(service, client),
     ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
     ...findLogoutFaults(client),

@@ -4,6 +4,7 @@ import { grantTypes } from '../grants/registry.ts';
 import { looseClientRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
+import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainClientRules } from '../model/request-rules.ts';
 import { type ClientProfile, noProfile } from './client-profile.ts';
 import { type ClientProofs, noProofs } from './client-proofs.ts';
@@ -13,7 +14,10 @@ export const defaultClientSettings = (
   clientType: Client['clientType'],
 ): ClientProofs &
   ClientProfile &
-  Pick<Client, 'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules' | 'logoutRules'> => ({
+  Pick<
+    Client,
+    'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules' | 'openIdRules' | 'logoutRules'
+  > => ({
   grantTypes: grantTypes
     .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
     .map(({ name }) => name),
@@ -23,6 +27,7 @@ export const defaultClientSettings = (
   pkceRequired: clientType === 'public',
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  openIdRules: plainOpenIdRules,
   ...noProfile,
   logoutRules: noLogoutRules,
 });

@@ -6,8 +6,9 @@ import { settle } from '../settle.ts';
 import { type ClientNotFound, type DeleteClient, notFound, type RejectClient, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
 import { decideClientCreation, decideClientUpdate } from './decide-client.ts';
+import { findListedUris } from './find-listed-uris.ts';
 
-type Tools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint'>;
+type Tools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'fetchSectorRedirectUris'>;
 
 /** Names one client of a service. */
 export interface ClientReference {
@@ -17,23 +18,30 @@ export interface ClientReference {
 }
 
 /** Makes a client an operator asked for. */
-export function createClient(
-  { commit, clock, mint }: Tools,
+export async function createClient(
+  engine: Tools,
   { service, input, createdBy }: { readonly service: Service; readonly input: ClientInput; readonly createdBy: string | undefined },
 ): Promise<SaveClient | RejectClient | Refusal> {
-  return settle({ commit }, () =>
-    decideClientCreation({ now: clock(), service, input, source: 'static', createdBy, number: mint.number(), clientId: mint.uuid() }),
-  );
+  const { commit, clock, mint } = engine;
+  const listed = await findListedUris(engine, input);
+  return settle({ commit }, () => {
+    const fresh = { number: mint.number(), clientId: mint.uuid() };
+    return decideClientCreation({ now: clock(), service, input, source: 'static', createdBy, listed, ...fresh });
+  });
 }
 
 /** Changes the fields of a client that the input names. */
 export function updateClient(
-  { facts, commit, clock }: Tools,
+  engine: Tools,
   { service, clientId, input }: ClientReference & { readonly input: ClientInput },
 ): Promise<SaveClient | RejectClient | ClientNotFound | Refusal> {
+  const { facts, commit, clock } = engine;
   return settle({ commit }, async () => {
     const found = await facts.findClient(service.id, clientId);
-    return found === undefined ? notFound : decideClientUpdate({ now: clock(), service, client: found.client, input });
+    if (found === undefined) return notFound;
+    const { client } = found;
+    const listed = await findListedUris(engine, input, client.openIdRules);
+    return decideClientUpdate({ now: clock(), service, client, input, listed });
   });
 }
 
@@ -45,7 +53,7 @@ export const clientDeletion = ({ client, secrets }: ClientWithSecrets): readonly
 
 /** Deletes a client with everything it obtained. */
 export function deleteClient(
-  { facts, commit }: Tools,
+  { facts, commit }: Pick<Engine, 'facts' | 'commit'>,
   { service, clientId }: ClientReference,
 ): Promise<DeleteClient | ClientNotFound | Refusal> {
   return settle({ commit }, async (): Promise<DeleteClient | ClientNotFound> => {

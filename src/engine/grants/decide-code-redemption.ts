@@ -101,6 +101,7 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     scopes: code.scopes,
     resources: code.resources,
     authorizationDetails: code.authorizationDetails,
+    claimsRequest: code.claimsRequest,
     clientSecretId,
     confirmation: refreshConfirmation(client, confirmation, facts.instanceJkt),
     terms: terms.kept,
@@ -112,7 +113,15 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
     expiresAt: refreshToken === undefined ? grantNeed(terms.lifetimes, now) : grantExpiry(terms.lifetimes, now),
     revokedAt: undefined,
   };
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes: code.scopes, resources, authorizationDetails, terms });
+  const { issued, changes } = issueTokens({
+    ...facts,
+    grant,
+    nonce: code.nonce,
+    scopes: code.scopes,
+    resources,
+    authorizationDetails,
+    terms,
+  });
   return {
     action: 'issue',
     issued,

@@ -11,6 +11,7 @@ const presented: RefreshTokenFacts = {
   refreshToken: validRefreshToken,
   grant: validGrant,
   clientId: validClient.clientId,
+  sector: undefined,
   clientSecretExists: true,
 };
 const valid: Refresh = {
@@ -35,6 +36,7 @@ const successor: Issued = {
   issuer: validService.issuer,
   clientId: validClient.clientId,
   subject: 'user-1',
+  sector: undefined,
   scopes: ['read'],
   resources: [],
   authorizationDetails: undefined,
@@ -43,6 +45,7 @@ const successor: Issued = {
   confirmation: undefined,
   properties: undefined,
   claims: undefined,
+  idToken: undefined,
   issuedAt: epochSeconds(now - 10),
   expiresAt: epochSeconds(now + 3590),
 };

@@ -1,3 +1,4 @@
+import type { Credential } from '../../protocol/credential.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
@@ -11,6 +12,7 @@ import type { Issued } from '../model/tokens.ts';
 import type { RefreshTokenFacts } from '../ports.ts';
 import { findPossessionFault } from '../possession/find-possession-fault.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
+import { findDemands } from '../profiles/find-demands.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { readScope } from '../scopes/decide-scopes.ts';
 import { decideIssueTerms, grantExpiry, grantNeed, type IssueTerms } from '../terms/decide-terms.ts';
@@ -18,6 +20,7 @@ import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
 import { issueTokens } from '../token/issue-tokens.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
+import { renewRefreshToken } from './keep-refresh-token.ts';
 
 /** A client that presents a refresh token. */
 export interface Refresh {
@@ -30,6 +33,8 @@ export interface Refresh {
   readonly instanceJkt?: string | undefined;
   /** undefined if no refresh token has the presented id, or its secret is another. */
   readonly presented: RefreshTokenFacts | undefined;
+  /** As it was presented, so that it can be answered again. */
+  readonly presentedToken?: Credential | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
@@ -86,6 +91,8 @@ function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined)
  * client may race, and neither can tell. Presented later, it was stolen, or its successor was: the whole grant is revoked
  * (RFC 9700 §4.14.2).
  *
+ * Under a profile that forbids rotation the refresh token stays, and so do the access tokens it brought: nothing is lost with an answer.
+ *
  * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it.
  *
  * @see RFC 6749 §6, RFC 9449 §5, RFC 8705 §4, draft-ietf-oauth-attestation-based-client-auth-11 §10.3
@@ -114,7 +121,16 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   const terms = decideIssueTerms(service, grant.terms, facts.options);
   if (terms instanceof OAuthError) return refuse(terms);
 
-  const { issued, changes } = issueTokens({ ...facts, grant, scopes, resources, authorizationDetails, terms });
+  const issuance = { ...facts, grant, scopes, resources, authorizationDetails, terms };
+  if (findDemands(service, client).keptRefreshTokens !== undefined) {
+    const { issued, changes } = issueTokens({ ...issuance, refreshToken: undefined });
+    return {
+      action: 'issue',
+      issued: { ...issued, refreshToken: facts.presentedToken },
+      changes: [...renewRefreshToken(old, terms.lifetimes.refreshToken, now), ...renewGrant(grant, facts, terms), ...changes],
+    };
+  }
+  const { issued, changes } = issueTokens(issuance);
   return {
     action: 'issue',
     issued,

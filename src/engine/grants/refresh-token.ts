@@ -39,6 +39,7 @@ export const refreshToken: GrantType = defineGrantType({
     confirmation,
     instanceJkt,
     presented: await findPresentedRefreshToken(engine, requireParameter(parameters, 'refresh_token')),
+    presentedToken: parseCredential(requireParameter(parameters, 'refresh_token')),
     requestedScope: getParameter(parameters, 'scope'),
     requestedResources: parameters.get('resource'),
     requestedDetails: getParameter(parameters, 'authorization_details'),

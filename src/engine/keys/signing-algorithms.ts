@@ -6,9 +6,6 @@ export const signingAlgorithms: readonly SigningAlgorithm[] = ['ES256', 'RS256',
 /** What access tokens and authorization responses are signed with: small signatures, made fast. */
 export const ownAlgorithm: SigningAlgorithm = 'ES256';
 
-/** What ID tokens are signed with for a client that names nothing (OpenID Connect Dynamic Client Registration 1.0 §2). */
-export const defaultIdTokenAlgorithm: SigningAlgorithm = 'RS256';
-
 /** The signing algorithm of a wire value; undefined if services cannot sign with it. */
 export const findSigningAlgorithm = (name: string): SigningAlgorithm | undefined =>
   signingAlgorithms.find((algorithm) => algorithm === name);

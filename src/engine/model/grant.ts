@@ -1,6 +1,7 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Authentication } from './authentication.ts';
+import type { ClaimsRequest } from './claims-request.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { TokenTerms } from './token-terms.ts';
 
@@ -15,6 +16,8 @@ export interface Grant extends Authentication {
   readonly resources: readonly string[];
   /** RFC 9396; undefined if none were granted. */
   readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
+  /** The claims that were asked for one by one; undefined if none were. */
+  readonly claimsRequest: ClaimsRequest | undefined;
   /** The client secret used last with this grant: deleting it ends the grant. */
   readonly clientSecretId: string | undefined;
   /** What the refresh tokens of a public client are bound to (RFC 9449 §5); a confidential client's are bound to its credentials. */
@@ -40,6 +43,8 @@ export interface AuthorizationCode extends Authentication {
   readonly resources: readonly string[];
   /** RFC 9396; undefined if none were granted. */
   readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
+  /** The claims that were asked for one by one; undefined if none were. */
+  readonly claimsRequest: ClaimsRequest | undefined;
   /** As sent in the authorization request; undefined if it was left to the registered one. */
   readonly redirectUri: string | undefined;
   readonly codeChallenge: string | undefined;

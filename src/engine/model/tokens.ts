@@ -2,6 +2,7 @@ import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts
 import type { Credential } from '../../protocol/credential.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Confirmation } from './confirmation.ts';
+import type { IdTokenContent } from './id-token-content.ts';
 import type { AccessTokenFormat } from './service.ts';
 import type { ExtraProperty, TokenTerms } from './token-terms.ts';
 
@@ -53,6 +54,8 @@ export interface Issued {
   readonly issuer: string;
   readonly clientId: string;
   readonly subject: string | undefined;
+  /** The sector of a client that knows people by pairwise ids. */
+  readonly sector: string | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   /** RFC 9396; undefined if none were granted. */
@@ -68,4 +71,6 @@ export interface Issued {
   readonly claims: TokenTerms['claims'];
   readonly issuedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
+  /** What the ID token says; undefined if there is none. */
+  readonly idToken: IdTokenContent | undefined;
 }

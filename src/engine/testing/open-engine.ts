@@ -6,6 +6,8 @@ import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
 import { createJwtSigner } from '../../server/jwt-signer.ts';
+import { leftHash } from '../../server/left-hash.ts';
+import { createFetchSectorRedirectUris } from '../../server/sector-redirect-uris.ts';
 import { createSharedMac } from '../../server/shared-mac.ts';
 import { createSigningKeyMaker } from '../../server/signing-key-maker.ts';
 import { createVerifySignature, verifyMac } from '../../server/verify-signature.ts';
@@ -25,7 +27,7 @@ import { createService, type ServiceInput } from '../services/create-service.ts'
 import { encodeTokenResponse, type TokenResponse } from '../token/encode-token-response.ts';
 import { processTokenRequest } from '../token/process-token-request.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
-import { personAt, now as startOfTime, validService } from './records.ts';
+import { goneSubject, personAt, now as startOfTime, testPerson, validService } from './records.ts';
 
 /** A client with the secret it was given. */
 export interface TestClient {
@@ -84,6 +86,10 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     verifySignature: createVerifySignature(),
     verifyMac,
     findClientKeys: createFindClientKeys({ send: sendToPublic(true, undefined, maxKeySetBytes), clock }),
+    leftHash,
+    findSubjectClaims: (_serviceId, subject) => (subject === goneSubject ? undefined : { ...testPerson, preferred_username: subject }),
+    subjectClaimNames: [...Object.keys(testPerson), 'preferred_username'],
+    fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToPublic(true, undefined, maxKeySetBytes)),
   };
   const service = await createService(engine, { ...validService, ...settings });
   assert.ok('issuer' in service);

@@ -5,6 +5,7 @@ import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
+import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import type { RefreshToken } from '../model/tokens.ts';
@@ -64,6 +65,7 @@ export const validClient: Client = {
   accessTokenFormat: undefined,
   requestRules: plainClientRules,
   bindingRules: looseClientRules,
+  openIdRules: plainOpenIdRules,
   profiles: [],
   authorizationSignedResponseAlg: undefined,
   introspectionSignedResponseAlg: undefined,
@@ -82,6 +84,7 @@ export const validGrant: Grant = {
   scopes: ['read', 'write'],
   resources: [],
   authorizationDetails: undefined,
+  claimsRequest: undefined,
   clientSecretId: 'secret-1',
   confirmation: undefined,
   terms: undefined,
@@ -104,6 +107,7 @@ export const validCode: AuthorizationCode = {
   scopes: ['read'],
   resources: [],
   authorizationDetails: undefined,
+  claimsRequest: undefined,
   redirectUri: 'https://app.example.com/callback',
   codeChallenge: undefined,
   nonce: undefined,
@@ -134,3 +138,14 @@ export const freshRefreshToken: FreshToken = {
   credential: { kind: 'refreshToken', id: 'refresh-2', secret: 's' },
   secretHash: 'h-refresh-2',
 };
+
+/** What the test engine knows of everybody besides their user name, which is the subject. */
+export const testPerson: Readonly<Record<string, unknown>> = {
+  name: 'Ada Example',
+  email: 'ada@example.com',
+  email_verified: false,
+  updated_at: 1_700_000_000,
+};
+
+/** A subject the test engine knows nothing of. */
+export const goneSubject = 'user-gone';

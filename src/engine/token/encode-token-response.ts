@@ -4,6 +4,8 @@ import { type EpochSeconds, toRfc3339 } from '../../protocol/units.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Issued } from '../model/tokens.ts';
+import { encodeIdToken } from '../oidc/id-token.ts';
+import { subjectForClient } from '../oidc/subject-for-client.ts';
 import type { Engine } from '../ports.ts';
 import { showProperties } from '../terms/extra-properties.ts';
 
@@ -15,6 +17,8 @@ export interface TokenResponse {
   /** In seconds from now. */
   readonly expires_in: number;
   readonly refresh_token?: string;
+  /** If `openid` was granted (OpenID Connect Core 1.0 §3.1.3.3). */
+  readonly id_token?: string;
   readonly scope: string;
   /** Left out if none were granted (RFC 9396 §7). */
   readonly authorization_details?: Details;
@@ -34,12 +38,19 @@ export const tokenTypeOf = ({ confirmation }: { readonly confirmation?: Confirma
 const formatAccessToken = ({ format, accessToken }: Issued): string =>
   format === 'given' ? accessToken.secret : formatCredential(accessToken);
 
-const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promise<string> =>
+/** What answers are written with. */
+export type EncodingTools = Pick<Engine, 'signJwt' | 'mac' | 'leftHash' | 'findSubjectClaims'>;
+
+/** RFC 9068 §5: a client that speaks for itself is the subject. */
+const subjectOf = (engine: EncodingTools, { serviceId, subject, sector, clientId }: Issued): string =>
+  subject === undefined ? clientId : subjectForClient(engine, { serviceId, subject, sector });
+
+const toJwt = (engine: EncodingTools, issued: Issued): string | Promise<string> =>
   engine.signJwt(issued.serviceId, 'at+jwt', {
     ...issued.claims,
     ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
     iss: issued.issuer,
-    sub: issued.subject ?? issued.clientId, // RFC 9068 §5: a client that speaks for itself is the subject
+    sub: subjectOf(engine, issued),
     aud: toAudience(issued.resources, issued.issuer),
     client_id: issued.clientId,
     iat: issued.issuedAt,
@@ -55,16 +66,18 @@ const toJwt = (engine: Pick<Engine, 'signJwt'>, issued: Issued): string | Promis
 /**
  * Writes what was issued as the client gets it. JWTs are signed here, after the commit: what is not durable is never signed.
  *
- * @see RFC 6749 §5.1, RFC 9068 §2.2
+ * @see RFC 6749 §5.1, RFC 9068 §2.2, OpenID Connect Core 1.0 §3.1.3.3
  */
-export async function encodeTokenResponse(engine: Pick<Engine, 'signJwt'>, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
+export async function encodeTokenResponse(engine: EncodingTools, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
   const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatAccessToken(issued);
+  const idToken = issued.idToken && (await encodeIdToken(engine, issued, accessToken));
   return {
     ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
     access_token: accessToken,
     token_type: tokenTypeOf(issued),
     expires_in: Math.max(0, issued.expiresAt - now),
     ...(issued.refreshToken === undefined ? {} : { refresh_token: formatCredential(issued.refreshToken) }),
+    ...(idToken === undefined ? {} : { id_token: idToken }),
     scope: formatScope(issued.scopes),
     ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §7
     expiry: toRfc3339(issued.expiresAt),

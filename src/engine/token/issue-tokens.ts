@@ -1,11 +1,13 @@
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Details } from '../details/decide-details.ts';
+import type { Authentication } from '../model/authentication.ts';
 import type { Client } from '../model/client.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { AccessTokenFormat, Service } from '../model/service.ts';
 import type { Issued } from '../model/tokens.ts';
+import { decideIdToken } from '../oidc/id-token.ts';
 import type { IssueTerms } from '../terms/decide-terms.ts';
 import type { FreshToken } from './fresh-token.ts';
 
@@ -21,7 +23,9 @@ export interface Issuance {
   readonly accessToken: FreshToken;
   readonly refreshToken: FreshToken | undefined;
   /** undefined when the client speaks for itself. */
-  readonly grant: Pick<Grant, 'id' | 'subject' | 'authTime' | 'acr'> | undefined;
+  readonly grant: Pick<Grant, 'id' | 'subject' | 'claimsRequest' | keyof Authentication> | undefined;
+  /** Of the authorization request, for the ID token. */
+  readonly nonce?: string | undefined;
   readonly scopes: readonly string[];
   readonly resources: readonly string[];
   readonly authorizationDetails: Details;
@@ -48,6 +52,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     issuer: service.issuer,
     clientId: client.clientId,
     subject: grant?.subject,
+    sector: client.openIdRules.sector,
     scopes,
     resources,
     authorizationDetails,
@@ -58,6 +63,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     claims: format === 'jwt' ? kept?.claims : undefined,
     issuedAt: now,
     expiresAt,
+    idToken: decideIdToken({ client, scopes, grant, nonce: issuance.nonce }),
   };
   const changes: EngineChange[] = [
     {

@@ -5,7 +5,7 @@ import { findAuthorizationTicket } from '../nouns/authorization-tickets.ts';
 import { findClientSecret, listKeptSecrets } from '../nouns/client-secrets.ts';
 import { findCode } from '../nouns/codes.ts';
 import { findClientByClientId, findClientByNumber, listClients } from '../nouns/find-clients.ts';
-import { listLiveGrants } from '../nouns/grants.ts';
+import { findGrant, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
 import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
@@ -27,6 +27,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findAuthorizationTicket: (id) => database.askOne(findAuthorizationTicket, { id }),
   listKeptSecrets: (number) => database.askMany(listKeptSecrets, { client_number: number }),
   findCode: (id) => database.askOne(findCode, { id }),
+  findGrant: (id) => database.askOne(findGrant, { id }),
   findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),

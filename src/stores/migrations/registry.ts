@@ -11,6 +11,7 @@ import { signingKeys } from './0017-signing-keys.ts';
 import { replayMarks } from './0018-replay-marks.ts';
 import { tokenBindings } from './0019-token-bindings.ts';
 import { authorizationRequests } from './0020-authorization-requests.ts';
+import { openid } from './0021-openid.ts';
 import { signingAlgorithms } from './0022-signing-algorithms.ts';
 import { authentication } from './0023-authentication.ts';
 import { clientLogout } from './0025-client-logout.ts';
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   replayMarks,
   tokenBindings,
   authorizationRequests,
+  openid,
   signingAlgorithms,
   authentication,
   clientLogout,

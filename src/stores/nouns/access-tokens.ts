@@ -69,7 +69,7 @@ export const accessTokens: Noun = {
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
   sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details, a.properties,
-          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.revoked_at as grant_revoked_at, c.client_id,
+          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.revoked_at as grant_revoked_at, c.client_id, c.sector,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
           left join grants g on g.id = a.grant_id
@@ -83,6 +83,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     grant_acr: 'text',
     grant_revoked_at: 'integer',
     client_id: 'text',
+    sector: 'text',
     client_secret_exists: 'boolean',
   },
   answer: 'one',
@@ -109,6 +110,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
         ? undefined
         : { authTime: row.grant_auth_time, acr: row.grant_acr, revokedAt: row.grant_revoked_at },
     clientId: row.client_id,
+    sector: row.sector,
     clientSecretExists: row.client_secret_exists,
   }),
 };

@@ -2,6 +2,7 @@ import type { EngineChange } from '../../engine/changes.ts';
 import { looseClientRules } from '../../engine/model/binding-rules.ts';
 import type { Client } from '../../engine/model/client.ts';
 import { noLogoutRules } from '../../engine/model/logout-rules.ts';
+import { plainOpenIdRules } from '../../engine/model/openid-rules.ts';
 import { plainClientRules } from '../../engine/model/request-rules.ts';
 import type { ColumnType, Noun, Row, Value, Writes } from '../noun.ts';
 
@@ -28,6 +29,8 @@ export const clientColumns: Readonly<Record<string, ColumnType>> = {
   access_token_format: 'text',
   request_rules: 'json',
   binding_rules: 'json',
+  openid_rules: 'json',
+  sector: 'text',
   profiles: 'json',
   authorization_signed_response_alg: 'text',
   introspection_signed_response_alg: 'text',
@@ -61,6 +64,7 @@ export const clientRecord = (row: Row): Client => ({
   accessTokenFormat: row.access_token_format,
   requestRules: row.request_rules === undefined ? plainClientRules : { ...plainClientRules, ...row.request_rules },
   bindingRules: row.binding_rules ?? looseClientRules,
+  openIdRules: row.openid_rules === undefined ? plainOpenIdRules : { ...plainOpenIdRules, ...row.openid_rules, sector: row.sector },
   profiles: row.profiles ?? noProfiles,
   authorizationSignedResponseAlg: row.authorization_signed_response_alg,
   introspectionSignedResponseAlg: row.introspection_signed_response_alg,
@@ -91,6 +95,8 @@ const bind = ({ client }: { readonly client: Client }): Readonly<Record<string, 
   access_token_format: client.accessTokenFormat,
   request_rules: client.requestRules === plainClientRules ? undefined : client.requestRules,
   binding_rules: client.bindingRules === looseClientRules ? undefined : client.bindingRules,
+  openid_rules: client.openIdRules === plainOpenIdRules ? undefined : { ...client.openIdRules, sector: undefined },
+  sector: client.openIdRules.sector,
   profiles: client.profiles.length === 0 ? undefined : client.profiles,
   authorization_signed_response_alg: client.authorizationSignedResponseAlg,
   introspection_signed_response_alg: client.introspectionSignedResponseAlg,
@@ -113,7 +119,7 @@ const writes: Writes<ClientChange> = {
           certificate_subject = :certificate_subject, redirect_uris = :redirect_uris,
           grant_types = :grant_types, allowed_scopes = :allowed_scopes, default_scopes = :default_scopes,
           pkce_required = :pkce_required, access_token_format = :access_token_format, request_rules = :request_rules,
-          binding_rules = :binding_rules, logout_rules = :logout_rules, profiles = :profiles,
+          binding_rules = :binding_rules, openid_rules = :openid_rules, sector = :sector, logout_rules = :logout_rules, profiles = :profiles,
           authorization_signed_response_alg = :authorization_signed_response_alg,
           introspection_signed_response_alg = :introspection_signed_response_alg, updated_at = :updated_at`,
     where: 'number = :number',

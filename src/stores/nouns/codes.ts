@@ -18,6 +18,7 @@ const writes: Writes<CodeChange> = {
       scopes: 'json',
       resources: 'json',
       authorization_details: 'json',
+      claims_request: 'json',
       redirect_uri: 'text',
       code_challenge: 'text',
       nonce: 'text',
@@ -42,6 +43,7 @@ const writes: Writes<CodeChange> = {
       scopes: code.scopes,
       resources: code.resources,
       authorization_details: code.authorizationDetails,
+      claims_request: code.claimsRequest,
       redirect_uri: code.redirectUri,
       code_challenge: code.codeChallenge,
       nonce: code.nonce,
@@ -87,7 +89,7 @@ export const codes: Noun = {
 /** One code by its id. */
 export const findCode: Read<{ id: string }, AuthorizationCode> = {
   parameters: { id: 'text' },
-  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, redirect_uri, code_challenge, nonce, dpop_jkt, terms,
+  sql: `select id, secret_hash, grant_id, service_id, client_number, subject, scopes, resources, authorization_details, claims_request, redirect_uri, code_challenge, nonce, dpop_jkt, terms,
           auth_time, acr, amr, session_id, created_at, expires_at, consumed_at
         from authorization_codes where id = :id`,
   columns: {
@@ -100,6 +102,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     scopes: 'json',
     resources: 'json',
     authorization_details: 'json',
+    claims_request: 'json',
     redirect_uri: 'text',
     code_challenge: 'text',
     nonce: 'text',
@@ -124,6 +127,7 @@ export const findCode: Read<{ id: string }, AuthorizationCode> = {
     scopes: row.scopes,
     resources: row.resources,
     authorizationDetails: row.authorization_details,
+    claimsRequest: row.claims_request,
     redirectUri: row.redirect_uri,
     codeChallenge: row.code_challenge,
     nonce: row.nonce,

@@ -15,6 +15,7 @@ const parameters = {
   scopes: 'json',
   resources: 'json',
   authorization_details: 'json',
+  claims_request: 'json',
   client_secret_id: 'text',
   cnf: 'json',
   terms: 'json',
@@ -41,6 +42,7 @@ const writes: Writes<GrantChange> = {
       scopes: grant.scopes,
       resources: grant.resources,
       authorization_details: grant.authorizationDetails,
+      claims_request: grant.claimsRequest,
       client_secret_id: grant.clientSecretId,
       cnf: grant.confirmation,
       terms: grant.terms,
@@ -107,6 +109,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   scopes: row[`${prefix}scopes`],
   resources: row[`${prefix}resources`],
   authorizationDetails: row[`${prefix}authorization_details`],
+  claimsRequest: row[`${prefix}claims_request`],
   clientSecretId: row[`${prefix}client_secret_id`],
   confirmation: row[`${prefix}cnf`],
   terms: row[`${prefix}terms`],
@@ -119,10 +122,21 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   revokedAt: row[`${prefix}revoked_at`],
 });
 
+const selection = Object.keys(parameters).join(', ');
+
+/** One grant by its id. */
+export const findGrant: Read<{ id: string }, Grant> = {
+  parameters: { id: 'text' },
+  sql: `select ${selection}, revoked_at from grants where id = :id`,
+  columns: { ...parameters, revoked_at: 'integer' },
+  answer: 'one',
+  record: (row: Row): Grant => grantRecord(row),
+};
+
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.client_secret_id, g.cnf, g.terms, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.claims_request, g.client_secret_id, g.cnf, g.terms, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number

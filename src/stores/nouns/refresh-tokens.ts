@@ -4,7 +4,7 @@ import type { RefreshTokenFacts } from '../../engine/ports.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 import { grantRecord } from './grants.ts';
 
-type RefreshTokenChange = Extract<EngineChange, { change: 'insert_refresh_token' | 'rotate_refresh_token' }>;
+type RefreshTokenChange = Extract<EngineChange, { change: 'insert_refresh_token' | 'rotate_refresh_token' | 'renew_refresh_token' }>;
 
 const parameters = {
   id: 'text',
@@ -41,6 +41,16 @@ const writes: Writes<RefreshTokenChange> = {
     expects: 'one',
     bind: ({ refreshTokenId, at, successor }) => ({ id: refreshTokenId, at, successor: JSON.stringify(successor) }),
   },
+  renew_refresh_token: {
+    kind: 'update',
+    table: 'refresh_tokens',
+    parameters: { id: 'text', expires_at: 'integer' },
+    key: ['id'],
+    set: 'expires_at = :expires_at',
+    where: 'id = :id and rotated_at is null',
+    expects: 'one',
+    bind: ({ refreshTokenId, expiresAt }) => ({ id: refreshTokenId, expires_at: expiresAt }),
+  },
 };
 
 /** Refresh tokens: kept while they could be presented, used or not, so that reuse is recognised. */
@@ -59,9 +69,9 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
   parameters: { id: 'text' },
   sql: `select r.id, r.secret_hash, r.grant_id, r.access_token_id, r.created_at, r.expires_at, r.rotated_at, r.successor,
           g.service_id as grant_service_id, g.client_number as grant_client_number, g.subject as grant_subject,
-          g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms,
+          g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.claims_request as grant_claims_request, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms,
           g.auth_time as grant_auth_time, g.acr as grant_acr, g.amr as grant_amr, g.session_id as grant_session_id, g.created_at as grant_created_at, g.expires_at as grant_expires_at,
-          g.revoked_at as grant_revoked_at, c.client_id,
+          g.revoked_at as grant_revoked_at, c.client_id, c.sector,
           case when g.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from refresh_tokens r
           join grants g on g.id = r.grant_id
@@ -78,6 +88,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     grant_scopes: 'json',
     grant_resources: 'json',
     grant_authorization_details: 'json',
+    grant_claims_request: 'json',
     grant_client_secret_id: 'text',
     grant_cnf: 'json',
     grant_terms: 'json',
@@ -89,6 +100,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     grant_expires_at: 'integer',
     grant_revoked_at: 'integer',
     client_id: 'text',
+    sector: 'text',
     client_secret_exists: 'boolean',
   },
   answer: 'one',
@@ -105,6 +117,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     },
     grant: grantRecord(row, 'grant_'),
     clientId: row.client_id,
+    sector: row.sector,
     clientSecretExists: row.client_secret_exists,
   }),
 };
