@@ -134,7 +134,7 @@ describe('pushed and signed requests and signed answers, of openid-client and oa
     assert.equal(metadata.request_parameter_supported, true);
     assert.equal(metadata.request_uri_parameter_supported, false);
     assert.equal(metadata.request_object_encryption_alg_values_supported, undefined);
-    assert.deepEqual(metadata.authorization_signing_alg_values_supported, ['ES256']);
+    assert.deepEqual(metadata.authorization_signing_alg_values_supported, ['ES256', 'RS256', 'PS256', 'EdDSA']);
     assert.ok(metadata.response_modes_supported?.includes('form_post.jwt'));
   });
 });

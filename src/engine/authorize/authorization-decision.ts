@@ -19,7 +19,7 @@ export interface Consent {
 }
 
 /** Where an answer goes, and what of the request comes along. */
-export type ReturnAddress = Pick<ValidAuthorization, 'redirectUri' | 'state' | 'clientId' | 'responseMode'>;
+export type ReturnAddress = Pick<ValidAuthorization, 'redirectUri' | 'state' | 'clientId' | 'responseMode' | 'answerAlgorithm'>;
 
 /** Sends the browser back to the client: with a code, or with `error`. */
 export interface SendBack {

@@ -5,6 +5,7 @@ import type { Details } from '../details/decide-details.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { ClaimsRequest } from '../model/claims-request.ts';
 import type { Service } from '../model/service.ts';
+import type { SigningAlgorithm } from '../model/signing-key.ts';
 import type { ResponseMode } from './response-modes.ts';
 
 /** The person at the browser, as far as the engine knows one. Without an `acr` their methods tell which class they reached. */
@@ -57,4 +58,6 @@ export interface ValidAuthorization extends Interaction {
   readonly dpopJkt: string | undefined;
   /** How the answer travels. */
   readonly responseMode: ResponseMode;
+  /** What it is signed with, if it is signed. */
+  readonly answerAlgorithm: SigningAlgorithm;
 }

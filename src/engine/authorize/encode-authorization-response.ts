@@ -24,7 +24,12 @@ const sign = async (
   { returnTo, answer }: Answered,
   now: EpochSeconds,
 ): Promise<AnswerParameters> => ({
-  response: await signJwt(id, 'JWT', { ...withoutAbsent(answer), iss: issuer, aud: returnTo.clientId, exp: after(now, signedLifetime) }),
+  response: await signJwt(
+    id,
+    'JWT',
+    { ...withoutAbsent(answer), iss: issuer, aud: returnTo.clientId, exp: after(now, signedLifetime) },
+    returnTo.answerAlgorithm,
+  ),
 });
 
 /** The parameters in the query, the fragment or a form. */

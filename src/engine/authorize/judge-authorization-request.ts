@@ -5,11 +5,13 @@ import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
 import { decideDetails } from '../details/decide-details.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
+import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import { openIdScope } from '../oidc/openid-scopes.ts';
 import { readClaimsRequest } from '../oidc/read-claims-request.ts';
 import { findAuthorizationError, findRedirectError } from '../profiles/find-authorization-error.ts';
+import { answerAlgorithm } from '../profiles/tighten.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
 import type { ReturnAddress } from './authorization-decision.ts';
@@ -98,7 +100,13 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const [state] = parameters.get('state') ?? [];
   const requestedMode = getParameter(parameters, 'response_mode');
   const responseMode = requestedMode === undefined ? queryMode : findResponseMode(requestedMode, redirectUri);
-  const returnTo: ReturnAddress = { redirectUri, state, clientId: client.clientId, responseMode: responseMode ?? queryMode };
+  const returnTo: ReturnAddress = {
+    redirectUri,
+    state,
+    clientId: client.clientId,
+    responseMode: responseMode ?? queryMode,
+    answerAlgorithm: answerAlgorithm(service, client, client.authorizationSignedResponseAlg, ownAlgorithm),
+  };
   const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, ...returnTo });
   if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
   if (responseMode === undefined) return toClient(invalidRequest('This response_mode is not supported.'));

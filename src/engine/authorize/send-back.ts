@@ -3,11 +3,12 @@ import type { Service } from '../model/service.ts';
 import type { ReturnAddress, SendBack } from './authorization-decision.ts';
 
 /** Takes of a request what its answer needs. */
-const addressOf = ({ redirectUri, state, clientId, responseMode }: ReturnAddress): ReturnAddress => ({
+const addressOf = ({ redirectUri, state, clientId, responseMode, answerAlgorithm }: ReturnAddress): ReturnAddress => ({
   redirectUri,
   state,
   clientId,
   responseMode,
+  answerAlgorithm,
 });
 
 /** Sends an error back to the client, with `iss` so that it knows whose it is (RFC 6749 §4.1.2.1, RFC 9207 §2). */

@@ -4,8 +4,9 @@ import { responseTypes } from '../authorize/judge-authorization-request.ts';
 import { prompts } from '../authorize/prompts.ts';
 import { responseModes } from '../authorize/response-modes.ts';
 import { grantTypes } from '../grants/registry.ts';
-import { ownAlgorithm } from '../keys/signing-algorithms.ts';
+import { signingAlgorithms } from '../keys/signing-algorithms.ts';
 import type { Service } from '../model/service.ts';
+import { narrowMetadata } from '../profiles/narrow-metadata.ts';
 import { type CertificateSupport, type ClientAuthMetadata, clientAuthMetadata } from './client-auth-metadata.ts';
 
 /** Where a service's endpoints are: absolute URLs. */
@@ -30,6 +31,7 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly require_signed_request_object: boolean;
   readonly request_object_signing_alg_values_supported: readonly string[];
   readonly authorization_signing_alg_values_supported: readonly string[];
+  readonly introspection_signing_alg_values_supported: readonly string[];
   /** RFC 9396 §10 */
   readonly authorization_details_types_supported: readonly string[];
   /** RFC 9470 §7, OpenID Connect Discovery §3 */
@@ -52,11 +54,11 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
 
 /** What a service can do, computed from the registries (RFC 8414 §2, RFC 9126 §5, RFC 9207 §3). */
 export function authorizationServerMetadata(
-  service: Pick<Service, 'issuer' | 'scopes' | 'requestRules'>,
+  service: Pick<Service, 'issuer' | 'scopes' | 'requestRules' | 'profiles'>,
   endpoints: ServiceEndpoints,
   certificates: CertificateSupport,
 ): AuthorizationServerMetadata {
-  return {
+  return narrowMetadata(service, {
     issuer: service.issuer,
     authorization_endpoint: endpoints.authorization,
     pushed_authorization_request_endpoint: endpoints.pushedAuthorizationRequest,
@@ -65,7 +67,8 @@ export function authorizationServerMetadata(
     request_uri_parameter_supported: false,
     require_signed_request_object: service.requestRules.requireSigned,
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
-    authorization_signing_alg_values_supported: [ownAlgorithm],
+    authorization_signing_alg_values_supported: signingAlgorithms,
+    introspection_signing_alg_values_supported: signingAlgorithms, // RFC 9701 §7
     authorization_details_types_supported: service.requestRules.detailTypes.map(({ name }) => name),
     acr_values_supported: service.requestRules.authenticationClasses.map(({ acr }) => acr),
     prompt_values_supported: prompts.map(({ name }) => name),
@@ -82,5 +85,5 @@ export function authorizationServerMetadata(
     authorization_response_iss_parameter_supported: true,
     dpop_signing_alg_values_supported: signatureAlgorithmNames, // RFC 9449 §5.1
     tls_client_certificate_bound_access_tokens: certificates.isAccepted, // RFC 8705 §3.3
-  };
+  });
 }

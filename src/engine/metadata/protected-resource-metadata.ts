@@ -1,5 +1,6 @@
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { Service } from '../model/service.ts';
+import { narrowMetadata } from '../profiles/narrow-metadata.ts';
 
 /** A protected resource metadata document (RFC 9728 §2). */
 export interface ProtectedResourceMetadata {
@@ -19,16 +20,17 @@ export interface ProtectedResourceMetadata {
  * @param bearerMethods how tokens may travel; only the header unless the operator allows more (OAuth 2.1 §5.1).
  */
 export const protectedResourceMetadata = (
-  service: Pick<Service, 'issuer' | 'scopes' | 'bindingRules'>,
+  service: Pick<Service, 'issuer' | 'scopes' | 'bindingRules' | 'profiles'>,
   resource: string,
   acceptsCertificates: boolean,
   bearerMethods: readonly string[] = ['header'],
-): ProtectedResourceMetadata => ({
-  resource,
-  authorization_servers: [service.issuer],
-  scopes_supported: service.scopes.map(({ name }) => name),
-  bearer_methods_supported: bearerMethods,
-  dpop_signing_alg_values_supported: signatureAlgorithmNames,
-  dpop_bound_access_tokens_required: service.bindingRules.dpopBoundAccessTokens,
-  tls_client_certificate_bound_access_tokens: acceptsCertificates,
-});
+): ProtectedResourceMetadata =>
+  narrowMetadata(service, {
+    resource,
+    authorization_servers: [service.issuer],
+    scopes_supported: service.scopes.map(({ name }) => name),
+    bearer_methods_supported: bearerMethods,
+    dpop_signing_alg_values_supported: signatureAlgorithmNames,
+    dpop_bound_access_tokens_required: service.bindingRules.dpopBoundAccessTokens,
+    tls_client_certificate_bound_access_tokens: acceptsCertificates,
+  });
