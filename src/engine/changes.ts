@@ -51,6 +51,7 @@ export type EngineChange =
     }
   | { readonly change: 'insert_refresh_token'; readonly refreshToken: RefreshToken }
   | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds; readonly successor: Issued } // if not rotated
+  | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated
   | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
   | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
   | { readonly change: 'insert_signing_key'; readonly key: SigningKey }

@@ -1,6 +1,7 @@
 import { getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { AuthenticatedClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type DpopTools, type ProvenKey, verifyDpop } from '../dpop/verify-dpop.ts';
 
@@ -12,7 +13,7 @@ export interface BoundRequest extends Pick<ProvenKey, 'changes'> {
 /**
  * Binds a pushed request to the key of the DPoP proof it came with, as `dpop_jkt` would. If it has both they must agree.
  *
- * @param dpopJkt the key of the proof, where the client authenticated by it already.
+ * @param authenticated who pushes it, and the key of the proof if that authenticated the client already.
  * @see RFC 9449 §10.1
  */
 export async function bindPushedRequest(
@@ -20,11 +21,13 @@ export async function bindPushedRequest(
   { service, dpop }: Pick<ClientRequest, 'service' | 'dpop'>,
   parameters: Parameters,
   now: EpochSeconds,
-  dpopJkt: string | undefined,
+  { client, dpopJkt }: Pick<AuthenticatedClient, 'client' | 'dpopJkt'>,
 ): Promise<BoundRequest | OAuthError> {
   if (dpop === undefined) return { parameters, changes: [] };
   const proven =
-    dpopJkt !== undefined ? { jkt: dpopJkt, changes: [] } : await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
+    dpopJkt !== undefined
+      ? { jkt: dpopJkt, changes: [] }
+      : await verifyDpop(engine, { service, client, dpop, accessToken: undefined, now });
   if (proven instanceof OAuthError) return proven;
   const { jkt, changes } = proven;
   const named = getParameter(parameters, 'dpop_jkt');

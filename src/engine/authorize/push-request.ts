@@ -7,6 +7,7 @@ import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
+import { pushedLifetime } from '../profiles/tighten.ts';
 import { settle } from '../settle.ts';
 import { bindPushedRequest } from './bind-pushed-request.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
@@ -49,12 +50,12 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   if (request.parameters.has('request_uri')) return refuse(new OAuthError('invalid_request', 'A request_uri cannot be pushed.'), changes);
   const found = await resolvePushed(engine, request, client, now);
   if (found instanceof OAuthError) return refuse(found, changes);
-  const bound = await bindPushedRequest(engine, request, found.parameters, now, authenticated.dpopJkt);
+  const bound = await bindPushedRequest(engine, request, found.parameters, now, authenticated);
   if (bound instanceof OAuthError) return refuse(bound, changes);
   const resolved = { ...found, parameters: withClientId(bound.parameters, client), isPushed: true };
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return refuse(verdict.error, [...changes, ...bound.changes]);
-  const lifetime = service.requestRules.pushedLifetime;
+  const lifetime = pushedLifetime(service, client);
   const { ticket, requestUri } = makeTicket(engine, resolved, verdict.authorization, { now, lifetime, openedAt: undefined });
   return {
     action: 'pushed',

@@ -42,7 +42,9 @@ export async function provePossession(
   { now, service, client, dpop, dpopJkt, certificateThumbprint, isAuthenticatedByCertificate }: ShownKeys,
 ): Promise<ProvenPossession | OAuthError> {
   const isProven = dpop === undefined || dpopJkt !== undefined;
-  const proven = isProven ? { jkt: dpopJkt, changes: nothing } : await verifyDpop(engine, { service, dpop, accessToken: undefined, now });
+  const proven = isProven
+    ? { jkt: dpopJkt, changes: nothing }
+    : await verifyDpop(engine, { service, client, dpop, accessToken: undefined, now });
   if (proven instanceof OAuthError) return proven;
   const { jkt, changes } = proven;
   const confirmation = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate });
