@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import type { TObject, TSchema } from 'typebox';
+import Type, { type TObject, type TSchema } from 'typebox';
 import { errorBody } from './api/body-schemas.ts';
 import type { Operation } from './api/operation.ts';
+import { clientForm, clientHeaders } from './oauth/client-schemas.ts';
 import type { OAuthEndpoint } from './oauth/endpoint.ts';
 import { oauthErrorBody } from './oauth/schemas.ts';
 
@@ -23,12 +24,15 @@ function schemaOf(schema: TSchema, components: Map<string, unknown>): unknown {
   return { $ref: `#/components/schemas/${$id}` };
 }
 
-const parametersOf = (place: 'path' | 'query', schema: TObject | undefined): readonly Json[] =>
+const parametersOf = (place: 'path' | 'query' | 'header', schema: TObject | undefined): readonly Json[] =>
   Object.entries(schema?.properties ?? {}).map(([name, property]) => {
     const { description, ...rest } = JSON.parse(JSON.stringify(property));
     const required = place === 'path' || ((schema?.required as readonly string[] | undefined) ?? []).includes(name);
     return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
   });
+
+/** The parameters of an endpoint, and those clients authenticate with. */
+const withClientForm = (form: TObject = Type.Object({})): TObject => Type.Object({ ...form.properties, ...clientForm.properties });
 
 const answer = (description: string, body: unknown, mediaType = 'application/json'): Json =>
   body === undefined ? { description } : { description, content: { [mediaType]: { schema: body } } };
@@ -55,6 +59,8 @@ function describeOperation(operation: Operation, components: Map<string, unknown
 }
 
 function describeEndpoint(endpoint: OAuthEndpoint, components: Map<string, unknown>): Json {
+  const isForClients = endpoint.security === 'client';
+  const form = isForClients ? withClientForm(endpoint.form) : endpoint.form;
   const responses: Record<string, Json> = {};
   for (const [status, { description, body, mediaType }] of Object.entries(endpoint.answers))
     responses[status] = answer(description, body && schemaOf(body, components), mediaType);
@@ -66,13 +72,13 @@ function describeEndpoint(endpoint: OAuthEndpoint, components: Map<string, unkno
     summary: endpoint.summary,
     description: endpoint.spec,
     security: securityOf[endpoint.security],
-    parameters: parametersOf('query', endpoint.query),
-    ...(endpoint.form === undefined
+    parameters: [...parametersOf('query', endpoint.query), ...parametersOf('header', isForClients ? clientHeaders : undefined)],
+    ...(form === undefined
       ? {}
       : {
           requestBody: {
             required: true,
-            content: { 'application/x-www-form-urlencoded': { schema: schemaOf(endpoint.form, components) } },
+            content: { 'application/x-www-form-urlencoded': { schema: schemaOf(form, components) } },
           },
         }),
     responses,

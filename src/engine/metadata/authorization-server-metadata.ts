@@ -16,6 +16,7 @@ export interface ServiceEndpoints {
   readonly token: string;
   readonly revocation: string;
   readonly introspection: string;
+  readonly challenge: string;
   readonly jwks: string;
 }
 
@@ -42,6 +43,8 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
   readonly introspection_endpoint: string;
+  /** draft-ietf-oauth-attestation-based-client-auth-11 §6.3 */
+  readonly challenge_endpoint: string;
   readonly scopes_supported: readonly string[];
   readonly response_types_supported: readonly string[];
   readonly response_modes_supported: readonly string[];
@@ -76,6 +79,7 @@ export function authorizationServerMetadata(
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,
     introspection_endpoint: endpoints.introspection,
+    challenge_endpoint: endpoints.challenge,
     scopes_supported: service.scopes.map(({ name }) => name),
     response_types_supported: responseTypes,
     response_modes_supported: responseModes.map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { ClientAuthMethod } from '../client-auth/client-auth-method.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 
@@ -17,6 +18,8 @@ export interface ClientAuthMetadata {
   readonly revocation_endpoint_auth_signing_alg_values_supported: readonly string[];
   readonly introspection_endpoint_auth_methods_supported: readonly string[];
   readonly introspection_endpoint_auth_signing_alg_values_supported: readonly string[];
+  readonly client_attestation_signing_alg_values_supported: readonly string[];
+  readonly client_attestation_pop_signing_alg_values_supported: readonly string[];
 }
 
 const isOffered = ({ provesByConnection, needs }: ClientAuthMethod, { isAccepted, isVouchedFor }: CertificateSupport): boolean =>
@@ -35,5 +38,8 @@ export function clientAuthMetadata(certificates: CertificateSupport): ClientAuth
     revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     introspection_endpoint_auth_methods_supported: confidential,
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    // draft-ietf-oauth-attestation-based-client-auth-11 §8
+    client_attestation_signing_alg_values_supported: signatureAlgorithmNames,
+    client_attestation_pop_signing_alg_values_supported: signatureAlgorithmNames,
   };
 }

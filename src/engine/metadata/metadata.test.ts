@@ -12,6 +12,7 @@ const endpoints = {
   token: 'https://auth.example.com/oauth2/tokens',
   revocation: 'https://auth.example.com/oauth2/revoke',
   introspection: 'https://auth.example.com/oauth2/introspect',
+  challenge: 'https://auth.example.com/oauth2/challenge',
   jwks: 'https://auth.example.com/oauth2/jwks',
 };
 
@@ -79,5 +80,19 @@ test('RFC 8414 §2: the algorithms of assertions are listed wherever clients aut
   ]) {
     assert.ok(algorithms.includes('ES256') && algorithms.includes('PS256') && algorithms.includes('HS256'));
     assert.ok(!algorithms.includes('none'));
+  }
+});
+
+test('draft-ietf-oauth-attestation-based-client-auth-11 §8: the document tells of attestation, its challenges and its algorithms', () => {
+  const metadata = authorizationServerMetadata(validService, endpoints, everything);
+  assert.equal(metadata.challenge_endpoint, endpoints.challenge);
+  for (const name of ['attest_jwt_client_auth', 'attest_jwt_client_auth_dpop']) {
+    assert.ok(metadata.token_endpoint_auth_methods_supported.includes(name));
+  }
+  for (const algorithms of [
+    metadata.client_attestation_signing_alg_values_supported,
+    metadata.client_attestation_pop_signing_alg_values_supported,
+  ]) {
+    assert.ok(algorithms.includes('ES256') && !algorithms.some((name) => name === 'none' || name.startsWith('HS')));
   }
 });

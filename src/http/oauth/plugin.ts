@@ -10,6 +10,10 @@ import { oauthEndpoints } from './registry.ts';
 /** The largest form a protocol endpoint takes. */
 const maxFormBytes = 64 * 1024;
 
+/** What pages of other origins may read of an answer, and send (CORS). */
+const exposedHeaders = 'WWW-Authenticate, DPoP-Nonce, OAuth-Client-Attestation-Challenge';
+const allowedHeaders = 'Authorization, Content-Type, DPoP, OAuth-Client-Attestation, OAuth-Client-Attestation-PoP, MCP-Protocol-Version';
+
 /** Where the endpoints of services other than the first live. */
 const otherServices = '/s/:serviceId';
 
@@ -73,8 +77,7 @@ function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpo
     onRequest: (_request, reply, done) => {
       reply.header('cache-control', cacheControl);
       if (endpoint.maxAgeSeconds === undefined) reply.header('pragma', 'no-cache');
-      if (endpoint.crossOrigin)
-        reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'WWW-Authenticate, DPoP-Nonce');
+      if (endpoint.crossOrigin) reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', exposedHeaders);
       done();
     },
     handler: async (request, reply) => endpoint.handle({ context, service: await findService(context, request), request, reply }),
@@ -88,7 +91,7 @@ function mountPreflight(app: FastifyInstance, url: string, methods: readonly str
       .headers({
         'access-control-allow-origin': '*',
         'access-control-allow-methods': methods.join(', '),
-        'access-control-allow-headers': 'Authorization, Content-Type, DPoP, MCP-Protocol-Version',
+        'access-control-allow-headers': allowedHeaders,
         'access-control-max-age': '86400',
       })
       .code(204)

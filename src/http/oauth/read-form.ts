@@ -4,6 +4,7 @@ import type { Service } from '../../engine/model/service.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Rooms } from '../context.ts';
+import { readPresentedAttestation } from '../presented-attestation.ts';
 import { readPresentedDpop } from '../presented-dpop.ts';
 
 const none: Parameters = new Map();
@@ -31,6 +32,7 @@ export function readClientRequest(
     query: readQuery(request),
     authorization: request.headers.authorization,
     certificate: rooms.clientCertificates.find(request),
+    attestation: readPresentedAttestation(request),
     dpop: readPresentedDpop(rooms, request),
   };
 }

@@ -1,5 +1,6 @@
 import type { OAuthEndpoint } from './endpoint.ts';
 import { approvalEndpoint, authorizationEndpoint } from './endpoints/authorize.ts';
+import { challengeEndpoint } from './endpoints/challenge.ts';
 import { deleteTokensEndpoint } from './endpoints/delete-tokens.ts';
 import { introspectionEndpoint } from './endpoints/introspect.ts';
 import { jwksEndpoint } from './endpoints/jwks.ts';
@@ -18,6 +19,7 @@ export const oauthEndpoints: readonly OAuthEndpoint[] = [
   deleteTokensEndpoint,
   revocationEndpoint,
   introspectionEndpoint,
+  challengeEndpoint,
   metadataEndpoint,
   protectedResourceEndpoint,
   jwksEndpoint,

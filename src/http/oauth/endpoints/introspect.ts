@@ -4,6 +4,7 @@ import { type IntrospectionDecision, introspect } from '../../../engine/introspe
 import { decideSigning, signedIntrospectionType, signIntrospection } from '../../../engine/introspect/sign-introspection.ts';
 import { OAuthError } from '../../../protocol/oauth-error.ts';
 import { readAcceptance } from '../../accepted-media-type.ts';
+import { offerAttestationChallenge } from '../../offer-attestation-challenge.ts';
 import type { OAuthCall, OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
 
@@ -60,7 +61,8 @@ export const introspectionEndpoint: OAuthEndpoint = {
     },
   },
   async handle(call) {
-    const { context, service, request } = call;
+    const { context, service, request, reply } = call;
+    offerAttestationChallenge(context.rooms.engine, service, request, reply);
     const decision = await introspect(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'answer':

@@ -29,6 +29,7 @@ export const metadataEndpoint: OAuthEndpoint = {
       token: `${base}/oauth2/tokens`,
       revocation: `${base}/oauth2/revoke`,
       introspection: `${base}/oauth2/introspect`,
+      challenge: `${base}/oauth2/challenge`,
       jwks: `${base}/oauth2/jwks`,
     };
     const metadata = authorizationServerMetadata(service, endpoints, context.rooms.clientCertificates);

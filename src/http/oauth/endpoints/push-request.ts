@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { pushAuthorizationRequest } from '../../../engine/authorize/push-request.ts';
+import { offerAttestationChallenge } from '../../offer-attestation-challenge.ts';
 import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
@@ -14,8 +15,6 @@ export const pushedAuthorizationRequestEndpoint: OAuthEndpoint = {
   crossOrigin: true,
   security: 'client',
   form: Type.Object({
-    client_id: Type.Optional(Type.String()),
-    client_secret: Type.Optional(Type.String()),
     response_type: Type.Optional(Type.String({ description: 'Always `code`.' })),
     redirect_uri: Type.Optional(Type.String()),
     scope: Type.Optional(Type.String()),
@@ -43,6 +42,7 @@ export const pushedAuthorizationRequestEndpoint: OAuthEndpoint = {
   },
   async handle({ context, service, request, reply }) {
     offerDpopNonce(context.rooms.engine, service, reply);
+    offerAttestationChallenge(context.rooms.engine, service, request, reply);
     const decision = await pushAuthorizationRequest(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'pushed':

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { revoke } from '../../../engine/revoke/revoke.ts';
+import { offerAttestationChallenge } from '../../offer-attestation-challenge.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { readClientRequest } from '../read-form.ts';
 
@@ -15,6 +16,7 @@ export const revocationEndpoint: OAuthEndpoint = {
   form: Type.Object({ token: Type.String(), token_type_hint: Type.Optional(Type.String()) }),
   answers: { 200: { description: 'The token is not good any more, if it ever was.' } },
   async handle({ context, service, request, reply }) {
+    offerAttestationChallenge(context.rooms.engine, service, request, reply);
     const decision = await revoke(context.rooms.engine, readClientRequest(context.rooms, service, request));
     switch (decision.action) {
       case 'done':

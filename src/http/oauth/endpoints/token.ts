@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { encodeTokenResponse } from '../../../engine/token/encode-token-response.ts';
 import { processTokenRequest } from '../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../protocol/form.ts';
+import { offerAttestationChallenge } from '../../offer-attestation-challenge.ts';
 import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
 import { requestFacts } from '../../request-facts.ts';
 import { findDelegatedGrant } from '../delegated-grants.ts';
@@ -21,8 +22,6 @@ export const tokenEndpoint: OAuthEndpoint = {
   security: 'client',
   form: Type.Object({
     grant_type: Type.String(),
-    client_id: Type.Optional(Type.String()),
-    client_secret: Type.Optional(Type.String()),
     code: Type.Optional(Type.String()),
     redirect_uri: Type.Optional(Type.String()),
     code_verifier: Type.Optional(Type.String()),
@@ -40,6 +39,7 @@ export const tokenEndpoint: OAuthEndpoint = {
     const { context, service, request, reply } = call;
     const { engine } = context.rooms;
     offerDpopNonce(engine, service, reply);
+    offerAttestationChallenge(engine, service, request, reply);
     const clientRequest = readClientRequest(context.rooms, service, request);
     const delegated = findDelegatedGrant(service, context.rooms.serviceId, clientRequest.parameters);
     if (delegated !== undefined) return delegated.handle(call, clientRequest.parameters);
