@@ -7,6 +7,7 @@ import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
+import type { ServiceAttestationRules } from '../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { Engine } from '../engine/ports.ts';
@@ -75,6 +76,8 @@ export interface RoomSettings {
   readonly profiles?: readonly ProfileName[];
   /** What sensitive operations of the REST API demand of the person behind an access token. @default nothing */
   readonly stepUp?: AuthenticationDemand;
+  /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
+  readonly attestation?: ServiceAttestationRules;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;

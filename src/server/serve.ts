@@ -3,6 +3,7 @@ import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
+import type { Attester } from '../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
@@ -47,6 +48,10 @@ export interface ServeSettings
   readonly dpopNonces?: boolean;
   /** The profiles its clients must keep, beside those that are stored of it. @default none */
   readonly profiles?: readonly ProfileName[];
+  /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
+  readonly clientAttesters?: readonly Attester[];
+  /** Whether the proofs of those must have a challenge. @default what is stored of the service */
+  readonly clientAttestationChallenges?: boolean;
 }
 
 /** A server that listens. */
@@ -129,6 +134,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     ...(settings.clientAllowPrivate === undefined ? {} : { clientAllowPrivate: settings.clientAllowPrivate }),
     requestRules: settings.requestRules,
     dpop: { isRequired: settings.dpopRequired === true, demandsNonces: settings.dpopNonces === true },
+    attestation: { attesters: settings.clientAttesters ?? [], challengeRequired: settings.clientAttestationChallenges === true },
     ...(settings.profiles === undefined ? {} : { profiles: settings.profiles }),
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {

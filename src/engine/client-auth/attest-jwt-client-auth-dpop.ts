@@ -20,7 +20,7 @@ export const attestJwtClientAuthDpop: ClientAuthMethod = defineClientAuthMethod(
     if (attestation === undefined || dpop === undefined) return { proven: false, reason: 'no attestation, or no DPoP proof' };
     const error = await verifyAttestation(tools, { service, client, attestation, now });
     if (error !== undefined) return { proven: false, reason: error.reason, error };
-    const key = await verifyDpop(tools, { service, dpop, accessToken: undefined, now });
+    const key = await verifyDpop(tools, { service, client, dpop, accessToken: undefined, now });
     if (key instanceof OAuthError) return { proven: false, reason: key.reason, error: key };
     const instanceJkt = tools.sha256(thumbprintInput(attestation.instanceKey));
     if (key.jkt !== instanceJkt) return { proven: false, reason: 'the key of the DPoP proof is not the attested one' };

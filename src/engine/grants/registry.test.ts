@@ -73,7 +73,15 @@ for (const grantType of grantTypes) {
 }
 
 test('RFC 8414 §2: metadata lists the grant types of the registry', () => {
-  const endpoints = { authorization: '', token: '', revocation: '', introspection: '', jwks: '', pushedAuthorizationRequest: '' };
+  const endpoints = {
+    authorization: '',
+    token: '',
+    revocation: '',
+    challenge: '',
+    introspection: '',
+    jwks: '',
+    pushedAuthorizationRequest: '',
+  };
   assert.deepEqual(
     authorizationServerMetadata(validService, endpoints, { isAccepted: true, isVouchedFor: true }).grant_types_supported,
     grantTypes.map(({ name }) => name),

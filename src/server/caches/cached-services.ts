@@ -1,3 +1,4 @@
+import type { ServiceAttestationRules } from '../../engine/model/attestation-rules.ts';
 import type { ServiceBindingRules } from '../../engine/model/binding-rules.ts';
 import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../../engine/model/request-rules.ts';
@@ -25,6 +26,8 @@ export interface ServiceDemands {
   readonly requestRules?: ServiceRequestRules | undefined;
   /** Profiles beside those that are stored. @default none */
   readonly profiles?: readonly ProfileName[];
+  /** Attesters beside those that are stored, and whether challenges are demanded. @default what is stored */
+  readonly attestation?: ServiceAttestationRules | undefined;
 }
 
 const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
@@ -36,6 +39,11 @@ const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: 
       }
     : rules;
 
+const withAttesters = (stored: ServiceAttestationRules, given: ServiceAttestationRules | undefined): ServiceAttestationRules =>
+  given === undefined
+    ? stored
+    : { attesters: [...stored.attesters, ...given.attesters], challengeRequired: stored.challengeRequired || given.challengeRequired };
+
 /**
  * Services as the store keeps them, read at most once a second each. The first service's issuer is where the deployment is reached
  * (RFC 8414 §2), whatever it was when the service was made, and it demands what the operator demands.
@@ -44,7 +52,7 @@ export function cachedServices(
   facts: EngineFacts,
   clock: Clock,
   accessUrl: string,
-  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [] }: ServiceDemands = {},
+  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [], attestation }: ServiceDemands = {},
 ): EngineFacts {
   const asConfigured = (service: Service): Service =>
     service.id === firstServiceId
@@ -54,6 +62,7 @@ export function cachedServices(
           bindingRules: withDemands(service.bindingRules, dpop),
           requestRules: requestRules ?? service.requestRules,
           profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
+          attestationRules: withAttesters(service.attestationRules, attestation),
         }
       : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();

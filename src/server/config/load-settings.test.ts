@@ -31,6 +31,8 @@ const defaults = {
   tlsClientCaFile: undefined,
   tlsClientCertificateHeader: undefined,
   clientAllowPrivate: false,
+  clientAttesters: [],
+  clientAttestationChallenges: false,
   webhookAllowPrivate: false,
   dpopRequired: false,
   dpopNonces: false,

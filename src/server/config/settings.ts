@@ -1,9 +1,11 @@
+import type { Attester } from '../../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { Secret } from '../../protocol/secret.ts';
 import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
 import type { Setting } from './setting.ts';
 import { address } from './values/address.ts';
+import { attesters } from './values/attesters.ts';
 import { text, yesOrNo } from './values/plain.ts';
 import { profiles } from './values/profiles.ts';
 import { secret } from './values/secret.ts';
@@ -33,6 +35,8 @@ export interface SettingValues {
   readonly workloadAudience: string | undefined;
   readonly workloadIssuers: readonly GivenIssuer[];
   readonly clientAllowPrivate: boolean;
+  readonly clientAttesters: readonly Attester[];
+  readonly clientAttestationChallenges: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly dpopRequired: boolean;
   readonly dpopNonces: boolean;
@@ -195,6 +199,21 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     kind: yesOrNo,
     default: false,
     summary: 'Whether what clients register a URL for, such as their keys, may be at private addresses and over plain HTTP.',
+  },
+  clientAttesters: {
+    env: 'GRANTRY_CLIENT_ATTESTERS',
+    yaml: 'client.attesters',
+    kind: attesters,
+    default: [],
+    defaultInWords: 'none: only the keys that applications registered',
+    summary: 'Who may vouch for instances of applications (attest_jwt_client_auth), beside the keys that those registered themselves.',
+  },
+  clientAttestationChallenges: {
+    env: 'GRANTRY_CLIENT_ATTESTATION_CHALLENGES',
+    yaml: 'client.attestation_challenges',
+    kind: yesOrNo,
+    default: false,
+    summary: 'Whether the proofs of such instances must have a challenge of this server, so that none can be made in advance.',
   },
   webhookAllowPrivate: {
     env: 'GRANTRY_WEBHOOK_ALLOW_PRIVATE',
