@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Broker } from '../broker/ports.ts';
 import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Webhooks } from '../broker/webhooks/ports.ts';
+import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
 import type { ClientCertificate } from '../engine/model/client-certificate.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
@@ -29,6 +30,8 @@ export interface Rooms {
   readonly accessUrl: string;
   /** The service that seed 003's REST API and `/oauth2/…` belong to. */
   readonly serviceId: number;
+  /** What sensitive operations of the REST API demand of the person behind an access token (RFC 9470); undefined: nothing. */
+  readonly stepUp: AuthenticationDemand | undefined;
 }
 
 /** What is known of a request besides its content. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { judgeAccessToken } from '../engine/access/judge-access-token.ts';
+import { meetsDemand } from '../engine/authentication/meets-demand.ts';
 import type { Caller } from '../identity/caller.ts';
 import { identifyCaller } from '../identity/identify-caller.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
@@ -27,9 +28,16 @@ export interface NotProven {
   readonly scheme: PresentedToken['scheme'];
 }
 
-/** Who makes a request, or why that is not known. */
+/** Whether the person behind an access token proved who they are as lately and as well as sensitive operations want. */
+export interface StepUp {
+  readonly isMet: boolean;
+  /** The scheme the token came under, and of the challenge. */
+  readonly scheme: PresentedToken['scheme'];
+}
+
+/** Who makes a request, or why that is not known. `stepUp` is there for access tokens, if anything is demanded. */
 export type Identification =
-  | { readonly caller: Caller; readonly from: PresentedToken['from'] }
+  | { readonly caller: Caller; readonly from: PresentedToken['from']; readonly stepUp?: StepUp }
   | { readonly caller: undefined; readonly reason: Unidentified }
   | NotProven;
 
@@ -37,7 +45,7 @@ const nobody = (reason: Unidentified): Identification => ({ caller: undefined, r
 
 /** An OAuth access token stands for its user, as far as its scopes go. A client that speaks for itself is nobody to the REST API. */
 async function identifyByAccessToken(
-  { engine, identity, clientCertificates, accessUrl, serviceId }: Rooms,
+  { engine, identity, clientCertificates, accessUrl, serviceId, stepUp: demand }: Rooms,
   { token, scheme }: PresentedToken,
   request: FastifyRequest,
 ): Promise<Identification> {
@@ -52,7 +60,11 @@ async function identifyByAccessToken(
   if (!judgement.audienceMatches) return nobody('other_audience');
   const user = judgement.subject === undefined ? undefined : await identity.facts.findUser(judgement.subject);
   if (user === undefined || user.status !== 'active') return nobody('invalid');
-  return { caller: { kind: 'user', user, via: 'oauth', credentialId: judgement.accessTokenId, scopes: judgement.scopes }, from: 'header' };
+  const { accessTokenId: credentialId, scopes, authentication } = judgement;
+  const caller: Caller = { kind: 'user', user, via: 'oauth', credentialId, scopes };
+  if (demand === undefined) return { caller, from: 'header' };
+  const isMet = authentication !== undefined && meetsDemand(service, demand, authentication, engine.clock());
+  return { caller, from: 'header', stepUp: { isMet, scheme } };
 }
 
 /**

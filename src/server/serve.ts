@@ -9,6 +9,7 @@ import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
 import { createSetupLink } from '../identity/setup/setup-link.ts';
+import type { Seconds } from '../protocol/units.ts';
 import { type AppOptions, makeApp } from './app.ts';
 import { type ClientCertificateFiles, loadClientCertificates } from './client-certificate/load-client-certificates.ts';
 import { mountFaces } from './faces.ts';
@@ -48,6 +49,10 @@ export interface ServeSettings
   readonly dpopNonces?: boolean;
   /** The profiles its clients must keep, beside those that are stored of it. @default none */
   readonly profiles?: readonly ProfileName[];
+  /** How long ago a person may have signed in for an application to do what is sensitive. @default any time ago */
+  readonly stepUpMaxAge?: Seconds | undefined;
+  /** How they must have signed in. @default any way */
+  readonly stepUpAcrValues?: readonly string[];
   /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
   readonly clientAttesters?: readonly Attester[];
   /** Whether the proofs of those must have a challenge. @default what is stored of the service */
@@ -136,6 +141,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     dpop: { isRequired: settings.dpopRequired === true, demandsNonces: settings.dpopNonces === true },
     attestation: { attesters: settings.clientAttesters ?? [], challengeRequired: settings.clientAttestationChallenges === true },
     ...(settings.profiles === undefined ? {} : { profiles: settings.profiles }),
+    stepUp: { maxAge: settings.stepUpMaxAge, acrValues: settings.stepUpAcrValues ?? [] },
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {
       if (report.report === 'attempted') metrics.webhookDelivery(report.outcome);

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/caller.ts';
 import type { Rooms } from '../context.ts';
-import { type Identification, identify, type Unidentified } from '../identify.ts';
+import { type Identification, identify, type StepUp, type Unidentified } from '../identify.ts';
 import { ApiError } from './api-error.ts';
-import { bearerChallenge, possessionChallenge } from './challenge.ts';
+import { bearerChallenge, possessionChallenge, stepUpChallenge } from './challenge.ts';
 import { hasRole } from './has-role.ts';
 import type { Operation } from './operation.ts';
 import { coversScope } from './scopes.ts';
@@ -30,6 +30,12 @@ function unidentified(accessUrl: string, identification: Extract<Identification,
   const status = reason === 'other_audience' || reason === 'cross_site' ? 403 : 401; // RFC 8707 leaves it open; seed 003 says 403
   return new ApiError(status, words[reason], { headers: { 'www-authenticate': challenge } });
 }
+
+/** RFC 9470 §3: the client can send the person to sign in again, as the challenge says, and come back. */
+const unproven = ({ accessUrl, stepUp: demand }: Rooms, { scheme }: StepUp): ApiError =>
+  new ApiError(401, 'The person has to sign in again, more lately or better, before an application may do this.', {
+    headers: { 'www-authenticate': stepUpChallenge(accessUrl, scheme, demand) },
+  });
 
 /**
  * Lets a caller through to an operation, or says why not.
@@ -58,5 +64,6 @@ export async function authorizeCall(rooms: Rooms, operation: Operation, request:
   }
   if (authorization.role !== undefined && !hasRole(caller.user, authorization.role))
     throw new ApiError(403, `Only users with the role ${authorization.role} may do this.`);
+  if (authorization.stepUp === true && identification.stepUp?.isMet === false) throw unproven(rooms, identification.stepUp);
   return caller;
 }

@@ -1,3 +1,4 @@
+import type { AuthenticationDemand } from '../../engine/authentication/meets-demand.ts';
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { NotProven } from '../identify.ts';
 
@@ -33,4 +34,22 @@ export function possessionChallenge(accessUrl: string, { error, scheme }: Pick<N
   const parameters = [`${scheme} realm="grantry"`, `error="${error.code}"`, `error_description=${quoted(error.message)}`];
   if (scheme === 'DPoP') parameters.push(`algs=${quoted(signatureAlgorithmNames.join(' '))}`);
   return [...parameters, resourceMetadata(accessUrl)].join(', ');
+}
+
+/**
+ * The challenge to an application whose person signed in too long ago, or not well enough.
+ *
+ * @see RFC 9470 §3
+ */
+export function stepUpChallenge(accessUrl: string, scheme: NotProven['scheme'], demand: AuthenticationDemand | undefined): string {
+  const { maxAge, acrValues = [] } = demand ?? {};
+  const parameters = [
+    `${scheme} realm="grantry"`,
+    'error="insufficient_user_authentication"',
+    'error_description="A more recent or a stronger sign-in is needed."',
+    ...(acrValues.length === 0 ? [] : [`acr_values=${quoted(acrValues.join(' '))}`]),
+    ...(maxAge === undefined ? [] : [`max_age=${quoted(String(maxAge))}`]),
+    resourceMetadata(accessUrl),
+  ];
+  return parameters.join(', ');
 }

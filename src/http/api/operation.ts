@@ -12,6 +12,11 @@ export type Authorization =
       readonly role?: Role;
       /** Whether agents may call it too; what they get is for their rules to say. */
       readonly agents?: true;
+      /**
+       * Whether it deletes something, shows a new secret or changes what somebody may do: with an application's access token it can be made to
+       * need a fresh sign-in (RFC 9470). Sessions and API tokens are the person's own, and do it as ever.
+       */
+      readonly stepUp?: true;
     }
   | { readonly who: 'agent' };
 

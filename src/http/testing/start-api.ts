@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import type { ConfiguredProvider } from '../../broker/providers/configured-providers.ts';
-import { type OpenRooms, openRooms } from '../../server/rooms.ts';
+import { type OpenRooms, openRooms, type RoomSettings } from '../../server/rooms.ts';
 import type { WorkloadSettings } from '../../server/workload/create-workload.ts';
 import { apiPlugin } from '../api/plugin.ts';
 
@@ -22,13 +22,18 @@ export interface StartedApi {
 }
 
 /** Starts it; the test closes it. `providers` are those its environment would have, `workload` what it would say of workloads. */
-export async function startApi(providers: readonly ConfiguredProvider[] = [], workload?: WorkloadSettings): Promise<StartedApi> {
+export async function startApi(
+  providers: readonly ConfiguredProvider[] = [],
+  workload?: WorkloadSettings,
+  more: Partial<RoomSettings> = {},
+): Promise<StartedApi> {
   const rooms = await openRooms({
     database: 'sqlite::memory:',
     masterKey: Buffer.alloc(32, 1),
     accessUrl: 'http://127.0.0.1:4600',
     providers,
     ...(workload === undefined ? {} : { workload }),
+    ...more,
   });
   const app = Fastify();
   await app.register(apiPlugin, { rooms });

@@ -37,6 +37,8 @@ const defaults = {
   dpopRequired: false,
   dpopNonces: false,
   profiles: [],
+  stepUpMaxAge: undefined,
+  stepUpAcrValues: [],
   providers: [],
   federation: [],
   requestRules: undefined,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import { loadSettings } from './load-settings.ts';
 
 const load = (file: string) => loadSettings({ environment: {}, readTextFile: (path) => (path === './grantry.yaml' ? file : undefined) });
@@ -22,6 +23,7 @@ test('RFC 9126 §5, RFC 9396 §10: the file says how requests must come, and whi
     requirePushed: true,
     requireSigned: false,
     pushedLifetime: 60,
+    authenticationClasses: plainServiceRules.authenticationClasses,
     detailTypes: [
       {
         name: 'payment_initiation',

@@ -1,12 +1,14 @@
 import type { Attester } from '../../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { Secret } from '../../protocol/secret.ts';
+import type { Seconds } from '../../protocol/units.ts';
 import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
 import type { Setting } from './setting.ts';
+import { acrValues } from './values/acr-values.ts';
 import { address } from './values/address.ts';
 import { attesters } from './values/attesters.ts';
-import { text, yesOrNo } from './values/plain.ts';
+import { secondsKind, text, text, yesOrNo, yesOrNo } from './values/plain.ts';
 import { profiles } from './values/profiles.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
@@ -41,6 +43,8 @@ export interface SettingValues {
   readonly dpopRequired: boolean;
   readonly dpopNonces: boolean;
   readonly profiles: readonly ProfileName[];
+  readonly stepUpMaxAge: Seconds | undefined;
+  readonly stepUpAcrValues: readonly string[];
 }
 
 /** The name of a setting in our code. */
@@ -243,5 +247,22 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: [],
     defaultInWords: 'none',
     summary: 'The security profiles that every application must keep (FAPI 2.0). What breaks their rules is refused.',
+  },
+  stepUpMaxAge: {
+    env: 'GRANTRY_STEP_UP_MAX_AGE',
+    yaml: 'step_up.max_age',
+    kind: secondsKind,
+    default: undefined,
+    defaultInWords: 'any time ago',
+    summary:
+      'How many seconds ago a person may have signed in for an application to delete something, get a new secret or change rights with their access token (RFC 9470).',
+  },
+  stepUpAcrValues: {
+    env: 'GRANTRY_STEP_UP_ACR_VALUES',
+    yaml: 'step_up.acr_values',
+    kind: acrValues,
+    default: [],
+    defaultInWords: 'any',
+    summary: 'How the person must have signed in for that: any of these of `acr_values_supported`, with spaces between.',
   },
 };

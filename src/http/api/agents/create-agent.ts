@@ -17,7 +17,7 @@ export const createAgent: Operation = defineOperation({
   tag: 'Agents',
   summary: 'Make an agent that acts for you.',
   description: `The key you call with needs \`${handOutScope}\` too.`,
-  authorization: { who: 'user', scope: 'agent:update' },
+  authorization: { who: 'user', scope: 'agent:update', stepUp: true },
   body: Type.Object(
     {
       name: Type.String({ description: '1–64 characters; you have no other live agent of this name.' }),

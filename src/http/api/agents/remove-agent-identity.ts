@@ -12,7 +12,7 @@ export const removeAgentIdentity: Operation = defineOperation({
   path: '/api/v2/agents/{agent}/identities/{identity}',
   tag: 'Agents',
   summary: 'End that a workload is one of your agents. Its sessions end with it.',
-  authorization: { who: 'user', scope: 'agent:update' },
+  authorization: { who: 'user', scope: 'agent:update', stepUp: true },
   params: Type.Object({ agent: namedAgent, identity: Type.String({ description: "The identity's id." }) }),
   answers: { 204: { description: 'It is removed.' } },
   async run({ params, caller, request, rooms }) {

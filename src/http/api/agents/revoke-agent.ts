@@ -12,7 +12,7 @@ export const revokeAgent: Operation = defineOperation({
   path: '/api/v2/agents/{agent}',
   tag: 'Agents',
   summary: 'Revoke one of your agents. Its token stops working at once.',
-  authorization: { who: 'user', scope: 'agent:update' },
+  authorization: { who: 'user', scope: 'agent:update', stepUp: true },
   params: Type.Object({ agent: namedAgent }),
   answers: { 204: { description: 'It is revoked.' } },
   async run({ params, caller, request, rooms }) {

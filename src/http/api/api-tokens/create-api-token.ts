@@ -19,7 +19,7 @@ export const createApiToken: Operation = defineOperation({
   path: '/api/v2/users/me/keys/tokens',
   tag: 'API tokens',
   summary: 'Make an API token. Its scopes are among those of the key you call with.',
-  authorization: { who: 'user', scope: 'api_key:update' },
+  authorization: { who: 'user', scope: 'api_key:update', stepUp: true },
   body: Type.Object(
     {
       token_name: Type.String({ description: '1–64 characters; you have no other of this name.' }),

@@ -11,7 +11,7 @@ export const deleteApiToken: Operation = defineOperation({
   path: '/api/v2/users/me/keys/{keyid}',
   tag: 'API tokens',
   summary: 'Delete one of your API tokens. It stops working at once.',
-  authorization: { who: 'user', scope: 'api_key:update' },
+  authorization: { who: 'user', scope: 'api_key:update', stepUp: true },
   params: Type.Object({ keyid: Type.String({ description: "The API token's id." }) }),
   answers: { 204: { description: 'It is gone.' } },
   async run({ params, caller, request, rooms }) {

@@ -14,7 +14,7 @@ export const deleteExternalAuth: Operation = defineOperation({
   tag: 'External auth',
   summary: 'Unlink your account.',
   description: 'The link is gone whatever the provider answers to the revocation.',
-  authorization: { who: 'user', scope: 'external_auth:update' },
+  authorization: { who: 'user', scope: 'external_auth:update', stepUp: true },
   params: providerParams,
   query: accountQuery,
   answers: {

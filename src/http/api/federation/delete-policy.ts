@@ -11,7 +11,7 @@ export const deleteFederationPolicy: Operation = defineOperation({
   path: '/api/v2/federation/policies/{policy}',
   tag: 'Federation',
   summary: 'Delete a trust policy. Tokens that were handed out by it work until they end.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   params: policyParams,
   answers: { 204: { description: 'It is gone.' } },
   async run({ params, caller, request, rooms: { identity } }) {

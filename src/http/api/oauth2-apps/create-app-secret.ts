@@ -14,7 +14,7 @@ export const createAppSecret: Operation = defineOperation({
   path: '/api/v2/oauth2-provider/apps/{app}/secrets',
   tag: 'Applications',
   summary: 'Make a secret for an application, beside those it has.',
-  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin' },
+  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin', stepUp: true },
   params: appParams,
   answers: {
     201: {

@@ -13,7 +13,7 @@ export const deleteAppSecret: Operation = defineOperation({
   path: '/api/v2/oauth2-provider/apps/{app}/secrets/{secretID}',
   tag: 'Applications',
   summary: 'Delete a secret; what was obtained with it dies too.',
-  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin' },
+  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin', stepUp: true },
   params: secretParams,
   answers: { 204: { description: 'It is gone.' } },
   async run({ params, caller, request, rooms }) {

@@ -13,7 +13,7 @@ export const deleteApp: Operation = defineOperation({
   path: '/api/v2/oauth2-provider/apps/{app}',
   tag: 'Applications',
   summary: 'Delete an application; its secrets, codes and tokens die with it.',
-  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin' },
+  authorization: { who: 'user', scope: 'oauth2_app:update', role: 'admin', stepUp: true },
   params: appParams,
   answers: { 204: { description: 'It is gone.' } },
   async run({ params, caller, request, rooms }) {

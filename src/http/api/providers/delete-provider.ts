@@ -28,7 +28,7 @@ export const deleteProvider: Operation = defineOperation({
   tag: 'Providers',
   summary: 'Delete a provider.',
   description: 'Linked accounts stay, and are listed as not authenticated. What the environment and the file set stays in force.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   params: providerIdParams,
   query: Type.Object({ force: Type.Optional(Type.Boolean({ description: 'Delete it even if accounts are linked.' })) }),
   answers: { 204: { description: 'It is gone.' } },

@@ -13,7 +13,7 @@ export const changeUserRole: Operation = defineOperation({
   path: '/api/v2/users/{user}/role',
   tag: 'Users',
   summary: 'Give a person another role.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   params: Type.Object({ user: Type.String({ description: 'Id, email address or username, or `me`.' }) }),
   body: Type.Object({ role: Type.Enum(['owner', 'admin', 'member']) }),
   answers: { 200: { description: 'The person.', body: userBody } },

@@ -14,7 +14,7 @@ const statusOperation = (verb: 'activate' | 'suspend', status: User['status'], s
     path: `/api/v2/users/{user}/status/${verb}`,
     tag: 'Users',
     summary,
-    authorization: { who: 'user', scope: 'all', role: 'admin' },
+    authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
     params: Type.Object({ user: Type.String({ description: 'Id, email address or username, or `me`.' }) }),
     answers: { 200: { description: 'The person.', body: userBody } },
     async run({ params, caller, request, rooms: { identity } }) {

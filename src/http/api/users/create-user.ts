@@ -12,7 +12,7 @@ export const createUser: Operation = defineOperation({
   path: '/api/v2/users',
   tag: 'Users',
   summary: 'Add a person.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   body: Type.Object(
     {
       email: Type.String(),

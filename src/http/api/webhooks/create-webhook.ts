@@ -14,7 +14,7 @@ export const createWebhook: Operation = defineOperation({
   tag: 'Webhooks',
   summary: 'Have a URL told of what happens to connections.',
   description: 'Messages are signed as Standard Webhooks says.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   body: Type.Object(
     { url: Type.String({ description: 'https, on a public address unless the operator allows others.' }), ...webhookFields },
     { $id: 'WebhookInput' },

@@ -10,7 +10,7 @@ export const deleteWebhook: Operation = defineOperation({
   path: '/api/v2/webhooks/{webhook}',
   tag: 'Webhooks',
   summary: 'Delete a webhook, with what it was still to be told.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   params: webhookParams,
   answers: { 204: { description: 'It is gone.' } },
   async run({ params, caller, request, rooms: { webhooks, identity } }) {

@@ -15,7 +15,7 @@ export const rotateWebhookSecret: Operation = defineOperation({
   path: '/api/v2/webhooks/{webhook}/rotate-secret',
   tag: 'Webhooks',
   summary: 'Give a webhook a new secret. The old one signs beside it for a while.',
-  authorization: { who: 'user', scope: 'all', role: 'admin' },
+  authorization: { who: 'user', scope: 'all', role: 'admin', stepUp: true },
   params: webhookParams,
   query: Type.Object({
     overlap_seconds: Type.Optional(

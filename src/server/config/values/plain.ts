@@ -1,3 +1,4 @@
+import { type Seconds, seconds } from '../../../protocol/units.ts';
 import type { ValueKind } from '../setting.ts';
 
 /** Any text that is not blank. */
@@ -18,5 +19,12 @@ export const oneOf = <Word extends string>(words: readonly Word[]): ValueKind<Wo
 export const yesOrNo: ValueKind<boolean> = {
   accepted: 'true, false',
   parse: (value) => (value === 'true' || value === 'false' ? value === 'true' : undefined),
+  format: String,
+};
+
+/** A length of time. */
+export const secondsKind: ValueKind<Seconds> = {
+  accepted: 'a whole number of seconds',
+  parse: (value) => (/^[0-9]{1,9}$/.test(value) ? seconds(Number(value)) : undefined),
   format: String,
 };
