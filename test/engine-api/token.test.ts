@@ -82,6 +82,38 @@ suite('auth/token judges as the token endpoint does', () => {
     });
   }
 
+  test('the caller decides durations, properties and the token itself', async () => {
+    const accessToken = 'a-token-of-our-own-making-0123456789abcdefghijklmn';
+    const properties = [
+      { key: 'tenant', value: 'acme' },
+      { key: 'cost', value: '7', hidden: true },
+      { key: 'scope', value: 'everything' },
+    ];
+    const more = { accessToken, accessTokenDuration: 60, properties: JSON.stringify(properties) };
+    const answer = await process({ grant_type: 'client_credentials' }, more);
+    assert.deepEqual([answer.accessToken, answer.content.access_token, answer.accessTokenDuration], [accessToken, accessToken, 60]);
+    assert.deepEqual([answer.content.tenant, answer.content.cost, answer.content.scope], ['acme', undefined, 'all']);
+    assert.deepEqual(answer.properties, [
+      { key: 'tenant', value: 'acme', hidden: false },
+      { key: 'cost', value: '7', hidden: true },
+    ]);
+    const again = await process({ grant_type: 'client_credentials' }, more);
+    assert.notEqual(again.action, 'OK');
+  });
+
+  for (const [member, value] of Object.entries({
+    properties: '[1]',
+    jwtAtClaims: '[]',
+    accessTokenDuration: 1e15,
+    accessToken: 'short',
+    cimdOptions: 7,
+  }))
+    test(`${member} that is not right is the caller’s fault`, async () => {
+      const { status, body } = await api.call('/auth/token', { parameters: 'grant_type=client_credentials', [member]: value });
+      assert.deepEqual([status, body.resultCode], [400, 'A001208']);
+      assert.match(body.resultMessage, new RegExp(member));
+    });
+
   test('parameters that are not well encoded are the client’s fault', async () => {
     const { status, body } = await api.call('/auth/token', { parameters: 'grant_type=%zz' });
     assert.deepEqual([status, body.action], [200, 'BAD_REQUEST']);

@@ -35,7 +35,7 @@ export const tokenTypeOf = ({ confirmation }: { readonly confirmation?: Confirma
   confirmation?.jkt === undefined ? 'Bearer' : 'DPoP';
 
 /** An access token that is no JWT. */
-const formatAccessToken = ({ format, accessToken }: Issued): string =>
+export const formatAccessToken = ({ format, accessToken }: Issued): string =>
   format === 'given' ? accessToken.secret : formatCredential(accessToken);
 
 /** What answers are written with. */

@@ -1,3 +1,4 @@
+import type { PresentedAttestation } from '../../engine/attestation/presented-attestation.ts';
 import type { ClientRequest } from '../../engine/client-auth/client-request.ts';
 import type { PresentedDpop } from '../../engine/dpop/presented-dpop.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
@@ -27,6 +28,13 @@ const given = (text: string | undefined): string | undefined => (text === '' ? u
 export function readDpopCall({ dpop, htm, htu }: ClientCallBody, endpoint: string): PresentedDpop | undefined {
   const proof = given(dpop);
   return proof === undefined ? undefined : { proofs: [proof], method: given(htm) ?? 'POST', url: given(htu) ?? endpoint };
+}
+
+/** What an instance of the client showed of its attestation. */
+function readAttestation({ oauthClientAttestation, oauthClientAttestationPop }: ClientCallBody): PresentedAttestation | undefined {
+  const attestations = [given(oauthClientAttestation)].filter((text) => text !== undefined);
+  const proofs = [given(oauthClientAttestationPop)].filter((text) => text !== undefined);
+  return attestations.length + proofs.length === 0 ? undefined : { attestations, proofs };
 }
 
 /** Half of Basic credentials as a client would have encoded it (RFC 6749 §2.3.1). */
@@ -60,7 +68,7 @@ export function readClientCall<Body extends ClientCallBody>(
 ): ClientRequest | OAuthError {
   const dpop = readDpopCall(body, serviceUrl(rooms, service) + path);
   try {
-    return { service, parameters: decodeForm(body.parameters), ...readCredentials(body), dpop };
+    return { service, parameters: decodeForm(body.parameters), ...readCredentials(body), attestation: readAttestation(body), dpop };
   } catch (error) {
     if (error instanceof OAuthError) return error;
     throw error;

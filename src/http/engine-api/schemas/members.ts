@@ -1,7 +1,7 @@
-import Type, { type TArray, type TObject, type TOptional, type TSchema, type TString, type TUnion } from 'typebox';
+import Type, { type TArray, type TBoolean, type TObject, type TOptional, type TString, type TUnion } from 'typebox';
 
 /** A property that rides along with tokens. */
-export const property: TObject = Type.Object(
+export const property: TObject<{ key: TString; value: TString; hidden: TOptional<TBoolean> }> = Type.Object(
   {
     key: Type.String(),
     value: Type.String(),
@@ -29,8 +29,18 @@ export const optionalText = (description: string): OptionalText => Type.Optional
 export const optionalTexts = (description: string): OptionalTexts => Type.Optional(Type.Array(Type.String(), { description }));
 
 /** A list of properties, or the text of one as older libraries send it. */
-export const properties: TOptional<TUnion<TSchema[]>> = Type.Optional(
+export const properties: TOptional<TUnion<[TArray<typeof property>, TString]>> = Type.Optional(
   Type.Union([Type.Array(property), Type.String()], {
     description: 'Extra properties for the tokens: `[{"key":…,"value":…,"hidden":…}]`.',
   }),
+);
+
+/** How freely Client ID Metadata Documents are fetched in one call: `true` adds to what the service allows. */
+export const cimdOptions: TObject = Type.Object(
+  {
+    alwaysRetrieved: Type.Optional(Type.Boolean()),
+    httpPermitted: Type.Optional(Type.Boolean()),
+    queryPermitted: Type.Optional(Type.Boolean()),
+  },
+  { $id: 'EngineCimdOptions' },
 );

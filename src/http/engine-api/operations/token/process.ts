@@ -6,7 +6,9 @@ import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { readClientCall } from '../../read-client-call.ts';
+import { readOptions } from '../../read-token-options.ts';
 import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
+import { cimdOptions, optionalText, properties } from '../../schemas/members.ts';
 import { describeClient, describeIssued } from './describe-issued.ts';
 import { issuedCode, tokenCodes } from './token-codes.ts';
 
@@ -24,14 +26,23 @@ export const processToken: EngineOperation = serviceOperation({
   description: 'Takes the form that a client sent to your token endpoint, and says what to answer.',
   right: 'use_service',
   takesForms: true,
-  body: Type.Object({ ...clientMembers, ...proofMembers }),
+  body: Type.Object({
+    ...clientMembers,
+    ...proofMembers,
+    properties,
+    accessToken: optionalText('The access token to issue, in place of one that is made here.'),
+    jwtAtClaims: optionalText('More claims for an access token that is a JWT: the text of a JSON object.'),
+    accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long the access token lives, in seconds.' })),
+    refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
+    cimdOptions: Type.Optional(cimdOptions),
+  }),
   example: { parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const { rooms, service, body } = call;
     const { engine } = rooms;
     const request = readClientCall(call, '/oauth2/token');
     if (request instanceof OAuthError) return refused(request);
-    const decision = await processTokenRequest(engine, request);
+    const decision = await processTokenRequest(engine, request, readOptions(body));
     if (decision.action === 'refuse') return refused(decision.error);
     const { issued } = decision;
     const found = await engine.facts.findClient(service.id, issued.clientId);
@@ -43,7 +54,8 @@ export const processToken: EngineOperation = serviceOperation({
         ...resultOf(issuedCode(grantType), 'The token request was processed.'),
         action: 'OK',
         responseContent: JSON.stringify(response),
-        ...describeIssued(issued, response.access_token),
+        ...describeIssued(issued, response.access_token, decision.changes),
+        idToken: response.id_token,
         ...describeClient(
           found.client,
           body.clientId === undefined ? getParameter(request.parameters, 'client_id') : String(body.clientId),
