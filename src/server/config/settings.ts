@@ -8,7 +8,7 @@ import type { Setting } from './setting.ts';
 import { acrValues } from './values/acr-values.ts';
 import { address } from './values/address.ts';
 import { attesters } from './values/attesters.ts';
-import { secondsKind, text, text, yesOrNo, yesOrNo } from './values/plain.ts';
+import { secondsKind, text, yesOrNo } from './values/plain.ts';
 import { profiles } from './values/profiles.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
