@@ -19,15 +19,23 @@ export interface ClientCallBody {
   readonly dpop?: string | undefined;
   readonly htm?: string | undefined;
   readonly htu?: string | undefined;
+  readonly dpopNonceRequired?: boolean | undefined;
 }
 
 /** A member that is empty was not sent. */
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 /** The proof of a call: made for our own endpoint unless the front end says for which. */
-export function readDpopCall({ dpop, htm, htu }: ClientCallBody, endpoint: string): PresentedDpop | undefined {
+export function readDpopCall({ dpop, htm, htu, dpopNonceRequired }: ClientCallBody, endpoint: string): PresentedDpop | undefined {
   const proof = given(dpop);
-  return proof === undefined ? undefined : { proofs: [proof], method: given(htm) ?? 'POST', url: given(htu) ?? endpoint };
+  return proof === undefined
+    ? undefined
+    : {
+        proofs: [proof],
+        method: given(htm) ?? 'POST',
+        url: given(htu) ?? endpoint,
+        ...(dpopNonceRequired === true ? { isNonceRequired: true } : {}),
+      };
 }
 
 /** What an instance of the client showed of its attestation. */

@@ -5,6 +5,7 @@ import { getParameter } from '../../../../protocol/form.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
+import { type Offers, offersOf } from '../../offers.ts';
 import { readClientCall } from '../../read-client-call.ts';
 import { readOptions } from '../../read-token-options.ts';
 import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
@@ -12,8 +13,8 @@ import { cimdOptions, optionalText, properties } from '../../schemas/members.ts'
 import { describeClient, describeIssued } from './describe-issued.ts';
 import { issuedCode, tokenCodes } from './token-codes.ts';
 
-const refused = (error: OAuthError): EngineAnswer => ({
-  body: { ...refusedResult(tokenCodes, error), action: refusalAction(error, 'INVALID_CLIENT') },
+const refused = (error: OAuthError, offers: Offers): EngineAnswer => ({
+  body: { ...refusedResult(tokenCodes, error), action: refusalAction(error, 'INVALID_CLIENT'), ...offers },
 });
 
 /** Processes a token request: says what the front end should answer, and what was issued. */
@@ -40,13 +41,14 @@ export const processToken: EngineOperation = serviceOperation({
   async run(call) {
     const { rooms, service, body } = call;
     const { engine } = rooms;
+    const offers = offersOf(call);
     const request = readClientCall(call, '/oauth2/token');
-    if (request instanceof OAuthError) return refused(request);
+    if (request instanceof OAuthError) return refused(request, offers);
     const decision = await processTokenRequest(engine, request, readOptions(body));
-    if (decision.action === 'refuse') return refused(decision.error);
+    if (decision.action === 'refuse') return refused(decision.error, offers);
     const { issued } = decision;
     const found = await engine.facts.findClient(service.id, issued.clientId);
-    if (found === undefined) return refused(new OAuthError('invalid_client', 'Client authentication failed.', 'deleted meanwhile'));
+    if (found === undefined) return refused(new OAuthError('invalid_client', 'Client authentication failed.', 'deleted meanwhile'), offers);
     const response = await encodeTokenResponse(engine, issued, engine.clock());
     const grantType = getParameter(request.parameters, 'grant_type') ?? '';
     return {
@@ -62,6 +64,7 @@ export const processToken: EngineOperation = serviceOperation({
         ),
         grantType: grantType.toUpperCase(),
         resources: request.parameters.get('resource'),
+        ...offers,
       },
     };
   },
