@@ -33,7 +33,7 @@ export function readCookies(header: string | undefined): Readonly<Record<string,
 }
 
 /** The token of an `Authorization` header, as a bearer token or with a proof (RFC 6750 §2.1, RFC 9449 §7.1). */
-function readAuthorization(authorization: string | undefined): Pick<PresentedToken, 'token' | 'scheme'> | undefined {
+export function readAuthorization(authorization: string | undefined): Pick<PresentedToken, 'token' | 'scheme'> | undefined {
   const [, scheme = '', token] = /^(bearer|dpop) +(\S+) *$/i.exec(authorization ?? '') ?? [];
   return token === undefined ? undefined : { token, scheme: scheme.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer' };
 }

@@ -118,6 +118,7 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     issuer: validService.issuer,
     clientId: validClient.clientId,
     subject: 'user-1',
+    sector: undefined,
     scopes: ['read'],
     resources: [],
     authorizationDetails: undefined,
@@ -128,6 +129,7 @@ test('RFC 6749 §4.1.4: a redemption consumes the code, and keeps the grant and 
     claims: undefined,
     issuedAt: now,
     expiresAt: now + 3600,
+    idToken: undefined,
   });
 });
 

@@ -48,7 +48,7 @@ async function judgeAccess(
   { service, token, now, presentation }: Introspection,
   facts: AccessTokenFacts,
 ): Promise<Introspected> {
-  const response = describeAccessToken(service, facts, now);
+  const response = describeAccessToken(engine, service, facts, now);
   if (presentation === undefined || !response.active) return { response, changes: [] };
   const { confirmation } = facts.accessToken;
   const possession = await judgePossession(engine, { now, service, token, confirmation, presentation });
@@ -61,7 +61,7 @@ export async function introspectToken(engine: DpopTools & Pick<Engine, 'readOwnJ
   const accessToken = await findPresentedAccessToken(engine, service.id, token);
   if (accessToken !== undefined) return judgeAccess(engine, asked, accessToken);
   const refreshToken = await findPresentedRefreshToken(engine, token);
-  return refreshToken === undefined ? isNotActive : { response: describeRefreshToken(service, refreshToken, now), changes: [] };
+  return refreshToken === undefined ? isNotActive : { response: describeRefreshToken(engine, service, refreshToken, now), changes: [] };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { formatScope } from '../../protocol/scope.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
-import { findEndOfAccessToken } from '../access/judge-access-token.ts';
+import { findEndOfAccessToken } from '../access/find-end-of-access-token.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
-import type { AccessTokenFacts, RefreshTokenFacts } from '../ports.ts';
+import { subjectForClient } from '../oidc/subject-for-client.ts';
+import type { AccessTokenFacts, Engine, RefreshTokenFacts } from '../ports.ts';
 import { showProperties } from '../terms/extra-properties.ts';
 import { toAudience, tokenTypeOf } from '../token/encode-token-response.ts';
 
@@ -38,11 +39,13 @@ export const inactive: IntrospectionResponse = { active: false };
 
 /** Describes an access token. */
 export function describeAccessToken(
-  { issuer }: Pick<Service, 'issuer'>,
+  engine: Pick<Engine, 'mac'>,
+  { id: serviceId, issuer }: Pick<Service, 'id' | 'issuer'>,
   facts: AccessTokenFacts,
   now: EpochSeconds,
 ): IntrospectionResponse {
-  const { accessToken, clientId } = facts;
+  const { accessToken, clientId, sector } = facts;
+  const { subject } = accessToken;
   if (clientId === undefined || findEndOfAccessToken(facts, now) !== undefined) return inactive;
   return {
     ...(accessToken.properties === undefined ? {} : showProperties(accessToken.properties)),
@@ -52,7 +55,7 @@ export function describeAccessToken(
     token_type: tokenTypeOf(accessToken),
     exp: accessToken.expiresAt,
     iat: accessToken.createdAt,
-    sub: accessToken.subject ?? clientId,
+    sub: subject === undefined ? clientId : subjectForClient(engine, { serviceId, subject, sector }),
     aud: toAudience(accessToken.resources, issuer),
     iss: issuer,
     jti: accessToken.id,
@@ -65,14 +68,15 @@ export function describeAccessToken(
 
 /** Describes a refresh token. One that was used is dead, though its leeway may answer it once more. */
 export function describeRefreshToken(
-  { id, issuer }: Pick<Service, 'id' | 'issuer'>,
+  engine: Pick<Engine, 'mac'>,
+  { id: serviceId, issuer }: Pick<Service, 'id' | 'issuer'>,
   facts: RefreshTokenFacts,
   now: EpochSeconds,
 ): IntrospectionResponse {
-  const { refreshToken, grant, clientId, clientSecretExists } = facts;
+  const { refreshToken, grant, clientId, sector, clientSecretExists } = facts;
   const isDead =
     refreshToken.rotatedAt !== undefined || refreshToken.expiresAt <= now || grant.revokedAt !== undefined || !clientSecretExists;
-  if (isDead || clientId === undefined || grant.serviceId !== id) return inactive;
+  if (isDead || clientId === undefined || grant.serviceId !== serviceId) return inactive;
   return {
     ...(grant.terms?.properties === undefined ? {} : showProperties(grant.terms.properties)),
     active: true,
@@ -80,7 +84,7 @@ export function describeRefreshToken(
     client_id: clientId,
     exp: refreshToken.expiresAt,
     iat: refreshToken.createdAt,
-    sub: grant.subject,
+    sub: subjectForClient(engine, { serviceId, subject: grant.subject, sector }),
     aud: toAudience(grant.resources, issuer),
     iss: issuer,
     jti: refreshToken.id,

@@ -1,5 +1,6 @@
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { Service } from '../model/service.ts';
+import { isOpenIdScope } from '../oidc/openid-scopes.ts';
 import { narrowMetadata } from '../profiles/narrow-metadata.ts';
 
 /** A protected resource metadata document (RFC 9728 §2). */
@@ -28,7 +29,7 @@ export const protectedResourceMetadata = (
   narrowMetadata(service, {
     resource,
     authorization_servers: [service.issuer],
-    scopes_supported: service.scopes.map(({ name }) => name),
+    scopes_supported: service.scopes.map(({ name }) => name).filter((name) => !isOpenIdScope(name)), // those open userinfo only
     bearer_methods_supported: bearerMethods,
     dpop_signing_alg_values_supported: signatureAlgorithmNames,
     dpop_bound_access_tokens_required: service.bindingRules.dpopBoundAccessTokens,

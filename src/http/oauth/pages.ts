@@ -4,6 +4,8 @@ export interface ConsentFacts {
   /** Where the browser goes afterwards. */
   readonly redirectUri: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
+  /** Claims about the person that are asked for one by one, by their names in OpenID Connect Core §5.1. */
+  readonly claims: readonly string[];
   readonly resources: readonly string[];
   /** RFC 9396: each thing the client wants to be allowed, with the words for its type. */
   readonly details: readonly { readonly description: string; readonly detail: Readonly<Record<string, unknown>> }[];

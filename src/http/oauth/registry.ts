@@ -9,6 +9,7 @@ import { protectedResourceEndpoint } from './endpoints/protected-resource.ts';
 import { pushedAuthorizationRequestEndpoint } from './endpoints/push-request.ts';
 import { revocationEndpoint } from './endpoints/revoke.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
+import { userinfoEndpoint, userinfoFormEndpoint } from './endpoints/userinfo.ts';
 
 /** Every standard endpoint. Routes, metadata of other methods, and the API description are computed from this list. */
 export const oauthEndpoints: readonly OAuthEndpoint[] = [
@@ -23,4 +24,6 @@ export const oauthEndpoints: readonly OAuthEndpoint[] = [
   metadataEndpoint,
   protectedResourceEndpoint,
   jwksEndpoint,
+  userinfoEndpoint,
+  userinfoFormEndpoint,
 ];

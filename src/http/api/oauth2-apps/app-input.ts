@@ -37,6 +37,10 @@ export type AppInput = Type.TObject<{
   default_max_age: Type.TOptional<Type.TInteger>;
   require_auth_time: Type.TOptional<Type.TBoolean>;
   default_acr_values: Texts;
+  id_token_signed_response_alg: Text;
+  userinfo_signed_response_alg: Text;
+  subject_type: Text;
+  sector_identifier_uri: Text;
   profiles: Texts;
   authorization_signed_response_alg: Text;
   introspection_signed_response_alg: Text;
@@ -88,6 +92,18 @@ export const appInput: AppInput = Type.Object(
     default_acr_values: Type.Optional(
       Type.Array(Type.String(), { description: 'How well people are to prove who they are, where a request does not say.' }),
     ),
+    id_token_signed_response_alg: Type.Optional(
+      Type.String({ description: 'What its ID tokens are signed with; `RS256` unless it says otherwise.' }),
+    ),
+    userinfo_signed_response_alg: Type.Optional(Type.String({ description: 'What userinfo is signed with; plain JSON without it.' })),
+    subject_type: Type.Optional(
+      Type.String({
+        description: '`public`, or `pairwise` for ids of people that no other application knows (OpenID Connect Core 1.0 §8).',
+      }),
+    ),
+    sector_identifier_uri: Type.Optional(
+      Type.String({ description: 'Lists the redirect URIs of all applications with the same pairwise ids.' }),
+    ),
     profiles: Type.Optional(Type.Array(Type.String(), { description: 'The profiles it keeps, such as `fapi2_security`.' })),
     authorization_signed_response_alg: Type.Optional(Type.String({ description: 'JARM §3' })),
     introspection_signed_response_alg: Type.Optional(Type.String({ description: 'RFC 9701 §6' })),
@@ -135,6 +151,10 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   defaultMaxAge: body.default_max_age,
   requireAuthTime: body.require_auth_time,
   defaultAcrValues: body.default_acr_values,
+  idTokenSignedResponseAlg: body.id_token_signed_response_alg,
+  userinfoSignedResponseAlg: body.userinfo_signed_response_alg,
+  subjectType: body.subject_type,
+  sectorIdentifierUri: body.sector_identifier_uri,
   profiles: body.profiles,
   authorizationSignedResponseAlg: body.authorization_signed_response_alg,
   introspectionSignedResponseAlg: body.introspection_signed_response_alg,

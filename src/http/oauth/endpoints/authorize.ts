@@ -45,11 +45,12 @@ function showError({ pages }: OAuthContext, request: FastifyRequest, reply: Fast
 }
 
 function askConsent({ context, request, reply }: OAuthCall, consent: Consent, user: User, browserSecret: string): FastifyReply {
-  const { authorization, scopes, details, denyLocation } = consent;
+  const { authorization, scopes, claims, details, denyLocation } = consent;
   const page = context.pages.consent({
     client: { name: authorization.clientName, clientId: authorization.clientId, icon: authorization.clientIcon, isSelfRegistered: false },
     redirectUri: authorization.redirectUri,
     scopes,
+    claims,
     resources: authorization.resources,
     details,
     user: { name: user.name || user.username, email: user.email },

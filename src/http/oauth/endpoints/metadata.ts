@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { authorizationServerMetadata } from '../../../engine/metadata/authorization-server-metadata.ts';
+import { openIdMetadata } from '../../../engine/metadata/openid-metadata.ts';
 import { delegatedGrantsOf } from '../delegated-grants.ts';
 import type { OAuthEndpoint } from '../endpoint.ts';
 import { serviceUrl } from '../service-url.ts';
@@ -10,7 +11,7 @@ export const metadataEndpoint: OAuthEndpoint = {
   method: 'GET',
   paths: ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'],
   insertedPaths: ['/.well-known/oauth-authorization-server/s/:serviceId', '/.well-known/openid-configuration/s/:serviceId'],
-  spec: 'RFC 8414 §3',
+  spec: 'RFC 8414 §3, OpenID Connect Discovery 1.0 §4',
   summary: 'What this authorization server can do, and where.',
   maxAgeSeconds: 300,
   crossOrigin: true,
@@ -34,6 +35,7 @@ export const metadataEndpoint: OAuthEndpoint = {
     };
     const metadata = authorizationServerMetadata(service, endpoints, context.rooms.clientCertificates);
     const delegated = delegatedGrantsOf(service, context.rooms.serviceId).map(({ name }) => name);
-    return reply.send({ ...metadata, grant_types_supported: [...metadata.grant_types_supported, ...delegated] });
+    const openId = openIdMetadata(service, { userinfo: `${base}/oauth2/userinfo` }, context.rooms.engine.subjectClaimNames);
+    return reply.send({ ...metadata, ...openId, grant_types_supported: [...metadata.grant_types_supported, ...delegated] });
   },
 };
