@@ -24,6 +24,7 @@ export const statusByErrorCode = {
   invalid_client_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
+  insufficient_user_authentication: 401, // RFC 9470 §3
   temporarily_unavailable: 503, // RFC 6749 §4.1.2.1
   server_error: 500, // RFC 6749 §4.1.2.1
 } as const;

@@ -4,7 +4,8 @@ import { epochSeconds } from '../../protocol/units.ts';
 import type { AccessTokenFacts } from '../ports.ts';
 import { openEngine } from '../testing/open-engine.ts';
 import { now } from '../testing/records.ts';
-import { findEndOfAccessToken, judgeAccessToken } from './judge-access-token.ts';
+import { findEndOfAccessToken } from './find-end-of-access-token.ts';
+import { judgeAccessToken } from './judge-access-token.ts';
 
 const valid: AccessTokenFacts = {
   accessToken: {

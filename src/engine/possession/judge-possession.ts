@@ -10,8 +10,8 @@ import { findPossessionFault } from './find-possession-fault.ts';
 
 /** How an access token was presented. */
 export interface Presentation {
-  /** The scheme of the `Authorization` header (RFC 6750 §2.1, RFC 9449 §7.1). */
-  readonly scheme: 'Bearer' | 'DPoP';
+  /** The scheme of the `Authorization` header (RFC 6750 §2.1, RFC 9449 §7.1); undefined: not known, and taken to be the token's. */
+  readonly scheme?: 'Bearer' | 'DPoP' | undefined;
   /** undefined: the request has no `DPoP` header. */
   readonly dpop?: PresentedDpop | undefined;
   /** The SHA-256 of the certificate the connection showed. */
@@ -40,7 +40,7 @@ const nothing: Pick<ProvenKey, 'changes'> = { changes: [] };
  */
 export async function judgePossession(engine: DpopTools, facts: PossessionFacts): Promise<Pick<ProvenKey, 'changes'> | OAuthError> {
   const { now, service, token, confirmation, presentation } = facts;
-  const { scheme, dpop, certificateThumbprint } = presentation;
+  const { scheme = confirmation?.jkt === undefined ? 'Bearer' : 'DPoP', dpop, certificateThumbprint } = presentation;
   if (confirmation === undefined && scheme === 'Bearer') {
     const { boundTokens } = findDemands(service);
     if (boundTokens !== undefined) return breakRule('invalid_token', 'Access tokens must be bound to a key.', boundTokens);
