@@ -62,6 +62,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     client: { name: application.name, clientId: application.clientId, icon: text(''), isSelfRegistered: false },
     user: viewer,
     redirectUri: clientUri,
+    claims: [],
     resources: [text('https://mcp.example/')],
     details: [],
     cancelUrl: text('https://app.example/callback?error=access_denied'),
@@ -104,6 +105,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     }),
     'consent-details': renderConsentPage({
       ...consent,
+      claims: [text('email'), text('phone_number_verified')],
       cancelUrl: undefined,
       scopes: [],
       details: [

@@ -29,6 +29,8 @@ export interface ConsentPageProps {
   /** Where the answer goes. */
   readonly redirectUri: string;
   readonly scopes: readonly ConsentScope[];
+  /** Claims about the person that are asked for one by one, by their names in OpenID Connect Core §5.1. */
+  readonly claims: readonly string[];
   /** RFC 9396: each thing it wants to be allowed, with the words for its type. */
   readonly details: readonly ConsentDetail[];
   /** RFC 8707: what the tokens are for; empty means this deployment. */
@@ -57,6 +59,10 @@ const renderScopes = (scopes: readonly ConsentScope[], clientName: string): Cont
   )}</div>`;
 };
 
+const renderClaims = (claims: readonly string[]): Html => html`<ul id="claim-list" class="scopes">
+<li>${icon('check')}<div>Learn of you: ${claims.map((name) => name.replaceAll('_', ' ')).join(', ')}</div></li>
+</ul>`;
+
 const renderClient = (client: ConsentPageProps['client']): Html => html`<div class="consent-client">
 ${!isShownIcon(client.icon) ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
 <h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
@@ -77,7 +83,7 @@ const renderDeny = (cancelUrl: string | undefined, { isSafeLink }: RedirectTarge
 
 /** Asks for consent in plain words. It is one form; without a script it works as well. */
 export function renderConsentPage(props: ConsentPageProps): Html {
-  const { client, scopes, details, resources, redirectUri } = props;
+  const { client, scopes, claims, details, resources, redirectUri } = props;
   const target = describeRedirect(redirectUri);
   return renderCardLayout({
     title: `Authorise ${client.name}`,
@@ -86,6 +92,7 @@ export function renderConsentPage(props: ConsentPageProps): Html {
 ${renderUser(props)}
 <h2>${client.name} may then</h2>
 ${(scopes.length > 0 || details.length === 0) && renderScopes(scopes, client.name)}
+${claims.length > 0 && renderClaims(claims)}
 ${details.map(renderDetail)}
 <p id="scope-disclaimer" class="detail">It keeps this access until you withdraw it under “Authorised apps”. It never learns your password.</p>
 <dl class="facts">

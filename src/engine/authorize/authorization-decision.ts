@@ -10,6 +10,8 @@ export interface Consent {
   readonly authorization: ValidAuthorization;
   /** The scopes with the words for them. */
   readonly scopes: readonly ScopeDefinition[];
+  /** Claims about the person that are asked for one by one, beyond those of the scopes. */
+  readonly claims: readonly string[];
   /** The authorization details with the words for their types. */
   readonly details: readonly { readonly description: string; readonly detail: AuthorizationDetail }[];
   /** The host, or the app's scheme, the browser goes to afterwards. */

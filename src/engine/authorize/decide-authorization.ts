@@ -3,6 +3,7 @@ import { redirectTarget } from '../../protocol/redirect-uri.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Service } from '../model/service.ts';
+import { selectClaimNames } from '../oidc/select-claims.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { mintCode } from '../token/fresh-token.ts';
@@ -12,8 +13,8 @@ import type { AuthorizationDecision, Consent, SendBack } from './authorization-d
 import type { AuthenticatedSubject, AuthorizationRequest, ValidAuthorization } from './authorization-request.ts';
 import { denied } from './deny-authorization.ts';
 import { encodePlainResponse } from './encode-authorization-response.ts';
-import { findHintedSubject } from './find-hinted-subject.ts';
 import { isCovered, isOwnRedirect } from './is-covered.ts';
+import { isExpectedPerson } from './is-expected-person.ts';
 import { judgeAuthorizationRequest } from './judge-authorization-request.ts';
 import { decisionTime, judgeSignIn } from './judge-sign-in.ts';
 import { makeTicket } from './make-ticket.ts';
@@ -28,9 +29,17 @@ function findDenyLocation(service: Service, authorization: ValidAuthorization, {
   return response.as === 'location' ? response.location : undefined;
 }
 
-const toConsent = (service: Service, authorization: ValidAuthorization, resolved: ResolvedRequest): Consent => ({
+/** Claims that are asked for one by one and can be told: those that come with a scope are in its words. */
+function findClaims({ subjectClaimNames }: Engine, { scopes, claimsRequest }: ValidAuthorization): readonly string[] {
+  const byScope = selectClaimNames({ scopes, demands: {} });
+  const asked = selectClaimNames({ scopes: [], demands: { ...claimsRequest?.idToken, ...claimsRequest?.userinfo } });
+  return asked.filter((name) => subjectClaimNames.includes(name) && !byScope.includes(name));
+}
+
+const toConsent = (engine: Engine, service: Service, authorization: ValidAuthorization, resolved: ResolvedRequest): Consent => ({
   authorization,
   scopes: service.scopes.filter(({ name }) => authorization.scopes.includes(name)),
+  claims: findClaims(engine, authorization),
   details: (authorization.authorizationDetails ?? []).map((detail) => ({
     description: service.requestRules.detailTypes.find(({ name }) => name === detail.type)?.description ?? detail.type,
     detail,
@@ -91,10 +100,10 @@ async function decide(
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
   const { authorization } = verdict;
-  const hinted = await findHintedSubject(engine, service.id, authorization);
-  if (hinted instanceof OAuthError) return sendBackError(service, authorization, hinted);
+  const isExpected = await isExpectedPerson(engine, { service, client: resolved.client, authorization, subject });
+  if (isExpected instanceof OAuthError) return sendBackError(service, authorization, isExpected);
   const openedAt = resolved.ticket?.openedAt;
-  const signIn = judgeSignIn({ service, interaction: authorization, subject, hinted, now, openedAt, isDecided: false });
+  const signIn = judgeSignIn({ service, interaction: authorization, subject, isExpected, now, openedAt, isDecided: false });
   switch (signIn.verdict) {
     case 'refuse':
       return sendBackError(service, authorization, signIn.error);
@@ -104,7 +113,7 @@ async function decide(
         : sendBackError(service, authorization, signIn.error);
     case 'good':
       return authorization.mayInteract
-        ? { action: 'ask', consent: toConsent(service, authorization, resolved), changes: openTicket(resolved, now) }
+        ? { action: 'ask', consent: toConsent(engine, service, authorization, resolved), changes: openTicket(resolved, now) }
         : decideSilently(engine, { now, service, resolved, authorization, subject: signIn.subject });
   }
 }

@@ -108,7 +108,7 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     scopes: ['read'],
     resources: [],
     authorizationDetails: undefined,
-  claimsRequest: undefined,
+    claimsRequest: undefined,
     state: 'xyz',
     nonce: 'n',
     codeChallenge: challenge,
@@ -118,6 +118,9 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     mayInteract: true,
     mustSignIn: false,
     maxAge: undefined,
+    acrRequest: { values: [], isEssential: false },
+    loginHint: undefined,
+    idTokenHint: undefined,
   });
 });
 

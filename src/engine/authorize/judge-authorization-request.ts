@@ -8,6 +8,7 @@ import { authorizationCode } from '../grants/authorization-code.ts';
 import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
+import { withoutIdleOfflineAccess } from '../oidc/offline-access.ts';
 import { openIdScope } from '../oidc/openid-scopes.ts';
 import { readClaimsRequest } from '../oidc/read-claims-request.ts';
 import { findAuthorizationError, findRedirectError } from '../profiles/find-authorization-error.ts';
@@ -132,13 +133,14 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const requestedScope = getParameter(parameters, 'scope');
   // Who asks for details alone does not get the default scopes on top.
   const asksForDetails = authorizationDetails !== undefined && requestedScope === undefined;
-  const scopes = asksForDetails ? [] : decideScopes({ service, client, requestedScope });
-  if (scopes instanceof OAuthError) return toClient(scopes);
+  const named = asksForDetails ? [] : decideScopes({ service, client, requestedScope });
+  if (named instanceof OAuthError) return toClient(named);
+  const scopes = withoutIdleOfflineAccess(named, client);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return toClient(resources);
   const claimsRequest = scopes.includes(openIdScope) ? readClaimsRequest(getParameter(parameters, 'claims')) : undefined;
   if (claimsRequest instanceof OAuthError) return toClient(claimsRequest);
-  const interaction = readInteraction(parameters, client.requestRules);
+  const interaction = readInteraction(parameters, client.requestRules, claimsRequest);
   if (interaction instanceof OAuthError) return toClient(interaction);
 
   const authorization: ValidAuthorization = {

@@ -9,7 +9,7 @@ import { judgeSignIn, type SignInFacts } from './judge-sign-in.ts';
 const phr = { acr: 'phr', methods: ['hwk'] };
 const service = { requestRules: { ...plainServiceRules, authenticationClasses: [passwordClass, phr] } };
 const interaction = { mayInteract: true, mustSignIn: false, maxAge: undefined, acrRequest: { values: [], isEssential: false } };
-const valid: SignInFacts = { service, interaction, subject: personAt(), hinted: undefined, now, openedAt: undefined, isDecided: false };
+const valid: SignInFacts = { service, interaction, subject: personAt(), isExpected: true, now, openedAt: undefined, isDecided: false };
 
 const earlier = epochSeconds(now - 30);
 const wants = (values: readonly string[], isEssential = false, mayInteract = true): Partial<SignInFacts> => ({
@@ -26,10 +26,14 @@ const table: readonly (readonly [title: string, change: Partial<SignInFacts>, ve
     { ...silent, subject: undefined },
     'sign_in login_required',
   ],
-  ['OpenID Connect Core §3.1.2.1: the person of the id_token_hint is signed in', { hinted: 'user-1' }, 'good'],
-  ['OpenID Connect Core §3.1.2.1: another person than that of the id_token_hint', { hinted: 'user-2' }, 'sign_in login_required'],
-  ['OpenID Connect Core §3.1.2.1: another person signs in even so', { hinted: 'user-2', ...signedInForThis }, 'refuse login_required'],
-  ['OpenID Connect Core §3.1.2.1: the person changed before the decision', { hinted: 'user-2', isDecided: true }, 'sign_in login_required'],
+  ['OpenID Connect Core §3.1.2.1: the person of the id_token_hint is signed in', { isExpected: true }, 'good'],
+  ['OpenID Connect Core §3.1.2.1: another person than that of the id_token_hint', { isExpected: false }, 'sign_in login_required'],
+  ['OpenID Connect Core §3.1.2.1: another person signs in even so', { isExpected: false, ...signedInForThis }, 'refuse login_required'],
+  [
+    'OpenID Connect Core §3.1.2.1: the person changed before the decision',
+    { isExpected: false, isDecided: true },
+    'sign_in login_required',
+  ],
   ['RFC 9470 §4: a class that was reached', wants([passwordClass.acr]), 'good'],
   ['RFC 9470 §4: a class that may be reached by signing in', wants(['phr']), 'sign_in login_required'],
   ['RFC 9470 §4: a wish that signing in did not fulfil', { ...wants(['phr']), ...signedInForThis }, 'good'],

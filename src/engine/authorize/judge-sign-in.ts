@@ -14,8 +14,8 @@ export interface SignInFacts {
   readonly interaction: Pick<Interaction, 'mayInteract' | 'mustSignIn' | 'maxAge' | 'acrRequest'>;
   /** undefined if nobody is signed in. */
   readonly subject: AuthenticatedSubject | undefined;
-  /** Whom the request is about; undefined if it does not say. */
-  readonly hinted: string | undefined;
+  /** Whether they are who the request is about. */
+  readonly isExpected: boolean;
   readonly now: EpochSeconds;
   /** When the request was first seen: who signed in since then did it for this request. undefined if that is not known. */
   readonly openedAt: EpochSeconds | undefined;
@@ -48,11 +48,11 @@ function isFresh({ interaction, now, openedAt, isDecided }: SignInFacts, authTim
  * @see OpenID Connect Core §3.1.2.1, §3.1.2.6, §5.5.1.1, OpenID Connect Core Unmet Authentication Requirements §2, RFC 9470 §5
  */
 export function judgeSignIn(facts: SignInFacts): SignInVerdict {
-  const { service, interaction, subject, hinted, openedAt, isDecided } = facts;
+  const { service, interaction, subject, isExpected, openedAt, isDecided } = facts;
   if (subject === undefined) return { verdict: 'sign_in', error: loginRequired('The person has to sign in.') };
   if (!isFresh(facts, subject.authTime)) return { verdict: 'sign_in', error: loginRequired('The person has to sign in again.') };
   const isForThis = openedAt !== undefined && subject.authTime >= openedAt;
-  if (hinted !== undefined && hinted !== subject.subject) {
+  if (!isExpected) {
     return { verdict: isForThis ? 'refuse' : 'sign_in', error: loginRequired('Another person is signed in.') };
   }
   const { authenticationClasses: classes } = service.requestRules;

@@ -1,6 +1,8 @@
 import { getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type Seconds, seconds } from '../../protocol/units.ts';
+import type { AcrRequest } from '../authentication/acr-request.ts';
+import type { ClaimDemand, ClaimsRequest } from '../model/claims-request.ts';
 import type { ClientRequestRules } from '../model/request-rules.ts';
 import type { Interaction } from './authorization-request.ts';
 import { noPrompt, prompts } from './prompts.ts';
@@ -19,13 +21,28 @@ function readMaxAge(text: string | undefined, defaultMaxAge: Seconds | undefined
   return wholeSeconds.test(text) ? seconds(Number(text)) : invalidRequest('The parameter max_age must be a number of seconds.');
 }
 
+/** The class that is asked for as a claim, with values or because it is essential; otherwise what `acr_values` says, or the client's registration. */
+function readAcrRequest(
+  acrValues: readonly string[],
+  claim: ClaimDemand | undefined,
+  { defaultAcrValues }: ClientRequestRules,
+): AcrRequest {
+  const named = claim?.values?.filter((value) => typeof value === 'string') ?? [];
+  if (named.length > 0 || claim?.isEssential === true) return { values: named, isEssential: claim?.isEssential ?? false };
+  return { values: acrValues.length > 0 ? acrValues : defaultAcrValues, isEssential: false };
+}
+
 /**
  * Reads what a request says of the person. `display`, `ui_locales` and `claims_locales` are taken and change nothing: there is one page, in
  * one language.
  *
- * @see OpenID Connect Core §3.1.2.1, RFC 9470 §4
+ * @see OpenID Connect Core §3.1.2.1, §5.5.1.1, RFC 9470 §4
  */
-export function readInteraction(parameters: Parameters, rules: ClientRequestRules): Interaction | OAuthError {
+export function readInteraction(
+  parameters: Parameters,
+  rules: ClientRequestRules,
+  claimsRequest?: ClaimsRequest,
+): Interaction | OAuthError {
   const wanted = wordsOf(getParameter(parameters, 'prompt'));
   const unknown = wanted.find((name) => !prompts.some((prompt) => prompt.name === name));
   if (unknown !== undefined) return invalidRequest('The parameter prompt has a value that is not supported: see prompt_values_supported.');
@@ -33,13 +50,12 @@ export function readInteraction(parameters: Parameters, rules: ClientRequestRule
   if (!mayInteract && wanted.length > 1) return invalidRequest('prompt=none stands alone.');
   const maxAge = readMaxAge(getParameter(parameters, 'max_age'), rules.defaultMaxAge);
   if (maxAge instanceof OAuthError) return maxAge;
-  const acrValues = wordsOf(getParameter(parameters, 'acr_values'));
   const loginHint = getParameter(parameters, 'login_hint');
   return {
     mayInteract,
     mustSignIn: prompts.some(({ name, signsIn }) => signsIn && wanted.includes(name)),
     maxAge,
-    acrRequest: { values: acrValues.length > 0 ? acrValues : rules.defaultAcrValues, isEssential: false },
+    acrRequest: readAcrRequest(wordsOf(getParameter(parameters, 'acr_values')), claimsRequest?.idToken.acr, rules),
     loginHint: loginHint !== undefined && loginHint.length <= maxLoginHintLength ? loginHint : undefined,
     idTokenHint: getParameter(parameters, 'id_token_hint'),
   };

@@ -91,8 +91,18 @@ test('RFC 8252 §8.6: a public client is asked about again, unless its redirect 
 });
 
 test('RFC 8707 §2.1, RFC 9396 §4: a grant covers the resources and details it names, and no others', () => {
-  const grant = { scopes: ['read'], resources: ['https://a.example/'], authorizationDetails: [{ type: 'pay', amount: 1 }] };
-  const asked = { scopes: ['read'], resources: ['https://a.example'], authorizationDetails: [{ amount: 1, type: 'pay' }] };
+  const grant = {
+    scopes: ['read'],
+    resources: ['https://a.example/'],
+    authorizationDetails: [{ type: 'pay', amount: 1 }],
+    claimsRequest: undefined,
+  };
+  const asked = {
+    scopes: ['read'],
+    resources: ['https://a.example'],
+    authorizationDetails: [{ amount: 1, type: 'pay' }],
+    claimsRequest: undefined,
+  };
   for (const [change, covered] of [
     [{}, true],
     [{ authorizationDetails: undefined }, true],
@@ -121,4 +131,15 @@ test('OpenID Connect Core §3.1.2.1: an expired ID token of ours is a hint; anot
   assert.equal(await codeOf(await hint('user-2')), 'login_required');
   assert.equal(await codeOf(await hint('user-1', 'at+jwt')), 'invalid_request');
   assert.equal(await codeOf('not.a.token'), 'invalid_request');
+});
+
+test('OpenID Connect Core §5.5: claims that are asked for one by one are covered by scopes, or when they were asked for before', () => {
+  const any = { isEssential: false, values: undefined };
+  const allowed = { scopes: ['openid', 'profile'], resources: [], authorizationDetails: undefined };
+  const grant = { ...allowed, claimsRequest: { idToken: {}, userinfo: { email: any } } };
+  const asking = (name: string) => ({ ...allowed, claimsRequest: { idToken: { [name]: any }, userinfo: {} } });
+  assert.deepEqual(
+    ['email', 'nickname', 'acr', 'phone_number'].map((name) => isCovered(asking(name), grant)),
+    [true, true, true, false],
+  );
 });

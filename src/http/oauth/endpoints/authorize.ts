@@ -29,6 +29,8 @@ const query = Type.Object({
   acr_values: Type.Optional(Type.String({ description: 'How well the person is to prove who they are: see `acr_values_supported`.' })),
   id_token_hint: Type.Optional(Type.String({ description: 'An ID token of the person it is about.' })),
   login_hint: Type.Optional(Type.String({ description: 'What the person may sign in as.' })),
+  claims: Type.Optional(Type.String({ description: 'Claims that are asked for one by one, as JSON (OpenID Connect Core 1.0 §5.5).' })),
+  nonce: Type.Optional(Type.String({ description: 'Comes back in the ID token.' })),
   authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
   request: Type.Optional(Type.String({ description: 'The request as a JWT that the client signed (RFC 9101).' })),
   request_uri: Type.Optional(
