@@ -96,6 +96,11 @@ for (const [title, change] of accepted) {
   });
 }
 
+test('RFC 9449 §4.2: a kid beside the key in the header does not matter', async () => {
+  await using run = await openEngine();
+  assert.equal(outcomeOf(await check(run, key.prove(claims, { kid: 'mine' }))), key.jkt);
+});
+
 test('RFC 9449 §11.1: a proof is good once, until it would be refused for its age', async () => {
   await using run = await openEngine();
   const proof = key.prove(claims);

@@ -60,7 +60,8 @@ export async function verifyDpop(
   });
   if (error !== undefined) return error;
   const algorithms = allowedAlgorithms(service, client, signatureAlgorithmNames);
-  const verification = await verifyJws(engine, { jws: proof.jwt, keys: [proof.jwk], algorithms });
+  const { alg } = proof.jwt.header; // a kid beside it chooses nothing: the key is there
+  const verification = await verifyJws(engine, { jws: { ...proof.jwt, header: { alg } }, keys: [proof.jwk], algorithms });
   if (verification.outcome !== 'verified') {
     const reason = verification.outcome === 'invalid' ? verification.reason : 'jwk does not fit alg';
     return new OAuthError('invalid_dpop_proof', 'The DPoP proof is not valid.', reason);
