@@ -6,6 +6,7 @@ import type { Confirmation } from './model/confirmation.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
+import type { EndedSessions, SessionClient } from './model/session-client.ts';
 import type { SigningKey } from './model/signing-key.ts';
 import type { TokenTerms } from './model/token-terms.ts';
 import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
@@ -49,6 +50,39 @@ export type EngineChange =
       readonly subject: string;
       readonly at: EpochSeconds;
     }
+  /** Those that have one scope, and lack another. */
+  | {
+      readonly change: 'revoke_grants_of_sessions';
+      readonly ended: EndedSessions;
+      readonly withScope: string;
+      readonly withoutScope: string;
+      readonly at: EpochSeconds;
+    }
+  /** Those of clients that the sessions reached. */
+  | { readonly change: 'delete_codes_of_sessions'; readonly ended: EndedSessions }
+  /** Never a conflict. Its `reachedAt` moves on. */
+  | { readonly change: 'reach_session_client'; readonly sessionClient: SessionClient }
+  /** Every client they reached is to be told at once. */
+  | { readonly change: 'end_session_clients'; readonly ended: EndedSessions; readonly at: EpochSeconds }
+  /** If its time has come and no attempt began since `attempts` was read: counts the attempt, and dates the next one. */
+  | {
+      readonly change: 'claim_logout_notice';
+      readonly sid: string;
+      readonly clientNumber: number;
+      readonly attempts: number;
+      readonly at: EpochSeconds;
+      readonly leaseUntil: EpochSeconds;
+    }
+  /** Never a conflict: of a notice that somebody else claimed meanwhile nothing changes. */
+  | {
+      readonly change: 'postpone_logout_notice';
+      readonly sid: string;
+      readonly clientNumber: number;
+      readonly attempts: number;
+      readonly nextAttemptAt: EpochSeconds;
+    }
+  /** Never a conflict, likewise. */
+  | { readonly change: 'delete_logout_notice'; readonly sid: string; readonly clientNumber: number; readonly attempts: number }
   | { readonly change: 'insert_refresh_token'; readonly refreshToken: RefreshToken }
   | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds; readonly successor: Issued } // if not rotated
   | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated

@@ -10,6 +10,7 @@ import type { Client, ClientSecret, KeptClientSecret } from './model/client.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
+import type { LogoutNotice } from './model/session-client.ts';
 import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
 
@@ -66,6 +67,8 @@ export interface EngineFacts {
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
   /** Keys that are not retired before `now`, newest first. */
   listSigningKeys(serviceId: number, now: EpochSeconds): Awaitable<readonly SigningKey[]>;
+  /** Who is to be told now that a session ended, the first to be due first; of each client no more than `perClient`. */
+  listDueLogoutNotices(now: EpochSeconds, perClient: number): Awaitable<readonly LogoutNotice[]>;
   /** Whether something that is good once was used. A mark made elsewhere a moment ago may be missed here, and is a conflict then. */
   isMarked(mark: Pick<ReplayMark, 'kind' | 'key'>): Awaitable<boolean>;
 }

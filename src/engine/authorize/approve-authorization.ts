@@ -1,6 +1,7 @@
 import { formatCredential } from '../../protocol/credential.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
+import { reachClient } from '../logout/reach-client.ts';
 import type { Service } from '../model/service.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
 import type { Engine } from '../ports.ts';
@@ -65,6 +66,7 @@ export function decideApproval({ now, service, subject, authorization, resolved,
           consumedAt: undefined,
         },
       },
+      ...reachClient(authorization, service, subject, now),
     ],
   };
 }

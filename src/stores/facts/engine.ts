@@ -9,6 +9,7 @@ import { findGrant, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
 import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
+import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
 
 /** A client's number, as requests write it. */
@@ -32,6 +33,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
   listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
+  listDueLogoutNotices: (now, perClient) => database.askMany(listDueLogoutNotices, { now, per_client: perClient }),
   isMarked: ({ kind, key }) => {
     const found = database.askOne(findReplayMark, { kind, key });
     return found instanceof Promise ? found.then((mark) => mark === true) : found === true;

@@ -1,8 +1,12 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import type { AuthorizationCode } from '../../engine/model/grant.ts';
 import type { Noun, Read, Row, Writes } from '../noun.ts';
+import { bindEnded, endedParameters, isOfEnded } from './session-clients.ts';
 
-type CodeChange = Extract<EngineChange, { change: 'insert_code' | 'consume_code' | 'delete_codes_of_client_and_subject' }>;
+type CodeChange = Extract<
+  EngineChange,
+  { change: 'insert_code' | 'consume_code' | 'delete_codes_of_client_and_subject' | 'delete_codes_of_sessions' }
+>;
 
 const writes: Writes<CodeChange> = {
   insert_code: {
@@ -75,6 +79,16 @@ const writes: Writes<CodeChange> = {
     where: 'client_number = :client_number and subject = :subject',
     expects: 'any',
     bind: ({ clientNumber, subject }) => ({ client_number: clientNumber, subject }),
+  },
+  delete_codes_of_sessions: {
+    kind: 'delete',
+    table: 'authorization_codes',
+    parameters: endedParameters,
+    key: ['subject'],
+    // Which clients there are, the sessions tell: codes are found by client and person.
+    where: `${isOfEnded('session_id')} and client_number in (select r.client_number from session_clients r where r.subject = :subject)`,
+    expects: 'any',
+    bind: ({ ended }) => bindEnded(ended),
   },
 };
 

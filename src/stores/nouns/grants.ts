@@ -1,10 +1,11 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import type { Grant } from '../../engine/model/grant.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
+import { bindEnded, endedParameters, isOfEnded } from './session-clients.ts';
 
 type GrantChange = Extract<
   EngineChange,
-  { change: 'insert_grant' | 'renew_grant' | 'revoke_grant' | 'revoke_grants_of_client_and_subject' }
+  { change: 'insert_grant' | 'renew_grant' | 'revoke_grant' | 'revoke_grants_of_client_and_subject' | 'revoke_grants_of_sessions' }
 >;
 
 const parameters = {
@@ -89,6 +90,18 @@ const writes: Writes<GrantChange> = {
     where: 'client_number = :client_number and subject = :subject and revoked_at is null',
     expects: 'any',
     bind: ({ clientNumber, subject, at }) => ({ client_number: clientNumber, subject, at }),
+  },
+  revoke_grants_of_sessions: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { ...endedParameters, with_scope: 'text', without_scope: 'text', at: 'integer' },
+    key: ['subject'],
+    set: 'revoked_at = :at',
+    // Scopes are kept as a JSON list; quotes are no letters of a scope (RFC 6749 §3.3).
+    where: `${isOfEnded('session_id')} and revoked_at is null
+            and scopes <> replace(scopes, '"' || :with_scope || '"', '') and scopes = replace(scopes, '"' || :without_scope || '"', '')`,
+    expects: 'any',
+    bind: ({ ended, withScope, withoutScope, at }) => ({ ...bindEnded(ended), with_scope: withScope, without_scope: withoutScope, at }),
   },
 };
 

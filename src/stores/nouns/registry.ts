@@ -23,6 +23,7 @@ import { rateLimits } from './rate-limits.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { replayMarks } from './replay-marks.ts';
 import { services } from './services.ts';
+import { sessionClients } from './session-clients.ts';
 import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -54,6 +55,7 @@ export const nouns: readonly Noun[] = [
   grants,
   refreshTokens,
   accessTokens,
+  sessionClients,
   signingKeys,
   replayMarks,
   connectStates,
