@@ -9,6 +9,7 @@ import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
 import type { ServiceAttestationRules } from '../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
+import type { NoticeReport, Notices } from '../engine/logout/send-notice.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
@@ -36,12 +37,14 @@ import {
   noClientCertificates,
 } from './client-certificate/find-client-certificate.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
+import { endingSessionsCommit } from './ending-sessions-commit.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { leftHash } from './left-hash.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
 import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
+import { createSendLogoutToken } from './send-logout-token.ts';
 import { createSharedMac } from './shared-mac.ts';
 import { createSigningKeyMaker, type MakeSigningKey } from './signing-key-maker.ts';
 import { createFindSubjectClaims, subjectClaimNames } from './subject-claims.ts';
@@ -79,6 +82,10 @@ export interface RoomSettings {
   /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
   readonly attestation?: ServiceAttestationRules;
   readonly onWebhookReport?: (report: WebhookReport) => void;
+  /** Told of each attempt to tell an application that a session ended. */
+  readonly onLogoutNotice?: (report: NoticeReport) => void;
+  /** Told when sessions ended, and applications may have to be told. */
+  readonly onSessionsEnded?: () => void;
   /** Told when there is something for webhooks to send. */
   readonly onNews?: () => void;
   /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
@@ -92,6 +99,8 @@ export interface RoomSettings {
 /** The rooms over an open database. */
 export interface OpenRooms extends Rooms {
   readonly database: OpenDatabase;
+  /** What tells applications that sessions ended. */
+  readonly notices: Notices;
   readonly makeSigningKey: MakeSigningKey;
   readonly clock: Clock;
   /** Finishes what is under way, and lets go of the database. */
@@ -143,7 +152,16 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
   };
 
-  const agents = cachedAgents(identityFacts(database), commit);
+  const notices: Notices = {
+    ...engine,
+    send: createSendLogoutToken(sendToPublic(settings.clientAllowPrivate ?? false)),
+    chance: Math.random,
+    report: settings.onLogoutNotice ?? (() => {}),
+  };
+
+  const everybody = identityFacts(database);
+  const onEnded = settings.onSessionsEnded ?? (() => {});
+  const agents = cachedAgents(everybody, endingSessionsCommit({ commit, facts: everybody, clock, onEnded }));
   const people = agents.facts;
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
   const federation = { audience: settings.workload?.workloadAudience ?? accessUrl, configured: settings.federation ?? [] };
@@ -193,6 +211,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   await ensureFirstService(engine, accessUrl);
   return {
     engine,
+    notices,
     identity,
     broker,
     catalog,

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { BrokerEvent } from '../broker/ports.ts';
 import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
+import { createDispatcher } from '../broker/webhooks/dispatch.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
 import type { Attester } from '../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
+import { createNoticeDispatcher } from '../engine/logout/dispatch-notices.ts';
+import type { NoticeReport } from '../engine/logout/send-notice.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';
@@ -12,6 +15,7 @@ import { createSetupLink } from '../identity/setup/setup-link.ts';
 import type { Seconds } from '../protocol/units.ts';
 import { type AppOptions, makeApp } from './app.ts';
 import { type ClientCertificateFiles, loadClientCertificates } from './client-certificate/load-client-certificates.ts';
+import { type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts';
 import { mountFaces } from './faces.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { chooseListenAddress, type ListenAddress, urlOf } from './listen-address.ts';
@@ -20,7 +24,6 @@ import { findMasterKey, type MasterKeySettings } from './master-key.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { openRooms } from './rooms.ts';
 import { version } from './version.ts';
-import { startWebhookWorker, type WebhookWorker } from './webhook-worker.ts';
 import type { WorkloadSettings } from './workload/create-workload.ts';
 
 /** What a server is started with. */
@@ -92,6 +95,12 @@ const recordWebhookReport = ({ audit }: Identity, report: WebhookReport): void =
   audit.record({ event: 'webhook_disabled', actor: 'system', target: `webhook:${endpointId}`, details: { reason } });
 };
 
+/** An application that could not be told that somebody logged out may still have them signed in. */
+const recordLogoutNotice = ({ audit }: Identity, { outcome, clientId, words }: NoticeReport): void => {
+  if (outcome !== 'gave_up') return;
+  audit.record({ event: 'logout_untold', actor: 'system', target: `app:${clientId}`, details: { words } });
+};
+
 /** Connections that were busy when the closing began turn idle once answered, and would be kept for the next request. */
 async function closeApp(app: FastifyInstance): Promise<void> {
   const timer = setInterval(() => app.server.closeIdleConnections(), 50);
@@ -120,7 +129,8 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
 
   const clientCertificates = loadClientCertificates(settings, { trustProxy: settings.trustProxy, hasTls: settings.tls !== undefined });
 
-  let worker: WebhookWorker | undefined;
+  let worker: DeliveryWorker | undefined;
+  let logoutWorker: DeliveryWorker | undefined;
   const rooms = await openRooms({
     database: settings.database,
     masterKey,
@@ -149,6 +159,11 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       recordWebhookReport(rooms.identity, report);
     },
     onNews: () => worker?.wake(),
+    onSessionsEnded: () => logoutWorker?.wake(),
+    onLogoutNotice: (report) => {
+      logger[report.outcome === 'told' ? 'debug' : 'warn'](report, 'logout token');
+      recordLogoutNotice(rooms.identity, report);
+    },
     onProviderProblems: (problems) => {
       metrics.providerProblems(problems.length);
       for (const problem of problems) logger.warn(problem, 'what is stored of a provider cannot be used');
@@ -170,7 +185,14 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     if (settings.listen.port === 0 && isAddressInUse(error)) return serve(settings, say);
     throw error;
   }
-  worker = startWebhookWorker(rooms.webhooks, (error) => logger.error({ err: error }, 'webhooks could not be sent'));
+  worker = startDeliveryWorker(
+    (onDone, onFailure) => createDispatcher(rooms.webhooks, onDone, onFailure),
+    (error) => logger.error({ err: error }, 'webhooks could not be sent'),
+  );
+  logoutWorker = startDeliveryWorker(
+    (onDone, onFailure) => createNoticeDispatcher(rooms.notices, onDone, onFailure),
+    (error) => logger.error({ err: error }, 'logout tokens could not be sent'),
+  );
   const stopHousekeeping = startHousekeeping(rooms, (chore, error) => logger.error({ err: error, chore }, 'a chore failed'));
   const setupLink = await createSetupLink(rooms.identity);
   if (setupLink !== undefined) say(`Nobody has an account yet. Become the owner: ${accessUrl}/setup?token=${setupLink.reveal()}`);
@@ -182,7 +204,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
       isStopping = true;
       await closeApp(app);
       await stopHousekeeping();
-      await worker.stop();
+      await Promise.all([worker.stop(), logoutWorker.stop()]);
       await rooms.close();
     },
   };

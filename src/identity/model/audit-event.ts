@@ -6,6 +6,7 @@ export const auditEventNames = [
   'sign_in_failed',
   'signed_out',
   'session_ended',
+  'logout_untold',
   'setup_completed',
   'user_created',
   'user_updated',
