@@ -4,10 +4,10 @@ import type { ConfiguredProvider } from '../broker/providers/configured-provider
 import { createDispatcher } from '../broker/webhooks/dispatch.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import { sendNotFoundPage } from '../console/console.ts';
-import type { Attester } from '../engine/model/attestation-rules.ts';
-import type { ProfileName } from '../engine/model/profile-name.ts';
 import { createNoticeDispatcher } from '../engine/logout/dispatch-notices.ts';
 import type { NoticeReport } from '../engine/logout/send-notice.ts';
+import type { Attester } from '../engine/model/attestation-rules.ts';
+import type { ProfileName } from '../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import type { Identity } from '../identity/ports.ts';

@@ -79,6 +79,7 @@ test('RFC 8414 §2: metadata lists the grant types of the registry', () => {
     revocation: '',
     challenge: '',
     introspection: '',
+    endSession: '',
     jwks: '',
     pushedAuthorizationRequest: '',
   };

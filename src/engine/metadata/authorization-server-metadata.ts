@@ -17,6 +17,7 @@ export interface ServiceEndpoints {
   readonly revocation: string;
   readonly introspection: string;
   readonly challenge: string;
+  readonly endSession: string;
   readonly jwks: string;
 }
 
@@ -45,6 +46,11 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly introspection_endpoint: string;
   /** draft-ietf-oauth-attestation-based-client-auth-11 §6.3 */
   readonly challenge_endpoint: string;
+  /** OpenID Connect RP-Initiated Logout §2.1 */
+  readonly end_session_endpoint: string;
+  /** OpenID Connect Back-Channel Logout §2.1 */
+  readonly backchannel_logout_supported: true;
+  readonly backchannel_logout_session_supported: true;
   readonly scopes_supported: readonly string[];
   readonly response_types_supported: readonly string[];
   readonly response_modes_supported: readonly string[];
@@ -80,6 +86,9 @@ export function authorizationServerMetadata(
     revocation_endpoint: endpoints.revocation,
     introspection_endpoint: endpoints.introspection,
     challenge_endpoint: endpoints.challenge,
+    end_session_endpoint: endpoints.endSession,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     scopes_supported: service.scopes.map(({ name }) => name),
     response_types_supported: responseTypes,
     response_modes_supported: responseModes.map(({ name }) => name),

@@ -13,6 +13,7 @@ const endpoints = {
   revocation: 'https://auth.example.com/oauth2/revoke',
   introspection: 'https://auth.example.com/oauth2/introspect',
   challenge: 'https://auth.example.com/oauth2/challenge',
+  endSession: 'https://auth.example.com/oauth2/logout',
   jwks: 'https://auth.example.com/oauth2/jwks',
 };
 

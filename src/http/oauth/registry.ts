@@ -2,6 +2,7 @@ import type { OAuthEndpoint } from './endpoint.ts';
 import { approvalEndpoint, authorizationEndpoint } from './endpoints/authorize.ts';
 import { challengeEndpoint } from './endpoints/challenge.ts';
 import { deleteTokensEndpoint } from './endpoints/delete-tokens.ts';
+import { endSessionByFormEndpoint, endSessionEndpoint } from './endpoints/end-session.ts';
 import { introspectionEndpoint } from './endpoints/introspect.ts';
 import { jwksEndpoint } from './endpoints/jwks.ts';
 import { metadataEndpoint } from './endpoints/metadata.ts';
@@ -21,6 +22,8 @@ export const oauthEndpoints: readonly OAuthEndpoint[] = [
   revocationEndpoint,
   introspectionEndpoint,
   challengeEndpoint,
+  endSessionEndpoint,
+  endSessionByFormEndpoint,
   metadataEndpoint,
   protectedResourceEndpoint,
   jwksEndpoint,

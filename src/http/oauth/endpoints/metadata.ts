@@ -31,6 +31,7 @@ export const metadataEndpoint: OAuthEndpoint = {
       revocation: `${base}/oauth2/revoke`,
       introspection: `${base}/oauth2/introspect`,
       challenge: `${base}/oauth2/challenge`,
+      endSession: `${base}/oauth2/logout`,
       jwks: `${base}/oauth2/jwks`,
     };
     const metadata = authorizationServerMetadata(service, endpoints, context.rooms.clientCertificates);
