@@ -2,6 +2,7 @@ import { after, type EpochSeconds, seconds } from '../../protocol/units.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { LogoutNotice } from '../model/session-client.ts';
+import { subjectForClient } from '../oidc/subject-for-client.ts';
 import type { Engine } from '../ports.ts';
 import { decideNoticeOutcome, type NoticeAnswer, type NoticeDecision } from './decide-notice-outcome.ts';
 import { logoutTokenClaims, logoutTokenType } from './logout-token.ts';
@@ -10,7 +11,7 @@ import { logoutTokenClaims, logoutTokenType } from './logout-token.ts';
 export type SendLogoutToken = (url: string, logoutToken: string) => Promise<NoticeAnswer>;
 
 /** What telling clients takes. */
-export interface Notices extends Pick<Engine, 'facts' | 'commit' | 'clock' | 'signJwt'> {
+export interface Notices extends Pick<Engine, 'facts' | 'commit' | 'clock' | 'mac' | 'signJwt'> {
   readonly send: SendLogoutToken;
   /** A number from 0 up to 1, for jitter. */
   readonly chance: () => number;
@@ -42,12 +43,14 @@ async function findReceiver({ facts }: Notices, { serviceId, clientNumber }: Log
   return service === undefined || client === undefined || url === undefined ? undefined : { service, client, url };
 }
 
-const signToken = ({ signJwt }: Notices, { service, client }: Receiver, { sid, subject }: LogoutNotice, now: EpochSeconds) =>
-  signJwt(
-    service.id,
-    logoutTokenType,
-    logoutTokenClaims({ now, issuer: service.issuer, clientId: client.clientId, sub: subject, sid, jti: `${sid}.${client.number}` }),
-  );
+/** Signed as the client's ID tokens are (§2.4). */
+function signToken(notices: Notices, { service, client }: Receiver, notice: LogoutNotice, now: EpochSeconds): string | Promise<string> {
+  const { sid, serviceId, subject } = notice;
+  const { idTokenSignedResponseAlg, sector } = client.openIdRules;
+  const sub = subjectForClient(notices, { serviceId, subject, sector });
+  const claims = logoutTokenClaims({ now, issuer: service.issuer, clientId: client.clientId, sub, sid, jti: `${sid}.${client.number}` });
+  return notices.signJwt(serviceId, logoutTokenType, claims, idTokenSignedResponseAlg);
+}
 
 /**
  * Makes one attempt to tell a client, unless another node is at it: the attempt is counted and the next one dated before anything is sent, so that
