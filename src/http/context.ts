@@ -15,6 +15,13 @@ export interface ClientCertificates {
   readonly isVouchedFor: boolean;
   /** The certificate of the request's client, if it showed one. */
   find(request: FastifyRequest): ClientCertificate | undefined;
+  /**
+   * A certificate that somebody who ended the client's connection hands on, in PEM.
+   *
+   * @param path what came along to lead to an authority, in PEM, in any order; the certificate itself may be in it.
+   * @returns undefined if the text is no certificate.
+   */
+  read(certificate: string, path: readonly string[]): ClientCertificate | undefined;
 }
 
 /** The rooms and settings a face may use, built once by `server/`. */

@@ -92,6 +92,34 @@ test('RFC 9440 §4: a header of somebody who is no trusted proxy is nothing', as
   assert.deepEqual(await find({ 'client-cert': `:${base64(cert)}:` }, false), {});
 });
 
+const pem = (...files: string[]): string => files.map((file) => readFileSync(file, 'utf8')).join('\n');
+const handedOn = createClientCertificates(
+  { trustProxy: false, fromTls: false, header: undefined, authorities: [x509(authority.cert)] },
+  () => now,
+);
+
+const paths: readonly (readonly [title: string, path: readonly string[], isTrusted: boolean])[] = [
+  ['the certificate, what is between, and the authority', [pem(cert), pem(below.cert), pem(authority.cert)], true],
+  ['what is between alone', [pem(below.cert)], true],
+  ['all in one text', [pem(cert, below.cert, authority.cert)], true],
+  ['the wrong way round', [pem(authority.cert), pem(below.cert), pem(cert)], true],
+  ['nothing', [], false],
+  ['the authority alone', [pem(authority.cert)], false],
+  ['text', ['text'], false],
+];
+for (const [title, path, isTrusted] of paths) {
+  test(`seed 002 §2.1: a certificate that is handed on with a path of ${title} is ${isTrusted ? '' : 'not '}trusted`, async () => {
+    const found = handedOn.read(pem(cert), path);
+    assert.equal(found?.thumbprint, expected.thumbprint);
+    assert.equal(await found.isTrusted(), isTrusted);
+  });
+}
+
+test('seed 002 §2.1: text that is no certificate, or more than one, is none', () => {
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  for (const text of ['', 'text', broken, pem(cert, below.cert), base64(cert)]) assert.equal(handedOn.read(text, []), undefined);
+});
+
 const proxies: readonly (readonly [trustProxy: boolean | string, address: string | undefined, isTrusted: boolean])[] = [
   [false, '127.0.0.1', false],
   ['loopback', '127.0.0.1', true],

@@ -8,6 +8,7 @@ import { isChainSound } from '../../identity/workload/azure/is-chain-sound.ts';
 import type { Clock } from '../../protocol/units.ts';
 import { decodeCertificateHeader } from './decode-certificate-header.ts';
 import { readCertificate } from './read-certificate.ts';
+import { readPem } from './read-pem.ts';
 import { makeTrustedProxyTest } from './trusted-proxy.ts';
 
 /** Where clients' certificates come from, and who vouches for them. */
@@ -32,6 +33,8 @@ interface Shown {
 
 /** Longer than any chain in use, and an end to one that goes in circles. */
 const maxIntermediates = 5;
+/** A path that is handed on may begin with the certificate, and end with the authority. */
+const maxShown = maxIntermediates + 2;
 
 function fromSocket({ raw }: FastifyRequest): Shown | undefined {
   const certificate = raw.socket instanceof TLSSocket ? raw.socket.getPeerX509Certificate() : undefined;
@@ -69,20 +72,25 @@ export function createClientCertificates(settings: ClientCertificateSettings, cl
     return fromTls ? fromSocket(request) : undefined;
   };
 
+  const judge = (shown: Shown | undefined): ClientCertificate | undefined => {
+    if (shown === undefined) return undefined;
+    const now = clock();
+    return readCertificate(shown.certificate, {
+      now,
+      isTrusted: async () => {
+        const chain = findChain(shown.certificate, shown.intermediates, authorities, now);
+        return chain !== undefined && isChainSound(chain, now);
+      },
+    });
+  };
   return {
     isAccepted: fromTls || header !== undefined,
     isVouchedFor: authorities.length > 0,
-    find: (request): ClientCertificate | undefined => {
-      const shown = fromTls || header !== undefined ? findShown(request) : undefined;
-      if (shown === undefined) return undefined;
-      const now = clock();
-      return readCertificate(shown.certificate, {
-        now,
-        isTrusted: async () => {
-          const chain = findChain(shown.certificate, shown.intermediates, authorities, now);
-          return chain !== undefined && isChainSound(chain, now);
-        },
-      });
+    find: (request) => judge(fromTls || header !== undefined ? findShown(request) : undefined),
+    read: (text, path) => {
+      const [certificate, second] = readPem(text);
+      if (certificate === undefined || second !== undefined) return undefined;
+      return judge({ certificate, intermediates: path.flatMap(readPem).slice(0, maxShown) });
     },
   };
 }
