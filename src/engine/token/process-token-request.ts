@@ -1,16 +1,15 @@
 import { findRepeated, getParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { findPresentedAccessToken } from '../access/find-access-token.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { refuse } from '../decision.ts';
 import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import { findGrantType } from '../grants/registry.ts';
-import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { provePossession } from '../possession/prove-possession.ts';
 import { settle } from '../settle.ts';
 import { noOptions, type TokenOptions } from '../terms/token-options.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import type { TokenDecision } from './token-decision.ts';
 
 /**
@@ -26,21 +25,6 @@ export function processTokenRequest(engine: Engine, request: ClientRequest, opti
 
 const demandNonce = (dpop: PresentedDpop | undefined, { isDpopNonceRequired }: TokenOptions): PresentedDpop | undefined =>
   dpop === undefined || isDpopNonceRequired !== true ? dpop : { ...dpop, isNonceRequired: true };
-
-/** Refuses to issue the access token that the caller gave if it is one already. An answer of a moment ago has it rightly. */
-async function refuseTaken(
-  engine: Engine,
-  { id }: Pick<Service, 'id'>,
-  { accessToken }: TokenOptions,
-  decision: TokenDecision,
-): Promise<TokenDecision> {
-  const isRepeat = decision.action === 'refuse' || decision.changes.length === 0;
-  if (accessToken === undefined || isRepeat) return decision;
-  const found = await findPresentedAccessToken(engine, id, accessToken.reveal());
-  return found === undefined
-    ? decision
-    : refuse(new OAuthError('server_error', 'The tokens cannot be issued.', 'given access token used before'));
-}
 
 async function decideTokenRequest(engine: Engine, request: ClientRequest, options: TokenOptions): Promise<TokenDecision> {
   const { service, parameters } = request;
