@@ -49,6 +49,7 @@ const table: readonly (readonly [clause: string, title: string, change: ClientIn
     'fapi2_signed_responses',
     'authorization_signed_response_alg',
   ],
+  ['§5.4.1 (1)', 'ID tokens signed with RS256', { idTokenSignedResponseAlg: 'RS256' }, 'fapi2_security', 'id_token_signed_response_alg'],
   [
     '§5.4.1 (1)',
     'introspection signed with RS256',

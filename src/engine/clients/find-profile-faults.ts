@@ -10,7 +10,7 @@ import type { ClientFieldFault, ClientInput } from './client-input.ts';
 
 /** What was sent besides the client it makes. */
 interface SentProfile {
-  readonly input: Pick<ClientInput, 'profiles'>;
+  readonly input: Pick<ClientInput, 'profiles' | 'idTokenSignedResponseAlg' | 'userinfoSignedResponseAlg'>;
   /** What the caller named the redirect URIs. */
   readonly redirectUriField: string;
 }
@@ -18,9 +18,12 @@ interface SentProfile {
 const fault = (field: string, detail: string): ClientFieldFault => ({ field, detail: `${field} ${detail}` });
 
 /** The algorithms a client names for signatures, by wire name. */
-const namedAlgorithms = (client: Client): readonly (readonly [field: string, algorithm: string | undefined])[] => [
+const namedAlgorithms = (client: Client, { input }: SentProfile): readonly (readonly [field: string, algorithm: string | undefined])[] => [
   ['token_endpoint_auth_signing_alg', client.tokenEndpointAuthSigningAlg],
   ['request_object_signing_alg', client.requestRules.signingAlg],
+  // What was not named now may be the default, and is passed over for one that is allowed.
+  ['id_token_signed_response_alg', input.idTokenSignedResponseAlg],
+  ['userinfo_signed_response_alg', input.userinfoSignedResponseAlg],
   ...answerAlgorithms(client),
 ];
 
@@ -59,9 +62,9 @@ function* requestFaults(client: Client, demands: DemandsInForce, field: string):
   }
 }
 
-function* algorithmFaults(client: Client, { signingAlgorithms: allowed }: DemandsInForce): Generator<ClientFieldFault> {
+function* algorithmFaults(client: Client, { signingAlgorithms: allowed }: DemandsInForce, sent: SentProfile): Generator<ClientFieldFault> {
   if (allowed === undefined) return;
-  for (const [field, algorithm] of namedAlgorithms(client))
+  for (const [field, algorithm] of namedAlgorithms(client, sent))
     if (algorithm !== undefined && !allowed.value.includes(algorithm))
       yield fault(field, `must be one of ${allowed.value.join(', ')} (${allowed.clause})`);
 }
@@ -75,6 +78,6 @@ export function findProfileFaults(service: Pick<Service, 'profiles'>, client: Cl
     ...nameFaults(client, sent),
     ...identityFaults(client, demands),
     ...requestFaults(client, demands, sent.redirectUriField),
-    ...algorithmFaults(client, demands),
+    ...algorithmFaults(client, demands, sent),
   ];
 }

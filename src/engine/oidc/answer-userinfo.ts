@@ -1,7 +1,9 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type AccessTokenJudgement, type AccessTokenUse, judgeAccessToken } from '../access/judge-access-token.ts';
+import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine, SubjectClaims } from '../ports.ts';
+import { answerAlgorithm } from '../profiles/tighten.ts';
 import { openIdScope } from './openid-scopes.ts';
 import { selectClaims } from './select-claims.ts';
 import { subjectForClient } from './subject-for-client.ts';
@@ -59,5 +61,8 @@ export async function answerUserinfo(engine: Tools, { service, token, presentati
   const claims = { ...selected, sub: subjectForClient(engine, { serviceId: service.id, subject, sector }) };
   if (algorithm === undefined) return { action: 'answer', claims };
   const signed = { ...claims, iss: service.issuer, aud: clientId };
-  return { action: 'answer_signed', jwt: await engine.signJwt(service.id, 'JWT', signed, algorithm) };
+  return {
+    action: 'answer_signed',
+    jwt: await engine.signJwt(service.id, 'JWT', signed, answerAlgorithm(service, client, algorithm, ownAlgorithm)),
+  };
 }

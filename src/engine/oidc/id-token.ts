@@ -1,3 +1,4 @@
+import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { ClaimDemands, ClaimsRequest } from '../model/claims-request.ts';
 import type { Client } from '../model/client.ts';
@@ -5,13 +6,16 @@ import type { IdTokenContent } from '../model/id-token-content.ts';
 import type { SigningAlgorithm } from '../model/signing-key.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
+import type { ProfileHolder } from '../profiles/find-demands.ts';
+import { answerAlgorithm } from '../profiles/tighten.ts';
 import { openIdScope } from './openid-scopes.ts';
 import { selectClaimNames, selectClaims } from './select-claims.ts';
 import { subjectForClient } from './subject-for-client.ts';
 
 /** What an ID token is decided by. */
 export interface IdTokenFacts {
-  readonly client: Pick<Client, 'openIdRules'>;
+  readonly service: ProfileHolder;
+  readonly client: Pick<Client, 'openIdRules' | 'profiles'>;
   readonly scopes: readonly string[];
   /** undefined when the client speaks for itself. */
   readonly grant: (Authentication & { readonly claimsRequest: ClaimsRequest | undefined }) | undefined;
@@ -21,10 +25,10 @@ export interface IdTokenFacts {
 const noDemands: ClaimDemands = {};
 
 /** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core 1.0 §3.1.3.3). */
-export function decideIdToken({ client, scopes, grant, nonce }: IdTokenFacts): IdTokenContent | undefined {
+export function decideIdToken({ service, client, scopes, grant, nonce }: IdTokenFacts): IdTokenContent | undefined {
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
-  const { idTokenSignedResponseAlg: algorithm } = client.openIdRules;
+  const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
   return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands };
 }
 
