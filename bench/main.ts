@@ -7,6 +7,7 @@ import { measureRow, type Row } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { type Figure, judgeBudgets, type MeasuredRow, writeReport } from './report.ts';
 import { handOutRow } from './rows/hand-out.ts';
+import { provenRequestRows } from './rows/proven-requests.ts';
 import { tokenEndpointRows } from './rows/token-endpoint.ts';
 import { run as measureStores } from './stores.ts';
 import { startBareHandler, startFastifyReply } from './subjects/bare.ts';
@@ -78,6 +79,7 @@ try {
     postgres === undefined ? undefined : keep(await startGrantry('grantry (PostgreSQL)', { GRANTRY_DATABASE: postgres.url }));
   const rows = await measureRows([
     ...tokenEndpointRows({ ours: grantry, oursOnPostgres, peer, bare }, size),
+    ...provenRequestRows(grantry, peer, seconds * 2000),
     handOutRow(grantry, keep(await startFastifyReply()), size.seconds),
   ]);
 

@@ -4,11 +4,12 @@ import autocannon, { type Client, type Request } from 'autocannon';
 import type { Job, JobResult } from './job.ts';
 
 const job = JSON.parse(await text(process.stdin)) as Job; // bench/load/run-job.ts wrote it
-const { bodies, method, path, headers } = job;
+const { bodies, method, path, headers, proofs } = job;
 
 let firstFailure: string | undefined;
 let lastAnswerAt = 0;
 let sent = 0;
+let proven = 0;
 let connection = 0;
 const chainHeads: string[] = bodies.kind === 'chain' ? [...bodies.starts] : [];
 
@@ -19,19 +20,22 @@ const noteAnswer = (status: number, body: string): void => {
 
 const request: Request = { method, path, headers, onResponse: noteAnswer };
 
+const withProof = (plain: Request): Request =>
+  proofs === undefined ? plain : { ...plain, headers: { ...headers, dpop: proofs[proven++] ?? '' } };
+
 /** The one request a connection repeats. Its closures are the connection's own. */
 const requestOf = (index: number): Request => {
   switch (bodies.kind) {
     case 'none':
       return request;
     case 'same':
-      return { ...request, body: bodies.body };
+      return { ...request, body: bodies.body, ...(proofs === undefined ? {} : { setupRequest: withProof }) };
     case 'list':
-      return { ...request, setupRequest: (plain) => ({ ...plain, body: bodies.bodies[sent++] ?? '' }) };
+      return { ...request, setupRequest: (plain) => withProof({ ...plain, body: bodies.bodies[sent++] ?? '' }) };
     case 'chain':
       return {
         ...request,
-        setupRequest: (plain) => ({ ...plain, body: bodies.prefix + chainHeads[index] }),
+        setupRequest: (plain) => withProof({ ...plain, body: bodies.prefix + chainHeads[index] }),
         onResponse: (status, body) => {
           noteAnswer(status, body);
           const answer = JSON.parse(body) as Readonly<Record<string, string>>; // the token endpoint answers JSON

@@ -16,6 +16,8 @@ export interface Job {
   readonly connections: number;
   readonly until: { readonly seconds: number } | { readonly requests: number };
   readonly bodies: Bodies;
+  /** Each request takes the next as its `DPoP` header; there are as many as requests. */
+  readonly proofs?: readonly string[];
 }
 
 /** What the load generator saw. */

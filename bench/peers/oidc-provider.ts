@@ -11,7 +11,7 @@ import { pkcePair } from './pkce-pair.ts';
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
 
-const provider = new Provider('http://127.0.0.1', {
+const provider = new Provider(peerClient.issuer, {
   adapter: MapAdapter,
   clients: [
     {
@@ -23,6 +23,14 @@ const provider = new Provider('http://127.0.0.1', {
       application_type: 'native',
       id_token_signed_response_alg: 'ES256',
     },
+    {
+      client_id: peerClient.signingId,
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['client_credentials'],
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: [JSON.parse(process.env.BENCH_CLIENT_JWK ?? '{}')] }, // bench/subjects/oidc-provider.ts gives it
+    },
   ],
   jwks: { keys: [{ ...key, alg: 'ES256', use: 'sig', kid: 'peer' }] },
   scopes: ['all'],
@@ -31,6 +39,7 @@ const provider = new Provider('http://127.0.0.1', {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     introspection: { enabled: true },
+    dPoP: { enabled: true },
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: () => ({ scope: 'all', accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkAccount } from '../../scripts/demo/link-account.ts';
 import { startUpstream } from '../../scripts/demo/upstream.ts';
+import { clientKey } from '../load/client-key.ts';
 import type { TokenEndpoint } from '../load/token-requests.ts';
 import { peerClient } from '../peers/peer-client.ts';
 import { pkcePair } from '../peers/pkce-pair.ts';
@@ -32,6 +33,18 @@ class RestApi {
   constructor(url: string, token: string) {
     this.#url = url;
     this.#token = token;
+  }
+
+  /** Registers an application that signs assertions. */
+  async registerSigning(): Promise<Omit<TokenEndpoint, 'clientSecret'>> {
+    const { id = '' } = await this.post('/api/v2/oauth2-provider/apps', {
+      name: 'bench private_key_jwt',
+      callback_url: peerClient.redirectUri,
+      grant_types: ['client_credentials'],
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: [clientKey.jwk] },
+    });
+    return { url: this.#url, path: '/oauth2/tokens', clientId: id };
   }
 
   async post(path: string, body: unknown = {}): Promise<Readonly<Record<string, string>>> {
@@ -114,6 +127,7 @@ export async function startGrantry(name: string, settings: NodeJS.ProcessEnv = {
   const api = new RestApi(server.url, (JSON.parse(setup) as { api_token: string }).api_token); // what `setup -o json` prints
   const endpoint = await api.register('opaque');
   const jwtEndpoint = await api.register('jwt');
+  const signingEndpoint = await api.registerSigning();
   upstream.register(`${server.url}/external-auth/${providerId}/callback`);
   await linkAccount(server.url, providerId, person);
   const { token: agentToken = '' } = await api.post('/api/v2/agents', { name: 'bench' });
@@ -123,6 +137,7 @@ export async function startGrantry(name: string, settings: NodeJS.ProcessEnv = {
     endpoint,
     introspectionPath: '/oauth2/introspect',
     jwt: { parameters: {}, endpoint: jwtEndpoint },
+    signing: { endpoint: signingEndpoint, audience: server.url },
     providerId,
     agentToken,
     makeCodes: (count) => repeat(count, codesAtOnce, () => api.authorize(endpoint.clientId)),
