@@ -282,6 +282,15 @@ test(`${draft} §7.4: the DPoP proof of the combined mode needs the DPoP nonce, 
   assert.ok(!((await authenticate(run, { attestations, dpop: instance.proveDpop(tokenUrl, { nonce }) })) instanceof OAuthError));
 });
 
+test('RFC 9449 §8: a caller may demand a nonce of the proof that authenticates the instance', async () => {
+  await using run = await openEngine();
+  const { client } = await run.addClient(registered);
+  const sent = { attestations: [attester.attest(client.clientId, instance)], dpop: instance.proveDpop(tokenUrl) };
+  const request = requestOf(run, { ...sent, form: { grant_type: 'client_credentials' } });
+  const decision = await processTokenRequest(run.engine, request, { isDpopNonceRequired: true });
+  assert.deepEqual(decision.action === 'refuse' && decision.error.code, 'use_dpop_nonce');
+});
+
 test(`${draft} §5.2: beside a proof of its own, a DPoP proof may be by another key`, async () => {
   await using run = await openEngine();
   const { client } = await run.addClient(registered);

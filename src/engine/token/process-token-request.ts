@@ -35,7 +35,8 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest, option
   if (repeated !== undefined)
     return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`, 'repeated parameter'));
   const now = engine.clock();
-  const authenticated = await authenticateClient(engine, request, now);
+  const dpop = demandNonce(request.dpop, options);
+  const authenticated = await authenticateClient(engine, { ...request, dpop }, now);
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   if (requestedGrantType === undefined) return refuse(new OAuthError('invalid_request', 'The parameter grant_type is missing.'));
   if (grantType === undefined) return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
@@ -48,7 +49,7 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest, option
     now,
     service,
     client,
-    dpop: demandNonce(request.dpop, options),
+    dpop,
     dpopJkt: authenticated.dpopJkt,
     certificateThumbprint: request.certificate?.thumbprint,
     isAuthenticatedByCertificate: authenticated.isAuthenticatedByCertificate,
