@@ -24,7 +24,7 @@ export interface AuthorizationRequest {
 export interface Interaction {
   /** `prompt=none`: the client wants an answer without a page. */
   readonly mayInteract: boolean;
-  /** `prompt=login` or `select_account`: whoever is signed in has to sign in for this request. */
+  /** `prompt=login`, `select_account` or `max_age=0`: whoever is signed in has to sign in for this request. */
   readonly mustSignIn: boolean;
   /** `max_age`: how long ago the person may have signed in. */
   readonly maxAge: Seconds | undefined;

@@ -53,7 +53,7 @@ export function readInteraction(
   const loginHint = getParameter(parameters, 'login_hint');
   return {
     mayInteract,
-    mustSignIn: prompts.some(({ name, signsIn }) => signsIn && wanted.includes(name)),
+    mustSignIn: maxAge === 0 || prompts.some(({ name, signsIn }) => signsIn && wanted.includes(name)),
     maxAge,
     acrRequest: readAcrRequest(wordsOf(getParameter(parameters, 'acr_values')), claimsRequest?.idToken.acr, rules),
     loginHint: loginHint !== undefined && loginHint.length <= maxLoginHintLength ? loginHint : undefined,
