@@ -45,6 +45,15 @@ function readAttestation({ oauthClientAttestation, oauthClientAttestationPop }: 
   return attestations.length + proofs.length === 0 ? undefined : { attestations, proofs };
 }
 
+/** The certificate of the connection that the front end ended. */
+function readCertificate(
+  { clientCertificates }: Pick<ServiceCall<unknown, unknown, unknown>['rooms'], 'clientCertificates'>,
+  { clientCertificate, clientCertificatePath = [] }: ClientCallBody,
+): ClientRequest['certificate'] {
+  const text = given(clientCertificate);
+  return text === undefined ? undefined : clientCertificates.read(text, clientCertificatePath);
+}
+
 /** Half of Basic credentials as a client would have encoded it (RFC 6749 §2.3.1). */
 const encodeHalf = (text: string): string => encodeURIComponent(text.toWellFormed());
 
@@ -76,7 +85,14 @@ export function readClientCall<Body extends ClientCallBody>(
 ): ClientRequest | OAuthError {
   const dpop = readDpopCall(body, serviceUrl(rooms, service) + path);
   try {
-    return { service, parameters: decodeForm(body.parameters), ...readCredentials(body), attestation: readAttestation(body), dpop };
+    return {
+      service,
+      parameters: decodeForm(body.parameters),
+      ...readCredentials(body),
+      certificate: readCertificate(rooms, body),
+      attestation: readAttestation(body),
+      dpop,
+    };
   } catch (error) {
     if (error instanceof OAuthError) return error;
     throw error;
