@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
+import { openIdScopes } from '../oidc/openid-scopes.ts';
 import { validService } from '../testing/records.ts';
 import { authorizationServerMetadata } from './authorization-server-metadata.ts';
+import { openIdMetadata } from './openid-metadata.ts';
 import { protectedResourceMetadata } from './protected-resource-metadata.ts';
 
 const endpoints = {
@@ -96,4 +98,24 @@ test('draft-ietf-oauth-attestation-based-client-auth-11 §8: the document tells 
   ]) {
     assert.ok(algorithms.includes('ES256') && !algorithms.some((name) => name === 'none' || name.startsWith('HS')));
   }
+});
+
+test('OpenID Connect Discovery 1.0 §3: what an OpenID provider must say, it says', () => {
+  const service = { ...validService, scopes: [...validService.scopes, ...openIdScopes] };
+  const metadata = openIdMetadata(service, { userinfo: 'https://auth.example.com/oauth2/userinfo' }, ['name', 'email']);
+  assert.deepEqual(metadata, {
+    userinfo_endpoint: 'https://auth.example.com/oauth2/userinfo',
+    subject_types_supported: ['public', 'pairwise'],
+    id_token_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+    userinfo_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+    claim_types_supported: ['normal'],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'acr', 'amr', 'at_hash', 'sid', 'name', 'email'],
+    claims_parameter_supported: true,
+  });
+  assert.deepEqual(openIdMetadata(validService, { userinfo: 'x' }, []), {});
+});
+
+test('RFC 9728 §2: scopes that open userinfo only are none of a resource', () => {
+  const service = { ...validService, scopes: [...validService.scopes, ...openIdScopes] };
+  assert.deepEqual(protectedResourceMetadata(service, 'x', false).scopes_supported, ['all', 'read', 'write']);
 });

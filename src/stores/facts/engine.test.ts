@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startPostgres } from '../../../test/support/postgres.ts';
 import { introspectToken } from '../../engine/introspect/introspect.ts';
+import { ensureSigningKey } from '../../engine/keys/ensure-signing-key.ts';
+import { rotateSigningKey } from '../../engine/keys/rotate-signing-key.ts';
+import type { ClaimsRequest } from '../../engine/model/claims-request.ts';
+import type { SigningAlgorithm } from '../../engine/model/signing-key.ts';
 import { revokeClientGrants } from '../../engine/revoke/revoke-client-grants.ts';
 import { openEngine, type TestClient, type TestEngine } from '../../engine/testing/open-engine.ts';
+import { validGrant } from '../../engine/testing/records.ts';
+import { generateSigningKey } from '../../server/generate-signing-key.ts';
 
 const postgres = await startPostgres();
 after(() => postgres.stop());
@@ -72,6 +78,43 @@ for (const [name, url] of databases) {
       const { response: described } = await introspectToken(engine, { service, token, now: engine.clock() });
       assert.ok(described.active);
       assert.deepEqual([described.scope, described.aud, described.sub], ['read', 'https://api.example.com', 'user-1']);
+    });
+
+    test('OpenID Connect Core 1.0 §5.5, §8.1: what a client is told comes back as it was written', async () => {
+      await using run = await openEngine({}, await url());
+      const { facts, commit } = run.engine;
+      const app = await run.addClient({ subjectType: 'pairwise', idTokenSignedResponseAlg: 'EdDSA', userinfoSignedResponseAlg: 'PS256' });
+      assert.equal(app.client.openIdRules.sector, 'app.example.com');
+      assert.deepEqual((await facts.findClient(run.service.id, app.client.clientId))?.client, app.client);
+      const claimsRequest: ClaimsRequest = { idToken: { acr: { isEssential: true, values: ['a', 1] } }, userinfo: {} };
+      const grant = { ...validGrant, serviceId: run.service.id, clientNumber: app.client.number, clientSecretId: undefined, claimsRequest };
+      await commit([{ change: 'insert_grant', grant }]);
+      assert.deepEqual(await facts.findGrant(grant.id), grant);
+      assert.deepEqual(await facts.listLiveGrants(run.service.id, grant.subject, run.engine.clock()), [grant]);
+      assert.equal(await facts.findGrant('other'), undefined);
+    });
+
+    test('RFC 7517 §5: nodes that need a first key at once make one, and each service its own', async () => {
+      await using run = await openEngine({}, await url());
+      const { engine, service } = run;
+      const generate = (algorithm: SigningAlgorithm) => generateSigningKey(engine.mint, algorithm);
+      const before = await engine.facts.listSigningKeys(service.id, engine.clock());
+      const race = async () => {
+        let looks = 0; // the first look is everybody's before anybody wrote
+        const listSigningKeys: typeof engine.facts.listSigningKeys = (...asked) =>
+          looks++ === 0 ? before : engine.facts.listSigningKeys(...asked);
+        const node = { ...engine, facts: { ...engine.facts, listSigningKeys } };
+        return ensureSigningKey(node, { service, algorithm: 'EdDSA', generate });
+      };
+      assert.deepEqual(await Promise.all(Array.from({ length: 5 }, race)), [true, true, true, true, true]);
+      const keys = await engine.facts.listSigningKeys(service.id, engine.clock());
+      assert.deepEqual(keys.map(({ algorithm }) => algorithm).sort(), ['ES256', 'EdDSA']);
+      const rotations = await Promise.all(
+        Array.from({ length: 3 }, async () => rotateSigningKey(engine, { service, generated: await generate('EdDSA') })),
+      );
+      assert.deepEqual(new Set(rotations.map(({ action }) => action)), new Set(['rotate']));
+      const newest = (await engine.facts.listSigningKeys(service.id, engine.clock())).filter(({ retiresAt }) => retiresAt === undefined);
+      assert.deepEqual(newest.map(({ algorithm }) => algorithm).sort(), ['ES256', 'EdDSA']);
     });
 
     test('live grants of a person end with their revocation, newest first until then', async () => {
