@@ -22,4 +22,12 @@ test('an application shows how it proves who it is', () => {
     'Authentication: tls_client_auth',
     'Certificate: tls_client_auth_san_dns: app.example.com',
   ]);
+  assert.deepEqual(facts({ tokenEndpointAuthMethod: 'attest_jwt_client_auth', jwks: [key] }), [
+    'Authentication: attest_jwt_client_auth',
+    "Attester's keys: 1 registered key",
+  ]);
+  assert.deepEqual(facts({ tokenEndpointAuthMethod: 'attest_jwt_client_auth_dpop' }), [
+    'Authentication: attest_jwt_client_auth_dpop',
+    "Attester's keys: those of the operator's attesters",
+  ]);
 });

@@ -1,3 +1,4 @@
+import { findClientAuthMethod } from '../engine/client-auth/registry.ts';
 import type { Client } from '../engine/model/client.ts';
 
 /** One fact about how an application proves who it is. */
@@ -12,10 +13,11 @@ const describeKeys = ({ jwks, jwksUri }: Client): string | undefined =>
 /** How an application proves who it is, for its page. It is set over the API. */
 export function describeClientAuth(client: Client): readonly ClientAuthFact[] {
   const { tokenEndpointAuthMethod, tokenEndpointAuthSigningAlg: algorithm, certificateSubject } = client;
-  const keys = describeKeys(client);
+  const isAttested = findClientAuthMethod(tokenEndpointAuthMethod)?.isAttested === true;
+  const keys = describeKeys(client) ?? (isAttested ? "those of the operator's attesters" : undefined);
   return [
     { label: 'Authentication', value: algorithm === undefined ? tokenEndpointAuthMethod : `${tokenEndpointAuthMethod} (${algorithm})` },
-    ...(keys === undefined ? [] : [{ label: 'Public keys', value: keys }]),
+    ...(keys === undefined ? [] : [{ label: isAttested ? "Attester's keys" : 'Public keys', value: keys }]),
     ...(certificateSubject === undefined
       ? []
       : [{ label: 'Certificate', value: `${certificateSubject.field}: ${certificateSubject.value}` }]),

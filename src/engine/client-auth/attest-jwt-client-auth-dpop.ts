@@ -12,6 +12,7 @@ export const attestJwtClientAuthDpop: ClientAuthMethod = defineClientAuthMethod(
   clientType: 'confidential',
   family: 'attestation',
   failure: 'invalid_client_attestation',
+  isAttested: true,
   read: ({ attestation, dpop }) => {
     if (attestation === undefined || attestation.proofs.length > 0 || dpop === undefined) return undefined;
     return readPresentedAttestation(attestation);

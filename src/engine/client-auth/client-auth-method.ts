@@ -78,6 +78,8 @@ export interface ClientAuthMethod {
   readonly failure?: OAuthErrorCode;
   /** Whether the proof is in the connection's certificate: then the request only names the client, as a public one's does. */
   readonly provesByConnection?: boolean;
+  /** Whether somebody vouches for an instance of the client: keys that the client registered are that attester's then. */
+  readonly isAttested?: boolean;
   /** Finds this method's credentials in a request; undefined if there are none. Throws OAuthError if they are malformed. */
   read(source: ClientCredentialSource): PresentedClient | undefined;
   /** Checks what was presented against the client. */
