@@ -1,22 +1,17 @@
-import type { Attester } from '../../engine/model/attestation-rules.ts';
-import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { Secret } from '../../protocol/secret.ts';
-import type { Seconds } from '../../protocol/units.ts';
 import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
+import { type DemandValues, demandSettings } from './demand-settings.ts';
 import type { Setting } from './setting.ts';
-import { acrValues } from './values/acr-values.ts';
 import { address } from './values/address.ts';
-import { attesters } from './values/attesters.ts';
-import { secondsKind, text, yesOrNo } from './values/plain.ts';
-import { profiles } from './values/profiles.ts';
+import { text, yesOrNo } from './values/plain.ts';
 import { secret } from './values/secret.ts';
 import { database, logLevel, trustProxy } from './values/server.ts';
 import { accessUrl } from './values/url.ts';
 import { certificateFile, type GivenIssuer, httpUrl, issuers } from './values/workload.ts';
 
 /** Every single-valued setting as the operator gives it. Providers are lists and are read beside them. */
-export interface SettingValues {
+export interface SettingValues extends DemandValues {
   readonly listen: ListenAddress;
   readonly accessUrl: string | undefined;
   readonly dataDir: string;
@@ -37,20 +32,13 @@ export interface SettingValues {
   readonly workloadAudience: string | undefined;
   readonly workloadIssuers: readonly GivenIssuer[];
   readonly clientAllowPrivate: boolean;
-  readonly clientAttesters: readonly Attester[];
-  readonly clientAttestationChallenges: boolean;
   readonly webhookAllowPrivate: boolean;
-  readonly dpopRequired: boolean;
-  readonly dpopNonces: boolean;
-  readonly profiles: readonly ProfileName[];
-  readonly stepUpMaxAge: Seconds | undefined;
-  readonly stepUpAcrValues: readonly string[];
 }
 
 /** The name of a setting in our code. */
 export type SettingName = keyof SettingValues;
 
-/** Every setting. A new one is one entry here and one member above. */
+/** Every setting. A new one is one entry and one member, here or where the demands are. */
 export const settings: { readonly [Name in SettingName]: Setting<SettingValues[Name]> } = {
   listen: {
     env: 'GRANTRY_LISTEN',
@@ -204,21 +192,6 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: false,
     summary: 'Whether what clients register a URL for, such as their keys, may be at private addresses and over plain HTTP.',
   },
-  clientAttesters: {
-    env: 'GRANTRY_CLIENT_ATTESTERS',
-    yaml: 'client.attesters',
-    kind: attesters,
-    default: [],
-    defaultInWords: 'none: only the keys that applications registered',
-    summary: 'Who may vouch for instances of applications (attest_jwt_client_auth), beside the keys that those registered themselves.',
-  },
-  clientAttestationChallenges: {
-    env: 'GRANTRY_CLIENT_ATTESTATION_CHALLENGES',
-    yaml: 'client.attestation_challenges',
-    kind: yesOrNo,
-    default: false,
-    summary: 'Whether the proofs of such instances must have a challenge of this server, so that none can be made in advance.',
-  },
   webhookAllowPrivate: {
     env: 'GRANTRY_WEBHOOK_ALLOW_PRIVATE',
     yaml: 'webhook.allow_private',
@@ -226,43 +199,5 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: false,
     summary: 'Whether webhooks may go to private addresses and over plain HTTP. Administrators can reach your network through them then.',
   },
-  dpopRequired: {
-    env: 'GRANTRY_DPOP_REQUIRED',
-    yaml: 'dpop.required',
-    kind: yesOrNo,
-    default: false,
-    summary: 'Whether every access token must be bound to a DPoP key (RFC 9449). Clients that do not send proofs get no tokens then.',
-  },
-  dpopNonces: {
-    env: 'GRANTRY_DPOP_NONCES',
-    yaml: 'dpop.nonces',
-    kind: yesOrNo,
-    default: false,
-    summary: 'Whether DPoP proofs must have a nonce of this server, so that none can be made in advance.',
-  },
-  profiles: {
-    env: 'GRANTRY_PROFILES',
-    yaml: 'profiles',
-    kind: profiles,
-    default: [],
-    defaultInWords: 'none',
-    summary: 'The security profiles that every application must keep (FAPI 2.0). What breaks their rules is refused.',
-  },
-  stepUpMaxAge: {
-    env: 'GRANTRY_STEP_UP_MAX_AGE',
-    yaml: 'step_up.max_age',
-    kind: secondsKind,
-    default: undefined,
-    defaultInWords: 'any time ago',
-    summary:
-      'How many seconds ago a person may have signed in for an application to delete something, get a new secret or change rights with their access token (RFC 9470).',
-  },
-  stepUpAcrValues: {
-    env: 'GRANTRY_STEP_UP_ACR_VALUES',
-    yaml: 'step_up.acr_values',
-    kind: acrValues,
-    default: [],
-    defaultInWords: 'any',
-    summary: 'How the person must have signed in for that: any of these of `acr_values_supported`, with spaces between.',
-  },
+  ...demandSettings,
 };
