@@ -25,9 +25,24 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   return held === 0 ? bytes : undefined;
 }
 
+/** Bytes that become text at a time: as many arguments as any engine takes. */
+const chunkLength = 8192;
+
+/** The text of ASCII bytes; undefined if one is none. Written for speed: every JWT comes by here. */
+function decodeAscii(bytes: Uint8Array): string | undefined {
+  for (const byte of bytes) if (byte >= 0x80) return undefined;
+  let text = '';
+  for (let start = 0; start < bytes.length; start += chunkLength) {
+    const chunk: ArrayLike<number> = bytes.subarray(start, start + chunkLength);
+    text += String.fromCharCode.apply(null, chunk as number[]); // apply takes whatever is like an array; spreading would iterate it
+  }
+  return text;
+}
+
 /** Decodes UTF-8 strictly (RFC 3629); undefined if the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  if (bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
+  const ascii = decodeAscii(bytes);
+  if (ascii !== undefined) return ascii;
   let escaped = '';
   for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
   try {
