@@ -10,6 +10,8 @@ export const statusByErrorCode = {
   access_denied: 400, // RFC 6749 §4.1.2.1
   login_required: 400, // OpenID Connect Core §3.1.2.6
   consent_required: 400, // OpenID Connect Core §3.1.2.6
+  account_selection_required: 400, // OpenID Connect Core §3.1.2.6
+  interaction_required: 400, // OpenID Connect Core §3.1.2.6
   unmet_authentication_requirements: 400, // OpenID Connect Core Unmet Authentication Requirements §2
   invalid_target: 400, // RFC 8707 §2
   invalid_request_uri: 400, // RFC 9101 §7

@@ -18,4 +18,6 @@ export interface TokenTerms {
   readonly properties?: readonly ExtraProperty[] | undefined;
   /** More claims for access tokens that are JWTs. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  /** What ID tokens say of the person, beside what is known here. */
+  readonly idTokenClaims?: Readonly<Record<string, unknown>> | undefined;
 }

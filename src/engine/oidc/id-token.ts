@@ -4,6 +4,7 @@ import type { ClaimDemands, ClaimsRequest } from '../model/claims-request.ts';
 import type { Client } from '../model/client.ts';
 import type { IdTokenContent } from '../model/id-token-content.ts';
 import type { SigningAlgorithm } from '../model/signing-key.ts';
+import type { TokenTerms } from '../model/token-terms.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
 import type { ProfileHolder } from '../profiles/find-demands.ts';
@@ -20,16 +21,17 @@ export interface IdTokenFacts {
   /** undefined when the client speaks for itself. */
   readonly grant: (Authentication & { readonly claimsRequest: ClaimsRequest | undefined }) | undefined;
   readonly nonce: string | undefined;
+  readonly terms?: TokenTerms | undefined;
 }
 
 const noDemands: ClaimDemands = {};
 
 /** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core 1.0 §3.1.3.3). */
-export function decideIdToken({ service, client, scopes, grant, nonce }: IdTokenFacts): IdTokenContent | undefined {
+export function decideIdToken({ service, client, scopes, grant, nonce, terms }: IdTokenFacts): IdTokenContent | undefined {
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
   const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
-  return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands };
+  return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands, claims: terms?.idTokenClaims };
 }
 
 /** The hash that goes with a signing algorithm (OpenID Connect Core 1.0 §3.1.3.6); Ed25519 signs with SHA-512 (RFC 8032 §5.1). */
@@ -50,12 +52,13 @@ export async function encodeIdToken(
 ): Promise<string | undefined> {
   const { serviceId, subject, sector, idToken } = issued;
   if (idToken === undefined || subject === undefined) return undefined;
-  const { algorithm, authTime, acr, amr, sessionId, nonce, demands } = idToken;
+  const { algorithm, authTime, acr, amr, sessionId, nonce, demands, claims: toldClaims } = idToken;
   const selection = { scopes: [], demands };
   const asksForMore = selectClaimNames(selection).length > 0;
   const person = asksForMore ? await engine.findSubjectClaims(serviceId, subject) : undefined;
   const claims = {
     ...(person === undefined ? {} : selectClaims(person, selection)),
+    ...toldClaims,
     iss: issued.issuer,
     sub: subjectForClient(engine, { serviceId, subject, sector }),
     aud: issued.clientId,

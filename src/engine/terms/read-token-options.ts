@@ -4,6 +4,7 @@ import type { ExtraProperty, TokenTerms } from '../model/token-terms.ts';
 import { findPropertiesFault, mergeProperties } from './extra-properties.ts';
 import { findClaimsFault } from './find-claims-fault.ts';
 import { findGivenTokenFault } from './given-token.ts';
+import { parseJsonObject } from './parse-json-object.ts';
 import { noOptions, type TokenOptions } from './token-options.ts';
 
 /** Terms as a caller writes them. Zero and less leave a duration to the service, empty text and lists say nothing. */
@@ -32,15 +33,6 @@ export interface OptionFault {
 /** A hundred years: what is longer is a mistake, and dates end somewhere. */
 const maxLifetime = 3_155_760_000;
 
-const parseObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 function readLifetime(
   input: TermsInput,
   member: 'accessTokenDuration' | 'refreshTokenDuration',
@@ -62,7 +54,7 @@ export function readTokenTerms(input: TermsInput): TokenTerms | OptionFault {
   const propertiesFault = findPropertiesFault(properties);
   if (propertiesFault !== undefined) return { member: 'properties', fault: propertiesFault };
   const { jwtAtClaims = '' } = input;
-  const claims = jwtAtClaims === '' ? {} : parseObject(jwtAtClaims);
+  const claims = jwtAtClaims === '' ? {} : parseJsonObject(jwtAtClaims);
   if (claims === undefined) return { member: 'jwtAtClaims', fault: 'it must be a JSON object' };
   const claimsFault = findClaimsFault(claims);
   if (claimsFault !== undefined) return { member: 'jwtAtClaims', fault: claimsFault };

@@ -48,5 +48,11 @@ const unsafeNames = ['__proto__'] as const;
 /** Claims nobody may add: the engine alone says them. */
 export const reservedClaims: ReadonlySet<string> = new Set([...accessTokenClaims, ...introspectionMembers, ...unsafeNames]);
 
+/** Claims of an ID token that say who it is from, whom it is for and how the person signed in (OpenID Connect Core §2, §3.1.3.6). */
+export const reservedIdTokenClaims: ReadonlySet<string> = new Set([
+  ...['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'nonce', 'azp', 'sid', 'auth_time', 'acr', 'amr', 'at_hash', 'c_hash', 's_hash'],
+  ...unsafeNames,
+]);
+
 /** Keys no extra property may have: a visible one stands beside these in token responses, introspection and JWTs. */
 export const reservedProperties: ReadonlySet<string> = new Set([...tokenResponseMembers, ...reservedClaims]);

@@ -63,7 +63,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     claims: format === 'jwt' ? kept?.claims : undefined,
     issuedAt: now,
     expiresAt,
-    idToken: decideIdToken({ service, client, scopes, grant, nonce: issuance.nonce }),
+    idToken: decideIdToken({ service, client, scopes, grant, nonce: issuance.nonce, terms: kept }),
   };
   const changes: EngineChange[] = [
     {

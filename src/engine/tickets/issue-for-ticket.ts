@@ -1,0 +1,71 @@
+import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
+import { OAuthError } from '../../protocol/oauth-error.ts';
+import { showError } from '../authorize/answer-invalid.ts';
+import { decideApproval } from '../authorize/approve-authorization.ts';
+import type { AuthorizationOutcome } from '../authorize/authorization-decision.ts';
+import type { AuthenticatedSubject, ValidAuthorization } from '../authorize/authorization-request.ts';
+import { decideDetails } from '../details/decide-details.ts';
+import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import type { TokenTerms } from '../model/token-terms.ts';
+import type { Engine } from '../ports.ts';
+import { mayHaveScope } from '../scopes/decide-scopes.ts';
+import { settle } from '../settle.ts';
+import { mintCode } from '../token/fresh-token.ts';
+import { resolveTicket } from './resolve-ticket.ts';
+
+/** A person's “yes” at a front end. */
+export interface TicketIssue {
+  readonly service: Service;
+  readonly ticket: string;
+  /** Who said it. That they are whom the request wants, as lately and as well as it wants, the front end has seen to. */
+  readonly subject: AuthenticatedSubject;
+  /** Instead of the scopes that were asked for; undefined: those. */
+  readonly scopes?: readonly string[] | undefined;
+  /** Instead of the details that were asked for; undefined: those. */
+  readonly authorizationDetails?: readonly AuthorizationDetail[] | undefined;
+  /** What is laid down for the tokens, as `readGrantTerms` reads it. */
+  readonly terms?: TokenTerms | undefined;
+}
+
+/** A subject is kept, compared and written into tokens. */
+const subjectText = /^[\x20-\x7e]{1,100}$/;
+
+/** What was asked for, as the front end changed it; an error if the client may not have that. */
+function changeRequest(
+  { service, scopes, authorizationDetails: details }: TicketIssue,
+  client: Client,
+  authorization: ValidAuthorization,
+): ValidAuthorization | OAuthError {
+  const refused = scopes?.find((name) => !mayHaveScope(service, client, name));
+  if (refused !== undefined) return new OAuthError('invalid_scope', `The scope ${refused} is unknown or not allowed to this client.`);
+  const changed = details === undefined ? authorization.authorizationDetails : decideDetails(service, client, JSON.stringify(details));
+  if (changed instanceof OAuthError) return changed;
+  return { ...authorization, scopes: scopes === undefined ? authorization.scopes : [...new Set(scopes)], authorizationDetails: changed };
+}
+
+async function decideIssue(engine: Engine, issue: TicketIssue): Promise<AuthorizationOutcome> {
+  const { service, subject, terms } = issue;
+  if (!subjectText.test(subject.subject)) {
+    return showError(new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.'));
+  }
+  const now = engine.clock();
+  const request = await resolveTicket(engine, service, issue.ticket, now);
+  if ('action' in request) return request;
+  const { resolved } = request;
+  const authorization = changeRequest(issue, resolved.client, request.authorization);
+  if (authorization instanceof OAuthError) return showError(authorization);
+  const code = mintCode(engine);
+  return decideApproval({ now, service, subject, authorization, resolved, code, grantId: engine.mint.id(), terms });
+}
+
+/**
+ * Takes a person's “yes” at a front end back to the client as a code, and uses the ticket up. A mistake of the front end's is shown to it
+ * alone, and leaves the ticket as it is.
+ *
+ * @see RFC 6749 §4.1.2; seed 002, auth/authorization/issue
+ */
+export async function issueForTicket(engine: Engine, issue: TicketIssue): Promise<AuthorizationOutcome> {
+  const decision = await settle(engine, () => decideIssue(engine, issue));
+  return decision.action === 'refuse' ? showError(decision.error) : decision;
+}
