@@ -62,13 +62,14 @@ describe('RFC 8705 §3: tokens bound to certificates, at a running server with T
   }
 
   /** Redeems a fresh code of the owner over a connection that shows a certificate, or none. */
-  async function redeem(clientId: string, shown: CertificateFiles | undefined) {
+  async function redeem(clientId: string, shown: CertificateFiles | undefined, scope = 'all') {
     const { verifier, challenge } = makePkce();
     const redirectUri = 'http://127.0.0.1:9876/callback';
     const request = {
       client_id: clientId,
       response_type: 'code',
       redirect_uri: redirectUri,
+      scope,
       code_challenge: challenge,
       code_challenge_method: 'S256',
     };
@@ -102,6 +103,18 @@ describe('RFC 8705 §3: tokens bound to certificates, at a running server with T
     assert.equal((await me(body.access_token, mine)).status, 200);
     for (const shown of [other, undefined]) {
       const answer = await me(body.access_token, shown);
+      assert.equal(answer.status, 401);
+      assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_token"/);
+    }
+  });
+
+  test('RFC 8705 §3, OpenID Connect Core 1.0 §5.3: a bound token opens userinfo over its certificate only', async () => {
+    const { body } = await redeem(await register(publicClient), mine, 'openid');
+    const userinfo = (shown: CertificateFiles | undefined) =>
+      send('/oauth2/userinfo', shown, { headers: { authorization: `Bearer ${body.access_token}` } });
+    assert.equal((await userinfo(mine)).status, 200);
+    for (const shown of [other, undefined]) {
+      const answer = await userinfo(shown);
       assert.equal(answer.status, 401);
       assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_token"/);
     }
