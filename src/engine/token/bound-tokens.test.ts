@@ -186,6 +186,24 @@ test("RFC 9449 §5: a confidential client's refresh tokens are bound to its cred
   assert.equal((await obtain(run, refreshForm(client, second))).token_type, 'Bearer');
 });
 
+test('RFC 8705 §4: refresh tokens of a public client are bound to its certificate, of a confidential one to its credentials', async () => {
+  await using run = await openEngine();
+  const open = await run.addClient({ clientType: 'public', tlsClientCertificateBoundAccessTokens: true });
+  const first = await obtain(run, await codeForm(run, open), { thumbprint: 'mine' });
+  for (const [thumbprint, fault] of [
+    ['other', 'invalid_grant: another client certificate'],
+    [undefined, 'invalid_request: client certificate missing'],
+  ] as const) {
+    assert.equal(await ask(run, refreshForm(open, first), thumbprint === undefined ? {} : { thumbprint }), fault);
+  }
+  assert.equal(typeof (await obtain(run, refreshForm(open, first), { thumbprint: 'mine' })).access_token, 'string');
+  const closed = await run.addClient({ tlsClientCertificateBoundAccessTokens: true });
+  const issued = await obtain(run, await codeForm(run, closed), { thumbprint: 'mine' });
+  const renewed = await obtain(run, refreshForm(closed, issued), { thumbprint: 'renewed' });
+  const described = await describe(run, renewed.access_token);
+  assert.deepEqual(described.active && described.cnf, { 'x5t#S256': 'renewed' });
+});
+
 test('RFC 9700 §4.14.2: within the leeway the same successor goes to the same key only, each time with a fresh proof', async () => {
   await using run = await openEngine();
   const client = await run.addClient();
