@@ -5,10 +5,18 @@ import { introspectToken } from '../../engine/introspect/introspect.ts';
 import { ensureSigningKey } from '../../engine/keys/ensure-signing-key.ts';
 import { rotateSigningKey } from '../../engine/keys/rotate-signing-key.ts';
 import type { ClaimsRequest } from '../../engine/model/claims-request.ts';
+import type { AuthorizationCode } from '../../engine/model/grant.ts';
 import type { SigningAlgorithm } from '../../engine/model/signing-key.ts';
+import type { TokenTerms } from '../../engine/model/token-terms.ts';
 import { revokeClientGrants } from '../../engine/revoke/revoke-client-grants.ts';
+import type { TokenOptions } from '../../engine/terms/token-options.ts';
 import { openEngine, type TestClient, type TestEngine } from '../../engine/testing/open-engine.ts';
-import { validGrant } from '../../engine/testing/records.ts';
+import { validCode, validGrant } from '../../engine/testing/records.ts';
+import { createToken } from '../../engine/token/create-token.ts';
+import { processTokenRequest } from '../../engine/token/process-token-request.ts';
+import { formatCredential } from '../../protocol/credential.ts';
+import { Secret } from '../../protocol/secret.ts';
+import { seconds } from '../../protocol/units.ts';
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
 
 const postgres = await startPostgres();
@@ -115,6 +123,55 @@ for (const [name, url] of databases) {
       assert.deepEqual(new Set(rotations.map(({ action }) => action)), new Set(['rotate']));
       const newest = (await engine.facts.listSigningKeys(service.id, engine.clock())).filter(({ retiresAt }) => retiresAt === undefined);
       assert.deepEqual(newest.map(({ algorithm }) => algorithm).sort(), ['ES256', 'EdDSA']);
+    });
+
+    test('what is laid down for tokens comes back as it was written, and is NULL where nothing is', async () => {
+      await using run = await openEngine({ resources: undefined }, await url());
+      const { engine, service } = run;
+      const app = await run.addClient();
+      const terms: TokenTerms = {
+        accessTokenLifetime: seconds(60),
+        properties: [{ key: "k'", value: 'ü\0💥', hidden: true }],
+        claims: { roles: ['a', null, { b: 1.5 }] },
+        idTokenClaims: { name: 'Ada' },
+      };
+      const code = (id: string, laidDown: TokenTerms | undefined): AuthorizationCode => ({
+        ...validCode,
+        id,
+        serviceId: service.id,
+        clientNumber: app.client.number,
+        grantId: `grant-${id}`,
+        terms: laidDown,
+      });
+      await engine.commit([
+        { change: 'insert_code', code: code('with', terms) },
+        { change: 'insert_code', code: code('without', undefined) },
+      ]);
+      assert.deepEqual((await engine.facts.findCode('with'))?.terms, terms);
+      assert.equal((await engine.facts.findCode('without'))?.terms, undefined);
+      const wanted = { service, clientId: app.client.clientId, wanted: { subject: 'user-1' }, isRefreshable: true };
+      const decision = await createToken(engine, wanted, terms);
+      assert.ok(decision.action === 'issue');
+      const access = await engine.facts.findAccessTokenWithGrant(decision.issued.accessToken.id);
+      assert.deepEqual(access?.accessToken.properties, terms.properties);
+      const refresh = await engine.facts.findRefreshTokenWithGrant(decision.issued.refreshToken?.id ?? '');
+      assert.deepEqual(refresh?.grant.terms, { claims: terms.claims, properties: terms.properties });
+      const plain = await createToken(engine, wanted);
+      assert.ok(plain.action === 'issue');
+      assert.equal((await engine.facts.findAccessTokenWithGrant(plain.issued.accessToken.id))?.accessToken.properties, undefined);
+      const given = { accessToken: new Secret('Zp3vQ8yLx0_kT6mB1sN9dF4hJ7gR2wC5aE-uIoYtVbX') };
+      const parallel = await Promise.all(Array.from({ length: 20 }, () => createToken(engine, wanted, given)));
+      assert.equal(parallel.filter(({ action }) => action === 'issue').length, 1);
+      const form = { grant_type: 'refresh_token', refresh_token: formatCredential(decision.issued.refreshToken ?? assert.fail()) };
+      const options: TokenOptions = { properties: [{ key: 'new', value: 'v', hidden: false }] };
+      const refreshed = await Promise.all(
+        Array.from({ length: 5 }, () => processTokenRequest(engine, run.request({ ...form, ...credentials(app) }), options)),
+      );
+      assert.equal(new Set(refreshed.map((each) => each.action === 'issue' && JSON.stringify(each.issued))).size, 1);
+      const [first] = refreshed;
+      assert.ok(first?.action === 'issue');
+      const next = await engine.facts.findRefreshTokenWithGrant(first.issued.refreshToken?.id ?? '');
+      assert.deepEqual(next?.grant.terms?.properties, [...(terms.properties ?? []), ...(options.properties ?? [])]);
     });
 
     test('live grants of a person end with their revocation, newest first until then', async () => {
