@@ -29,6 +29,8 @@ const provider = new Provider(peerClient.issuer, {
       response_types: [],
       grant_types: ['client_credentials'],
       token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      id_token_signed_response_alg: 'ES256',
       jwks: { keys: [JSON.parse(process.env.BENCH_CLIENT_JWK ?? '{}')] }, // bench/subjects/oidc-provider.ts gives it
     },
   ],
