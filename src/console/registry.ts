@@ -3,6 +3,7 @@ import { agentPage } from './pages/agent.ts';
 import { agentsPage } from './pages/agents.ts';
 import { apiTokensPage } from './pages/api-tokens.ts';
 import { applicationPage } from './pages/application.ts';
+import { applicationProfilesPage } from './pages/application-profiles.ts';
 import { applicationSecretsPage } from './pages/application-secrets.ts';
 import { applicationsPage } from './pages/applications.ts';
 import { auditPage } from './pages/audit.ts';
@@ -36,6 +37,7 @@ export const pages: readonly Page[] = [
   sessionsPage,
   applicationsPage,
   applicationPage,
+  applicationProfilesPage,
   applicationSecretsPage,
   providersPage,
   providerPage,

@@ -1,6 +1,10 @@
+import type { Client } from '../engine/model/client.ts';
+import type { Service } from '../engine/model/service.ts';
 import type { ClientWithSecrets } from '../engine/ports.ts';
+import { profiles } from '../engine/profiles/registry.ts';
 import { describeClientAuth } from './describe-client-auth.ts';
 import { toApplicationValues } from './forms/application-form.ts';
+import { getService } from './get-service.ts';
 import { type MemberVisit, notFound, type PageAnswer } from './page.ts';
 import { type ApplicationPageProps, renderApplicationPage } from './views/application.ts';
 import type { Notice } from './views/frame.ts';
@@ -9,6 +13,14 @@ import type { Notice } from './views/frame.ts';
 export type ApplicationPageChange = Partial<Pick<ApplicationPageProps, 'values' | 'errors' | 'createdSecret'>> & {
   readonly notice?: Notice;
 };
+
+const toProfileChoices = (service: Service, client: Client): ApplicationPageProps['profiles'] =>
+  profiles.map(({ name, title }) => ({
+    name,
+    title,
+    isChosen: client.profiles.includes(name),
+    isDemanded: service.profiles.includes(name),
+  }));
 
 /** The page of the application the path names, changed by what a form led to. */
 export async function showApplication(
@@ -29,6 +41,7 @@ export async function showApplication(
     errors: {},
     secrets,
     authentication: describeClientAuth(client),
+    profiles: client.clientType === 'public' ? [] : toProfileChoices(await getService(context), client),
     endpoints: [
       { label: 'Authorization', url: `${context.accessUrl}/oauth2/authorize` },
       { label: 'Token', url: `${context.accessUrl}/oauth2/tokens` },

@@ -5,6 +5,7 @@ import type { Frame } from './frame.ts';
 import { type ApplicationErrors, type ApplicationValues, renderApplicationFields } from './parts/application-fields.ts';
 import { renderConfirm } from './parts/confirm.ts';
 import { csrfField } from './parts/csrf-field.ts';
+import { type ProfileChoice, renderProfilesCard } from './parts/profiles-card.ts';
 import { renderShownOnce } from './parts/shown-once.ts';
 import { renderTime } from './parts/time.ts';
 import { renderShellLayout } from './shell-layout.ts';
@@ -31,6 +32,8 @@ export interface ApplicationPageProps {
   readonly endpoints: readonly { readonly label: string; readonly url: string }[];
   /** How it proves who it is. */
   readonly authentication: readonly { readonly label: string; readonly value: string }[];
+  /** The profiles it may be held to; none for an application that cannot keep any. */
+  readonly profiles: readonly ProfileChoice[];
   /** The secret just made, in full. */
   readonly createdSecret?: string;
 }
@@ -90,6 +93,14 @@ ${renderApplicationFields(props.values, props.errors, false)}
 <button class="btn btn-primary">Save</button>
 </form>
 </div></section>
+${
+  props.profiles.some(({ isDemanded }) => !isDemanded) &&
+  renderProfilesCard({
+    action: `/applications/${props.number}/profiles`,
+    csrfToken: props.frame.csrfToken,
+    profiles: props.profiles,
+  })
+}
 <section class="card" aria-labelledby="delete"><div class="card-body">
 <h2 class="card-title" id="delete">Delete</h2>
 ${renderConfirm({
