@@ -130,4 +130,32 @@ describe('consent in a browser without scripts', { skip: skipWithoutChromium }, 
       await signIn(page);
       await page.getByRole('heading', { name: 'Demo is linked' }).waitFor();
     }));
+
+  test('OpenID Connect Core §3.1.2.1: login_hint is typed already, and prompt=login has who is signed in do it again', () =>
+    withPage(async (page) => {
+      await page.goto(authorizeUrl({ login_hint: owner.email }));
+      assert.equal(await page.getByLabel('Email or user name').inputValue(), owner.email);
+      await page.getByLabel('Password').fill(owner.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Allow' }).waitFor();
+
+      await page.goto(authorizeUrl({ prompt: 'login', login_hint: owner.email }));
+      await page.getByText('You are signed in as').waitFor();
+      await page.getByLabel('Password').fill('not the password');
+      await page.keyboard.press('Enter');
+      await page.getByText('The email address or the password is wrong.').waitFor();
+      await page.getByLabel('Password').fill(owner.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Allow' }).click();
+      await page.waitForURL(/\/callback\?code=/);
+    }));
+
+  test('OpenID Connect Core §5.5: claims that are asked for one by one are shown', () =>
+    withPage(async (page) => {
+      await page.goto(
+        authorizeUrl({ scope: 'openid profile', claims: JSON.stringify({ userinfo: { email: null, name: null, acr: null } }) }),
+      );
+      await signIn(page);
+      await page.getByText('Learn of you: email', { exact: true }).waitFor();
+    }));
 });

@@ -36,7 +36,8 @@ const show = (visit: Visit): PageAnswer => {
   const mustSignIn = visit.query.get('again') !== null; // an application asked for it: whoever sits here now proves who it is
   if (visit.user !== undefined && !mustSignIn) return moveOn(redirect);
   const login = visit.query.get('login_hint') ?? ''; // what an application thinks the person is called
-  return { answer: 'show', headers: headersFor(redirect), page: renderSignInPage({ csrfToken: visit.csrfToken, redirect, login }) };
+  const page = renderSignInPage({ csrfToken: visit.csrfToken, redirect, login, signedInAs: visit.user?.name || visit.user?.username });
+  return { answer: 'show', headers: headersFor(redirect), page };
 };
 
 async function submit({ context, origin, form, csrfToken, sessionToken }: Visit): Promise<PageAnswer> {

@@ -1,3 +1,4 @@
+import { claimsByScope, openIdScope } from '../../engine/oidc/openid-scopes.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { isShownIcon } from '../provider-icons.ts';
@@ -43,6 +44,7 @@ export interface ConsentPageProps {
 const isFullAccess = ({ name }: ConsentScope): boolean => name === 'all';
 
 const describeGroup = (name: string): string => {
+  if (name === openIdScope || Object.hasOwn(claimsByScope, name)) return 'About you';
   const words = (name.includes(':') ? name.slice(0, name.indexOf(':')) : 'general').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -14,14 +14,17 @@ export interface SignInPageProps {
   /** What was typed before, so that a wrong password does not cost it. */
   readonly login?: string;
   readonly notice?: Notice;
+  /** The name of who is signed in, where an application wants that person, or another, to sign in for it. */
+  readonly signedInAs?: string | undefined;
 }
 
 /** Asks for email or user name, and the password. */
-export const renderSignInPage = ({ csrfToken, redirect, login = '', notice }: SignInPageProps): Html =>
+export const renderSignInPage = ({ csrfToken, redirect, login = '', notice, signedInAs }: SignInPageProps): Html =>
   renderCardLayout({
     title: 'Sign in',
     content: html`<h1 class="card-heading">Sign in</h1>
 ${renderNotice(notice)}
+${signedInAs !== undefined && html`<p class="detail">You are signed in as <strong>${signedInAs}</strong>. The application you come from wants you to sign in for it.</p>`}
 <form method="post" action="/login">
 ${csrfField(csrfToken)}
 <input type="hidden" name="redirect" value="${redirect}">

@@ -149,3 +149,35 @@ test('a password hashed with old parameters is hashed anew at sign-in', async (t
   await mustSignIn(stronger);
   assert.equal((await identity.facts.findUser(ada.id))?.passwordHash, rehashed);
 });
+
+test('Back-Channel Logout §2.1: who signs in again where they are signed in keeps the sid; a session elsewhere has another', async (t) => {
+  const { identity } = await openWithAda(t);
+  const first = await mustSignIn(identity);
+  const again = await mustSignIn(identity, first.token.reveal());
+  const elsewhere = await mustSignIn(identity);
+  assert.notEqual(again.session.id, first.session.id);
+  assert.equal(again.session.sid, first.session.sid);
+  assert.notEqual(elsewhere.session.sid, first.session.sid);
+  assert.notEqual(first.session.sid, first.session.id);
+});
+
+test('Back-Channel Logout §2.1: neither another person nor somebody back after the end keeps the sid', async (t) => {
+  const node = await openWithAda(t);
+  const { identity } = node;
+  const ada = await mustSignIn(identity);
+  const added = await createUser(identity, { email: 'bob@example.com', password, role: 'member', by: node.ada }, origin);
+  assert.ok(added.action === 'created');
+  const bob = await signIn(identity, { login: 'bob', password, ...origin, previousToken: ada.token.reveal() });
+  assert.ok(bob.action === 'signed_in');
+  assert.notEqual(bob.session.sid, ada.session.sid);
+  const before = await mustSignIn(identity);
+  node.now = epochSeconds(start + 40 * 86_400);
+  assert.notEqual((await mustSignIn(identity, before.token.reveal())).session.sid, before.session.sid);
+});
+
+test('RFC 8176 §2: a session knows that its person used a password', async (t) => {
+  const { identity } = await openWithAda(t);
+  const { session } = await mustSignIn(identity);
+  assert.deepEqual((await identity.facts.findSessionWithUser(session.id))?.session, session);
+  assert.deepEqual(session.amr, ['pwd']);
+});
