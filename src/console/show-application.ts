@@ -46,6 +46,7 @@ export async function showApplication(
       { label: 'Authorization', url: `${context.accessUrl}/oauth2/authorize` },
       { label: 'Token', url: `${context.accessUrl}/oauth2/tokens` },
       { label: 'Revocation', url: `${context.accessUrl}/oauth2/revoke` },
+      { label: 'Sign out', url: `${context.accessUrl}/oauth2/logout` },
     ],
     ...changed,
   });

@@ -14,6 +14,7 @@ import { renderErrorPage } from '../../src/console/views/error-page.ts';
 import { renderExternalAuthPage } from '../../src/console/views/external-auth.ts';
 import type { Frame } from '../../src/console/views/frame.ts';
 import { renderHomePage } from '../../src/console/views/home.ts';
+import { renderAskLogoutPage, renderLoggedOutPage, renderLogoutErrorPage } from '../../src/console/views/logout.ts';
 import { renderMessagePage } from '../../src/console/views/message.ts';
 import { renderNewApplicationPage } from '../../src/console/views/new-application.ts';
 import type { AccountProps } from '../../src/console/views/parts/account.ts';
@@ -55,7 +56,14 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
   };
   const clientUri = text('https://app.example/callback');
   const application = { number: 7, name: text('Build dashboard'), clientId: text('0b6f2c0e-58a9-4d6c-9f5e-0a3c7d1e2f4b') };
-  const values = { name: application.name, redirectUris: clientUri, icon: text(''), clientType: 'confidential' } as const;
+  const values = {
+    name: application.name,
+    redirectUris: clientUri,
+    icon: text(''),
+    postLogoutRedirectUris: text('https://app.example/signed-out'),
+    backchannelLogoutUri: text('https://app.example/backchannel-logout'),
+    clientType: 'confidential',
+  } as const;
   const consent = {
     action: text('/oauth2/authorize?client_id=7&response_type=code&state=xyz'),
     csrfToken: text('csrf'),
@@ -130,6 +138,25 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       ],
     }),
     'consent-none': renderConsentPage({ ...consent, redirectUri: text('com.example.app:/callback'), scopes: [] }),
+    'ask-logout': renderAskLogoutPage({
+      action: text('/oauth2/logout'),
+      fields: [['state', text('xyz')]],
+      csrfToken: text('csrf'),
+      clientName: application.name,
+      user: viewer,
+    }),
+    'ask-logout-of-nobody': renderAskLogoutPage({
+      action: text('/oauth2/logout'),
+      fields: [],
+      csrfToken: text('csrf'),
+      clientName: undefined,
+      user: viewer,
+    }),
+    'logged-out': renderLoggedOutPage(),
+    'logout-error': renderLogoutErrorPage({
+      description: text('The application has not registered the address that it wants you to go to.'),
+      requestId: text('req-1'),
+    }),
     home: renderHomePage({
       frame,
       accessUrl: text('https://grantry.example'),

@@ -6,17 +6,35 @@ const typed = {
   name: 'Dash',
   redirectUris: ' https://a.example/\r\n\r\nhttps://b.example/ ',
   icon: ' ',
+  postLogoutRedirectUris: ' https://a.example/out\n',
+  backchannelLogoutUri: ' ',
   clientType: 'confidential',
 } as const;
 
 test('redirect URIs are one a line; spaces and empty lines do not count', () => {
-  assert.deepEqual(toClientInput(typed), { name: 'Dash', redirectUris: ['https://a.example/', 'https://b.example/'], icon: '' });
+  assert.deepEqual(toClientInput(typed), {
+    name: 'Dash',
+    redirectUris: ['https://a.example/', 'https://b.example/'],
+    icon: '',
+    postLogoutRedirectUris: ['https://a.example/out'],
+    backchannelLogoutUri: '',
+    backchannelLogoutSessionRequired: false,
+  });
+  const { backchannelLogoutSessionRequired } = toClientInput({ ...typed, backchannelLogoutUri: 'https://a.example/told' });
+  assert.equal(backchannelLogoutSessionRequired, undefined, 'it stays what it is');
 });
 
 test('a kind that the form does not offer is the one that can keep a secret', () => {
   assert.equal(readApplicationForm(new URLSearchParams({ client_type: 'public' })).clientType, 'public');
   assert.equal(readApplicationForm(new URLSearchParams({ client_type: 'root' })).clientType, 'confidential');
-  assert.deepEqual(readApplicationForm(new URLSearchParams()), { name: '', redirectUris: '', icon: '', clientType: 'confidential' });
+  assert.deepEqual(readApplicationForm(new URLSearchParams()), {
+    name: '',
+    redirectUris: '',
+    icon: '',
+    postLogoutRedirectUris: '',
+    backchannelLogoutUri: '',
+    clientType: 'confidential',
+  });
 });
 
 test('a fault stands beside its input in the form’s words; one of another field is not lost', () => {

@@ -7,24 +7,37 @@ export const readApplicationForm = (form: URLSearchParams): ApplicationValues =>
   name: form.get('name') ?? '',
   redirectUris: form.get('redirect_uris') ?? '',
   icon: form.get('icon') ?? '',
+  postLogoutRedirectUris: form.get('post_logout_redirect_uris') ?? '',
+  backchannelLogoutUri: form.get('backchannel_logout_uri') ?? '',
   clientType: form.get('client_type') === 'public' ? 'public' : 'confidential',
 });
 
-/** What is typed, as the engine takes it: one redirect URI a line. */
-export const toClientInput = ({ name, redirectUris, icon }: ApplicationValues): ClientInput => ({
-  name,
-  redirectUris: redirectUris
+const linesOf = (text: string): readonly string[] =>
+  text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== ''),
-  icon: icon.trim(),
-});
+    .filter((line) => line !== '');
+
+/** What is typed, as the engine takes it: one URI a line. Who is told nowhere of logouts needs no `sid` there. */
+export const toClientInput = (values: ApplicationValues): ClientInput => {
+  const backchannelLogoutUri = values.backchannelLogoutUri.trim();
+  return {
+    name: values.name,
+    redirectUris: linesOf(values.redirectUris),
+    icon: values.icon.trim(),
+    postLogoutRedirectUris: linesOf(values.postLogoutRedirectUris),
+    backchannelLogoutUri,
+    ...(backchannelLogoutUri === '' && { backchannelLogoutSessionRequired: false }),
+  };
+};
 
 /** What the form shows of an application. */
-export const toApplicationValues = ({ name, redirectUris, icon, clientType }: Client): ApplicationValues => ({
+export const toApplicationValues = ({ name, redirectUris, icon, clientType, logoutRules }: Client): ApplicationValues => ({
   name,
   redirectUris: redirectUris.join('\n'),
   icon,
+  postLogoutRedirectUris: logoutRules.postLogoutRedirectUris.join('\n'),
+  backchannelLogoutUri: logoutRules.backchannelLogoutUri ?? '',
   clientType,
 });
 
@@ -32,12 +45,16 @@ const fieldByWireName: Readonly<Record<string, keyof ApplicationValues>> = {
   name: 'name',
   redirect_uris: 'redirectUris',
   icon: 'icon',
+  post_logout_redirect_uris: 'postLogoutRedirectUris',
+  backchannel_logout_uri: 'backchannelLogoutUri',
   client_type: 'clientType',
 };
 const labels: Readonly<Record<keyof ApplicationValues, string>> = {
   name: 'The name',
   redirectUris: 'The redirect URI',
   icon: 'The icon',
+  postLogoutRedirectUris: 'The address after signing out',
+  backchannelLogoutUri: 'The back-channel logout address',
   clientType: 'The kind',
 };
 

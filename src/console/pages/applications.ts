@@ -13,7 +13,7 @@ async function list({ context, frame }: MemberVisit): Promise<PageAnswer> {
 
 const showForm = ({ frame }: MemberVisit): PageAnswer => ({
   answer: 'show',
-  page: renderNewApplicationPage({ frame, values: { name: '', redirectUris: '', icon: '', clientType: 'confidential' }, errors: {} }),
+  page: renderNewApplicationPage({ frame, values: readApplicationForm(new URLSearchParams()), errors: {} }),
 });
 
 async function create(visit: MemberVisit): Promise<PageAnswer> {

@@ -20,7 +20,7 @@ export const renderAskLogoutPage = ({ action, fields, csrfToken, clientName, use
   renderCardLayout({
     title: 'Sign out',
     content: html`<h1 class="card-heading">Sign out of Grantry?</h1>
-<p>${clientName === undefined ? 'An application' : html`<strong>${clientName}</strong>`} asks for it. You would be signed out here, and of the applications that you signed in to with this account in this browser.</p>
+<p>${clientName === undefined ? 'An application' : html`<strong>${clientName}</strong>`} asks for it. You are then signed out here, and the applications that you signed in to from this session are told, if they want to know.</p>
 <dl class="facts"><dt>Signed in as</dt><dd>${user.name}<div class="detail">${user.email}</div></dd></dl>
 <form method="post" action="${action}" class="consent-buttons">
 ${csrfField(csrfToken)}${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
@@ -34,7 +34,7 @@ export const renderLoggedOutPage = (): Html =>
   renderCardLayout({
     title: 'Signed out',
     content: html`<h1 class="card-heading">You are signed out</h1>
-<p>The applications that you signed in to with this account are told to sign you out as well. On a computer that others use, close the browser.</p>
+<p>The applications that you signed in to from this session are told, if they want to know. On a computer that others use, close the browser as well.</p>
 <a class="btn btn-primary w-100" href="/login">Sign in</a>`,
   });
 

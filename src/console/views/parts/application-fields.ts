@@ -8,6 +8,10 @@ export interface ApplicationValues {
   /** One URI a line. */
   readonly redirectUris: string;
   readonly icon: string;
+  /** One URI a line. */
+  readonly postLogoutRedirectUris: string;
+  /** Empty for none. */
+  readonly backchannelLogoutUri: string;
   readonly clientType: 'public' | 'confidential';
 }
 
@@ -28,6 +32,16 @@ ${renderField({
   ...withError(errors.redirectUris),
 })}
 ${renderField({ name: 'icon', label: 'Icon', type: 'url', value: values.icon, required: false, autocomplete: 'off', hint: 'The https address of a square picture.', ...withError(errors.icon) })}
+${renderField({
+  name: 'post_logout_redirect_uris',
+  label: 'Addresses after signing out',
+  value: values.postLogoutRedirectUris,
+  rows: 2,
+  required: false,
+  hint: 'Where it may send people whom it signs out here, one a line.',
+  ...withError(errors.postLogoutRedirectUris),
+})}
+${renderField({ name: 'backchannel_logout_uri', label: 'Back-channel logout address', type: 'url', value: values.backchannelLogoutUri, required: false, autocomplete: 'off', hint: 'It is told there when the session ends in which somebody signed in to it.', ...withError(errors.backchannelLogoutUri) })}
 ${
   isNew &&
   renderChoices({
