@@ -22,5 +22,5 @@ export const tokenBody: TObject = Type.Object(
     authorization_details: Type.Optional(Type.Array(Type.Object({ type: Type.String() }, { additionalProperties: true }))),
     issued_token_type: Type.Optional(Type.String({ description: 'Of a token exchange (RFC 8693 §2.2.1).' })),
   },
-  { $id: 'TokenResponse', description: 'Issued tokens (RFC 6749 §5.1).' },
+  { $id: 'TokenResponse', description: 'Issued tokens (RFC 6749 §5.1).', additionalProperties: true },
 );

@@ -48,6 +48,7 @@ export const introspectionEndpoint: OAuthEndpoint = {
           iss: Type.Optional(Type.String()),
           jti: Type.Optional(Type.String()),
           auth_time: Type.Optional(Type.Integer()),
+          acr: Type.Optional(Type.String()),
           authorization_details: Type.Optional(Type.Array(Type.Object({ type: Type.String() }, { additionalProperties: true }))),
           cnf: Type.Optional(
             Type.Object(
@@ -56,7 +57,11 @@ export const introspectionEndpoint: OAuthEndpoint = {
             ),
           ),
         },
-        { $id: 'Introspection', description: 'RFC 7662 §2.2' },
+        {
+          $id: 'Introspection',
+          description: 'RFC 7662 §2.2; visible extra properties are members beside these',
+          additionalProperties: true,
+        },
       ),
     },
   },
