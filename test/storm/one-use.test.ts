@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { makeAttester, makeInstance } from '../../src/engine/testing/client-attestation.ts';
 import { makeDpopKey } from '../../src/engine/testing/dpop-key.ts';
 import { createTestClient, makePkce, obtainCode, requestToken } from '../support/oauth-client.ts';
 import { assertionClaims, assertionForm, makeSigningKey } from '../support/signing-key.ts';
@@ -49,6 +50,23 @@ describe(`what is good once, used ${times} times at once over three servers on P
     const body = form({ grant_type: 'client_credentials', ...assertionForm(key.sign(assertionClaims(clientId, servers.issuer))) });
     const counts = await flood(servers.urls, times, { method: 'POST', path: '/oauth2/tokens', body }, errorOr('issued'));
     assert.deepEqual(counts, { issued: 1, invalid_client: times - 1 });
+  });
+
+  test('draft-ietf-oauth-attestation-based-client-auth-11 §10.7: one proof beside an attestation succeeds once; a challenge of one server is good at all', async () => {
+    const [attester, instance] = [makeAttester(), makeInstance()];
+    const { clientId } = await register({ token_endpoint_auth_method: 'attest_jwt_client_auth', jwks: attester.jwks });
+    const challenged = await fetch(`${servers.urls[0]}/oauth2/challenge`, { method: 'POST' });
+    const { attestation_challenge: challenge } = (await challenged.json()) as { readonly attestation_challenge: string };
+    const iat = Math.floor(Date.now() / 1000);
+    const prove = () => ({
+      'oauth-client-attestation': attester.attest(clientId, instance, { iat, exp: iat + 600 }),
+      'oauth-client-attestation-pop': instance.prove({ aud: servers.issuer, iat, challenge }),
+    });
+    const body = form({ grant_type: 'client_credentials' });
+    const send = (urls: readonly string[], count: number) =>
+      flood(urls, count, { method: 'POST', path: '/oauth2/tokens', headers: prove(), body }, errorOr('issued'));
+    for (const url of servers.urls) assert.deepEqual(await send([url], 1), { issued: 1 });
+    assert.deepEqual(await send(servers.urls, 1000), { issued: 1, invalid_client_attestation: 999 });
   });
 
   test('RFC 9449 §11.1: one DPoP proof gives one token; a nonce of one server is good at all', async () => {
