@@ -343,6 +343,10 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
       errors: {},
       secrets: [{ id: text('sec1'), truncated: text('x7Kq2P'), createdAt: ago(400_000), lastUsedAt: undefined }],
       authentication: [{ label: 'Authentication', value: text('private_key_jwt (ES256)') }],
+      profiles: [
+        { name: 'fapi2_security', title: 'FAPI 2.0 Security Profile', isChosen: false, isDemanded: true },
+        { name: 'fapi2_signed_requests', title: 'FAPI 2.0 Message Signing: authorization requests', isChosen: true, isDemanded: false },
+      ],
       endpoints: [
         { label: 'Authorization', url: text('https://grantry.example/oauth2/authorize') },
         { label: 'Token', url: text('https://grantry.example/oauth2/tokens') },
