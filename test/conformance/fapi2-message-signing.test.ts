@@ -44,11 +44,11 @@ describe('FAPI 2.0 Message Signing, at a running server', () => {
     return body.access_token;
   }
 
-  test('§5.3.1 (1), §5.4.1 (1): a signed request leads to a signed answer, and that to a token', async () => {
+  test('FAPI 2.0 Message Signing §5.3.1 (1), §5.4.1 (1): a signed request leads to a signed answer, and that to a token', async () => {
     assert.ok((await obtain()).length > 0);
   });
 
-  test('§5.3.1 (1): a request that nobody signed is refused', async () => {
+  test('FAPI 2.0 Message Signing §5.3.1 (1): a request that nobody signed is refused', async () => {
     const { status, body } = await client.push(signed(makePkce().challenge));
     assert.deepEqual([status, body.error], [400, 'invalid_request']);
   });
@@ -62,18 +62,18 @@ describe('FAPI 2.0 Message Signing, at a running server', () => {
     ['§5.3.1 (4)', 'an exp more than an hour after nbf', { nbf: now - 60, exp: now + 3600 }],
   ];
   for (const [clause, title, claims] of objects) {
-    test(`${clause}: a request object with ${title} is refused`, async () => {
+    test(`FAPI 2.0 Message Signing ${clause}: a request object with ${title} is refused`, async () => {
       const { status, body } = await push(claims);
       assert.deepEqual([status, body.error], [400, 'invalid_request_object']);
     });
   }
 
-  test('§5.3.1 (2): the issuer may be one audience of several', async () => {
+  test('FAPI 2.0 Message Signing §5.3.1 (2): the issuer may be one audience of several', async () => {
     assert.equal((await push({ aud: [server.url, 'https://other.example'] })).status, 201);
   });
 
   for (const response_mode of [undefined, 'query', 'form_post']) {
-    test(`§5.4.1 (1): a request for an answer in ${response_mode ?? 'the default mode'} is refused`, async () => {
+    test(`FAPI 2.0 Message Signing §5.4.1 (1): a request for an answer in ${response_mode ?? 'the default mode'} is refused`, async () => {
       const request = await client.requestObject(signed(makePkce().challenge, { response_mode }));
       const { status, body } = await client.push({ request });
       assert.deepEqual([status, body.error], [400, 'invalid_request']);
@@ -99,7 +99,7 @@ describe('FAPI 2.0 Message Signing, at a running server', () => {
     assert.deepEqual((await jwtVerify(text, keys)).payload.token_introspection, { active: false });
   });
 
-  test('§5.5.1 (1): who does not take a signed answer gets none', async () => {
+  test('FAPI 2.0 Message Signing §5.5.1 (1): who does not take a signed answer gets none', async () => {
     const { status, body } = await client.send('/oauth2/introspect', { token: 'x' }, { headers: { accept: 'application/json' } });
     assert.deepEqual([status, body.error], [400, 'invalid_request']);
   });

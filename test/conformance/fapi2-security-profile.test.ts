@@ -31,7 +31,7 @@ for (const by of ['service', 'client'] as const) {
     });
     after(() => server[Symbol.asyncDispose]());
 
-    test('§5.3: a client that keeps every rule gets tokens, uses and refreshes them', async () => {
+    test('FAPI 2.0 Security Profile §5.3: a client that keeps every rule gets tokens, uses and refreshes them', async () => {
       const { status, body } = await client.obtain(server.owner.api_token);
       assert.equal(status, 200, JSON.stringify(body));
       assert.equal(body.token_type, 'DPoP');
@@ -46,30 +46,30 @@ for (const by of ['service', 'client'] as const) {
       assert.equal(again.status, 200, again.text);
     });
 
-    test('§5.3.2.1: a client gets tokens for itself', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1: a client gets tokens for itself', async () => {
       const { status, body } = await client.send('/oauth2/tokens', { grant_type: 'client_credentials' });
       assert.deepEqual([status, body.token_type], [200, 'DPoP']);
     });
 
-    test('§5.3.2.1 (2): there is no password grant', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (2): there is no password grant', async () => {
       const { body } = await client.send('/oauth2/tokens', { grant_type: 'password', username: 'owner', password: 'x' });
       assert.equal(body.error, 'unsupported_grant_type');
     });
 
-    test('§5.3.2.1 (4): no proof, no token', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (4): no proof, no token', async () => {
       const { status, body } = await client.send('/oauth2/tokens', { grant_type: 'client_credentials' }, { proves: false });
       assert.deepEqual([status, body.error], [400, 'invalid_dpop_proof']);
       assert.equal((await client.obtain(server.owner.api_token, { proves: false })).status, 400);
     });
 
-    test('§5.3.2.1 (8): the audience of an assertion is the issuer, as a string', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (8): the audience of an assertion is the issuer, as a string', async () => {
       for (const aud of [[server.url], `${server.url}/oauth2/tokens`, [server.url, 'https://other.example']]) {
         const { status, body } = await client.send('/oauth2/tokens', { grant_type: 'client_credentials' }, { assertion: { aud } });
         assert.deepEqual([status, body.error], [401, 'invalid_client'], JSON.stringify(aud));
       }
     });
 
-    test('§5.3.2.1 (13): a clock may be ten seconds ahead, and not more than a minute', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (13): a clock may be ten seconds ahead, and not more than a minute', async () => {
       for (const [ahead, expected] of [
         [10, 200],
         [65, 401],
@@ -89,18 +89,18 @@ for (const by of ['service', 'client'] as const) {
       ['§5.3.2.2 (6)', 'without redirect_uri', { redirect_uri: undefined }],
     ];
     for (const [clause, title, change] of requests) {
-      test(`${clause}: a request ${title} is refused`, async () => {
+      test(`FAPI 2.0 Security Profile ${clause}: a request ${title} is refused`, async () => {
         const { status, body } = await client.push(client.parameters(makePkce().challenge, change));
         assert.deepEqual([status, body.error], [400, 'invalid_request']);
       });
     }
 
-    test('§5.3.2.2 (1): the implicit grant is refused', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.2 (1): the implicit grant is refused', async () => {
       const { status, body } = await client.push(client.parameters(makePkce().challenge, { response_type: 'token' }));
       assert.deepEqual([status, body.error], [400, 'unsupported_response_type']);
     });
 
-    test('§5.3.2.2 (3): a request that the browser brings goes back as an error', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.2 (3): a request that the browser brings goes back as an error', async () => {
       const parameters = { ...client.parameters(makePkce().challenge), client_id: client.clientId } as Record<string, string>;
       const answer = await fetch(`${server.url}/oauth2/authorize?${new URLSearchParams(parameters)}`, { redirect: 'manual' });
       const location = new URL(answer.headers.get('location') ?? '');
@@ -108,13 +108,13 @@ for (const by of ['service', 'client'] as const) {
       assert.equal(location.searchParams.get('iss'), server.url, '§5.3.2.2 (7)');
     });
 
-    test('§5.3.2.2 (4): who pushes without authentication is refused', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.2 (4): who pushes without authentication is refused', async () => {
       const form = { client_id: client.clientId, client_assertion: undefined, client_assertion_type: undefined };
       const { status, body } = await client.push(client.parameters(makePkce().challenge), { form });
       assert.deepEqual([status, body.error], [401, 'invalid_client']);
     });
 
-    test('§5.3.2.2 (9): a code is good once', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.2 (9): a code is good once', async () => {
       const { verifier, challenge } = makePkce();
       const pushed = await client.push(client.parameters(challenge));
       assert.ok(pushed.body.expires_in < 600, '§5.3.2.2 (12)');
@@ -131,7 +131,7 @@ for (const by of ['service', 'client'] as const) {
       assert.equal((await redeem()).body.error, 'invalid_grant');
     });
 
-    test('§5.3.2.1 (12): a code is bound to the key of the proof it was pushed with', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (12): a code is bound to the key of the proof it was pushed with', async () => {
       const other = await FapiClient.register(server.url, server.owner.api_token);
       const { verifier, challenge } = makePkce();
       const pushed = await client.push(client.parameters(challenge));
@@ -150,14 +150,14 @@ for (const by of ['service', 'client'] as const) {
       assert.deepEqual([status, body.error], [400, 'invalid_grant']);
     });
 
-    test('§5.4.1 (1): an assertion signed with RS256 is refused', async () => {
+    test('FAPI 2.0 Security Profile §5.4.1 (1): an assertion signed with RS256 is refused', async () => {
       const settings = by === 'client' ? { profiles: ['fapi2_security'] } : {};
       const weak = await FapiClient.register(server.url, server.owner.api_token, settings, 'RS256');
       const { status, body } = await weak.send('/oauth2/tokens', { grant_type: 'client_credentials' });
       assert.deepEqual([status, body.error], [401, 'invalid_client']);
     });
 
-    test('§5.3.2.1 (6): a client that cannot keep the profile is refused by name', async () => {
+    test('FAPI 2.0 Security Profile §5.3.2.1 (6): a client that cannot keep the profile is refused by name', async () => {
       const profiles = by === 'client' ? { profiles: ['fapi2_security'] } : {};
       const refused: readonly (readonly [field: string, settings: Readonly<Record<string, unknown>>])[] = [
         ['token_endpoint_auth_method', {}],

@@ -8,6 +8,7 @@ import { errorCodes } from './error-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { grantTypes } from './grant-types.ts';
 import { operations } from './operations.ts';
+import { profileNames, profileRules } from './profiles.ts';
 import { providerPages } from './provider-pages.ts';
 import { providers } from './providers.ts';
 import { scopes } from './scopes.ts';
@@ -21,6 +22,8 @@ export const sections: readonly Section[] = [
   endpoints,
   grantTypes,
   clientAuthentication,
+  profileNames,
+  profileRules,
   credentials,
   scopes,
   operations,
