@@ -36,6 +36,14 @@ function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, status: nu
     : reply.code(status).send({ message });
 }
 
+/**
+ * Whether a request says twice who it is from (RFC 9110 §5.3: a field that is no list must not be repeated). Node takes the first; a
+ * proxy before us may have judged the second.
+ */
+const isAuthorizedTwice = ({ headers, raw: { rawHeaders } }: FastifyRequest): boolean =>
+  headers.authorization !== undefined &&
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization').length > 1;
+
 /** Whether a person's browser navigates here, so that a page says more than JSON. */
 const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && (headers.accept ?? '').includes('text/html') && !url.startsWith('/api/') && !url.startsWith('/oauth2/');
@@ -70,7 +78,8 @@ export function makeApp({ logger, metrics, trustProxy, tls, requestsCertificates
   // Hooks of every request call back instead of returning promises: each promise costs a turn of the microtask queue.
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    done();
+    if (isAuthorizedTwice(request)) refuseUnrouted(request, reply, 400, 'There must be one Authorization header.');
+    else done();
   });
   app.addHook('onResponse', (request, reply, done) => {
     metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
