@@ -37,6 +37,14 @@ const authorizationEndpoint: readonly ProfileRule[] = [
   { clause: '§5.3.2.2 (10), (11)', says: 'Redirects are 302 or 303, never 307.' },
   { clause: '§5.3.2.2 (12)', says: 'A `request_uri` lives less than 600 seconds.', demands: { maxPushedLifetime: seconds(599) } },
   { clause: '§5.3.2.2 (13)', says: 'Consent shows the client, and what it asks for.' },
+  { clause: '§5.3.2.2 (14)', says: 'A `nonce` may have 64 letters and more.' },
+];
+
+/** §5.3.4 */
+const resourceServer: readonly ProfileRule[] = [
+  { clause: '§5.3.4 (1), (2)', says: 'Access tokens come in a header, never in a URL.' },
+  { clause: '§5.3.4 (3), (4)', says: 'What a token is worth is looked up each time.' },
+  { clause: '§5.3.4 (5)', says: 'Bound tokens are good with their key only.' },
 ];
 
 /** §5.4 */
@@ -51,5 +59,8 @@ export const fapi2Security: Profile = defineProfile({
   name: 'fapi2_security',
   title: document,
   mode: 'FAPI2_SECURITY',
-  rules: [...general, ...authorizationEndpoint, ...cryptography].map((rule) => ({ ...rule, clause: `${document} ${rule.clause}` })),
+  rules: [...general, ...authorizationEndpoint, ...resourceServer, ...cryptography].map((rule) => ({
+    ...rule,
+    clause: `${document} ${rule.clause}`,
+  })),
 });
