@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
 import { CompactSign } from 'jose';
 import { macAlgorithmNames, signatureAlgorithms } from '../protocol/jose/algorithms.ts';
@@ -43,11 +43,15 @@ test('RFC 7515 §A.3: the example of ES256', async () => {
 });
 
 test('RFC 7518 §3.3: RSA keys of less than 2048 bits are too weak, and those that take long to verify are refused', async () => {
-  const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jws = parse(await new CompactSign(new TextEncoder().encode('text')).setProtectedHeader({ alg: 'RS256' }).sign(privateKey));
-  assert.equal(await verifySignature(jws, read(weak.publicKey.export({ format: 'jwk' }))), false);
-  assert.equal(await verifySignature(jws, read({ ...publicKey.export({ format: 'jwk' }), n: 'z'.repeat(2731) })), false);
+  const input = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.e30`;
+  const verifyWith = (modulusLength: number, changed: object = {}): Promise<boolean> | boolean => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+    const jws = parse(`${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`);
+    return verifySignature(jws, read({ ...publicKey.export({ format: 'jwk' }), ...changed }));
+  };
+  assert.equal(await verifyWith(2048), true);
+  assert.equal(await verifyWith(1024), false);
+  assert.equal(await verifyWith(2048, { n: 'z'.repeat(2731) }), false);
 });
 
 test('RFC 7518 §6.2: a point that is on no curve is no key', async () => {
