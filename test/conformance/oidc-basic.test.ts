@@ -133,6 +133,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     const token = (await signIn()).tokens.access_token ?? '';
     const twice = await userinfo({ method: 'POST', ...bearing(token), body: new URLSearchParams({ access_token: token }) });
     assert.deepEqual([twice.status, twice.body.error], [400, 'invalid_request']);
+    assert.match(twice.headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_request"/);
     for (const missing of [await userinfo(), await userinfo({}, `?access_token=${token}`)]) {
       assert.equal(missing.status, 401);
       assert.equal(missing.headers.get('www-authenticate'), 'Bearer realm="grantry"');

@@ -9,6 +9,7 @@ interface Table {
 }
 
 const tableStatement = /create table (?:if not exists )?(\w+) \(([\s\S]*)\)/i;
+const columnStatement = /alter table (\w+) add column (\w+) (\w+) ?(.*)/i;
 const indexStatement = /create (unique )?index (?:if not exists )?\w+ on (\w+) ([\s\S]+)/i;
 
 /** Splits a list of columns at the commas outside brackets. */
@@ -20,6 +21,10 @@ const readTables = (): readonly Table[] => {
     const [, unique, name, columns] = indexStatement.exec(statement) ?? [];
     return name === undefined ? [] : [{ name, text: `${unique ?? ''}${(columns ?? '').replaceAll(/\s+/g, ' ')}` }];
   });
+  const added = statements.flatMap((statement) => {
+    const [, table, name = '', type = '', rule = ''] = columnStatement.exec(statement) ?? [];
+    return table === undefined ? [] : [{ table, column: { name, type, rule } }];
+  });
   return statements.flatMap((statement) => {
     const [, name, body] = tableStatement.exec(statement) ?? [];
     if (name === undefined || body === undefined) return [];
@@ -27,7 +32,8 @@ const readTables = (): readonly Table[] => {
       const [first = '', type = '', ...rule] = column.split(' ');
       return { name: first, type, rule: rule.join(' ') };
     });
-    return [{ name, columns, indexes: indexes.filter((index) => index.name === name).map(({ text }) => text) }];
+    const later = added.filter(({ table }) => table === name).map(({ column }) => column);
+    return [{ name, columns: [...columns, ...later], indexes: indexes.filter((index) => index.name === name).map(({ text }) => text) }];
   });
 };
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { answerUserinfo } from '../../../engine/oidc/answer-userinfo.ts';
 import { decodeForm, findRepeated, getParameter } from '../../../protocol/form.ts';
-import { OAuthError } from '../../../protocol/oauth-error.ts';
+import { OAuthError, type OAuthErrorCode } from '../../../protocol/oauth-error.ts';
 import { offerDpopNonce } from '../../offer-dpop-nonce.ts';
 import { readPresentedDpop } from '../../presented-dpop.ts';
 import { type PresentedToken, readAuthorization } from '../../tokens.ts';
@@ -11,12 +11,12 @@ import { userinfoChallenge } from '../userinfo-challenge.ts';
 
 type SentToken = Pick<PresentedToken, 'token' | 'scheme'>;
 
-/** The status of a refusal at a protected resource (RFC 6750 §3.1, RFC 9449 §7.1). */
-const statusOf = ({ code, status }: OAuthError): number => (code === 'invalid_request' || code === 'insufficient_scope' ? status : 401);
+/** The errors that ask for another token, or another proof of one (RFC 6750 §3.1, RFC 9449 §7.1, §9). */
+const unauthorized: ReadonlySet<string> = new Set<OAuthErrorCode>(['invalid_token', 'invalid_dpop_proof', 'use_dpop_nonce']);
 
 function sendRefusal(reply: FastifyReply, error: OAuthError, scheme: PresentedToken['scheme']): FastifyReply {
   return reply
-    .code(statusOf(error))
+    .code(unauthorized.has(error.code) ? 401 : error.status)
     .header('www-authenticate', userinfoChallenge(scheme, error))
     .send({ error: error.code, error_description: error.message });
 }
@@ -24,16 +24,16 @@ function sendRefusal(reply: FastifyReply, error: OAuthError, scheme: PresentedTo
 /**
  * The access token of a request: in the `Authorization` header, or in the form of a POST (RFC 6750 §2.1, §2.2). Query strings are not read.
  *
- * @throws OAuthError `invalid_request` if it is sent twice.
+ * @returns `invalid_request` if it is sent twice.
  */
-function findSentToken(request: FastifyRequest): SentToken | undefined {
+function findSentToken(request: FastifyRequest): SentToken | OAuthError | undefined {
   const header = readAuthorization(request.headers.authorization);
-  const form = typeof request.body === 'string' ? decodeForm(request.body) : undefined;
-  const inForm = form && getParameter(form, 'access_token');
-  if (inForm === undefined) return header;
-  if (header !== undefined || findRepeated(form ?? new Map()) !== undefined)
-    throw new OAuthError('invalid_request', 'Send one access token, in one place.');
-  return { token: inForm, scheme: 'Bearer' };
+  if (typeof request.body !== 'string') return header;
+  const form = decodeForm(request.body);
+  const token = getParameter(form, 'access_token');
+  if (token === undefined) return header;
+  if (header === undefined && findRepeated(form) === undefined) return { token, scheme: 'Bearer' };
+  return new OAuthError('invalid_request', 'Send one access token, in one place.');
 }
 
 async function answer({ context, service, request, reply }: OAuthCall): Promise<FastifyReply> {
@@ -43,8 +43,12 @@ async function answer({ context, service, request, reply }: OAuthCall): Promise<
   const sent = findSentToken(request);
   if (sent === undefined) {
     const scheme = service.bindingRules.dpopBoundAccessTokens ? 'DPoP' : 'Bearer';
-    return reply.code(401).header('www-authenticate', userinfoChallenge(scheme)).send({ error: 'invalid_token' });
+    return reply
+      .code(401)
+      .header('www-authenticate', userinfoChallenge(scheme))
+      .send({ error: 'invalid_token', error_description: 'The access token is missing.' });
   }
+  if (sent instanceof OAuthError) return sendRefusal(reply, sent, 'Bearer');
   const presentation = {
     scheme: sent.scheme,
     dpop: readPresentedDpop(rooms, request),
