@@ -147,7 +147,7 @@ describe('headers and members that come twice, at a running server', () => {
     });
   }
 
-  test('RFC 7519 §4: of a claim that is there twice the last one counts, for the signature’s owner and for us', async () => {
+  test('RFC 7519 §4: a claim that was put in a second time is not what was signed', async () => {
     const claims = assertionClaims(signing.clientId, server.url);
     const twice = ([first, second]: readonly string[]): string => {
       const text = JSON.stringify(claims).replace(/"sub":"[^"]*"/, `"sub":${JSON.stringify(first)},"sub":${JSON.stringify(second)}`);
