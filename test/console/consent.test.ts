@@ -150,6 +150,15 @@ describe('consent in a browser without scripts', { skip: skipWithoutChromium }, 
       await page.waitForURL(/\/callback\?code=/);
     }));
 
+  test('OpenID Connect Core §5.5.1: somebody else than the application wants signs in, and it is told', () =>
+    withPage(async (page) => {
+      await page.goto(authorizeUrl({ scope: 'openid', claims: JSON.stringify({ id_token: { sub: { value: 'somebody' } } }) }));
+      await signIn(page);
+      await page.getByText('You are signed in as').waitFor();
+      await signIn(page);
+      await page.waitForURL(/\/callback\?error=login_required/);
+    }));
+
   test('OpenID Connect Core §5.5: claims that are asked for one by one are shown', () =>
     withPage(async (page) => {
       await page.goto(

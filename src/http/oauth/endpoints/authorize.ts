@@ -29,7 +29,7 @@ const query = Type.Object({
   acr_values: Type.Optional(Type.String({ description: 'How well the person is to prove who they are: see `acr_values_supported`.' })),
   id_token_hint: Type.Optional(Type.String({ description: 'An ID token of the person it is about.' })),
   login_hint: Type.Optional(Type.String({ description: 'What the person may sign in as.' })),
-  claims: Type.Optional(Type.String({ description: 'Claims that are asked for one by one, as JSON (OpenID Connect Core 1.0 §5.5).' })),
+  claims: Type.Optional(Type.String({ description: 'Claims that are asked for one by one, as JSON (OpenID Connect Core §5.5).' })),
   nonce: Type.Optional(Type.String({ description: 'Comes back in the ID token.' })),
   authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
   request: Type.Optional(Type.String({ description: 'The request as a JWT that the client signed (RFC 9101).' })),
@@ -63,13 +63,17 @@ function askConsent({ context, request, reply }: OAuthCall, consent: Consent, us
   return reply.headers(pageHeaders(context.pages.contentSecurityPolicy(authorization.redirectUri))).send(page);
 }
 
-/** Has the person sign in, and come back to the request: as it came, or under the `request_uri` it was parked under. */
+/**
+ * Has the person sign in, and come back to the request: as it came, or under the `request_uri` it was parked under. Its `redirect_uri` comes along
+ * where it is not read: the policy of the sign-in page must let an error through to it.
+ */
 function sendToSignIn({ request, reply }: OAuthCall, { authorization, again, requestUri }: SignIn): FastifyReply {
-  const [path] = request.url.split('?');
-  const parked = requestUri && new URLSearchParams({ client_id: authorization.clientId, request_uri: requestUri });
-  const { loginHint } = authorization;
+  const [path, sent] = request.url.split('?');
+  const { clientId, redirectUri, loginHint } = authorization;
+  const parameters = new URLSearchParams(requestUri === undefined ? sent : { client_id: clientId, request_uri: requestUri });
+  if (parameters.has('request_uri') || parameters.has('request')) parameters.set('redirect_uri', redirectUri);
   const query = new URLSearchParams({
-    redirect: parked === undefined ? request.url : `${path}?${parked}`,
+    redirect: `${path}?${parameters}`,
     ...(again && { again: '1' }),
     ...(loginHint !== undefined && { login_hint: loginHint }),
   });
