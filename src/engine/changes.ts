@@ -33,6 +33,8 @@ export type EngineChange =
   | { readonly change: 'insert_code'; readonly code: AuthorizationCode }
   | { readonly change: 'consume_code'; readonly codeId: string; readonly at: EpochSeconds } // if unused
   | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }
+  | { readonly change: 'delete_codes_of_client'; readonly clientNumber: number }
+  | { readonly change: 'delete_codes_of_subject'; readonly serviceId: number; readonly subject: string }
   | { readonly change: 'insert_grant'; readonly grant: Grant } // if the id is free
   | { readonly change: 'revoke_grant'; readonly grantId: string; readonly at: EpochSeconds }
   /** The grant lives on with its refresh tokens, and hangs on the secret that was used last. */
@@ -50,6 +52,10 @@ export type EngineChange =
       readonly subject: string;
       readonly at: EpochSeconds;
     }
+  | { readonly change: 'revoke_grants_of_client'; readonly clientNumber: number; readonly at: EpochSeconds }
+  | { readonly change: 'revoke_grants_of_subject'; readonly serviceId: number; readonly subject: string; readonly at: EpochSeconds }
+  /** It ends no sooner than that. */
+  | { readonly change: 'extend_grant'; readonly grantId: string; readonly expiresAt: EpochSeconds }
   /** Those that have one scope, and lack another. */
   | {
       readonly change: 'revoke_grants_of_sessions';
@@ -88,6 +94,9 @@ export type EngineChange =
   | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated
   | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
   | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
+  /** Those that a client has for itself. */
+  | { readonly change: 'revoke_access_tokens_of_client'; readonly clientNumber: number; readonly at: EpochSeconds }
+  | { readonly change: 'update_access_token'; readonly accessToken: AccessToken } // if it is not revoked; what it is for and until when, not whose
   | { readonly change: 'insert_signing_key'; readonly key: SigningKey }
   | { readonly change: 'retire_signing_key'; readonly keyId: string; readonly retiresAt: EpochSeconds }
   | { readonly change: 'mark_used'; readonly mark: ReplayMark }; // if it is not there

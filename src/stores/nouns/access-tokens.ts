@@ -2,7 +2,10 @@ import type { EngineChange } from '../../engine/changes.ts';
 import type { AccessTokenFacts } from '../../engine/ports.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 
-type AccessTokenChange = Extract<EngineChange, { change: 'insert_access_token' | 'revoke_access_token' }>;
+type AccessTokenChange = Extract<
+  EngineChange,
+  { change: 'insert_access_token' | 'revoke_access_token' | 'revoke_access_tokens_of_client' | 'update_access_token' }
+>;
 
 const parameters = {
   id: 'text',
@@ -54,6 +57,42 @@ const writes: Writes<AccessTokenChange> = {
     where: 'id = :id and revoked_at is null',
     expects: 'any',
     bind: ({ accessTokenId, at }) => ({ id: accessTokenId, at }),
+  },
+  revoke_access_tokens_of_client: {
+    kind: 'update',
+    table: 'access_tokens',
+    parameters: { client_number: 'integer', at: 'integer' },
+    key: ['client_number'],
+    set: 'revoked_at = :at',
+    // No index: it is asked for rarely, and every token would pay for it.
+    where: 'client_number = :client_number and grant_id is null and revoked_at is null',
+    expects: 'any',
+    bind: ({ clientNumber, at }) => ({ client_number: clientNumber, at }),
+  },
+  update_access_token: {
+    kind: 'update',
+    table: 'access_tokens',
+    parameters: {
+      id: 'text',
+      cnf: 'json',
+      scopes: 'json',
+      authorization_details: 'json',
+      properties: 'json',
+      expires_at: 'integer',
+    },
+    key: ['id'],
+    set: `cnf = :cnf, scopes = :scopes, authorization_details = :authorization_details, properties = :properties,
+      expires_at = :expires_at`,
+    where: 'id = :id and revoked_at is null',
+    expects: 'one',
+    bind: ({ accessToken }) => ({
+      id: accessToken.id,
+      cnf: accessToken.confirmation,
+      scopes: accessToken.scopes,
+      authorization_details: accessToken.authorizationDetails,
+      properties: accessToken.properties,
+      expires_at: accessToken.expiresAt,
+    }),
   },
 };
 

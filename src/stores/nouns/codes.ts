@@ -5,7 +5,15 @@ import { bindEnded, endedParameters, isOfEnded } from './session-clients.ts';
 
 type CodeChange = Extract<
   EngineChange,
-  { change: 'insert_code' | 'consume_code' | 'delete_codes_of_client_and_subject' | 'delete_codes_of_sessions' }
+  {
+    change:
+      | 'insert_code'
+      | 'consume_code'
+      | 'delete_codes_of_client_and_subject'
+      | 'delete_codes_of_client'
+      | 'delete_codes_of_subject'
+      | 'delete_codes_of_sessions';
+  }
 >;
 
 const writes: Writes<CodeChange> = {
@@ -70,6 +78,24 @@ const writes: Writes<CodeChange> = {
     where: 'id = :id and consumed_at is null',
     expects: 'one',
     bind: ({ codeId, at }) => ({ id: codeId, at }),
+  },
+  delete_codes_of_client: {
+    kind: 'delete',
+    table: 'authorization_codes',
+    parameters: { client_number: 'integer' },
+    key: ['client_number'],
+    where: 'client_number = :client_number',
+    expects: 'any',
+    bind: ({ clientNumber }) => ({ client_number: clientNumber }),
+  },
+  delete_codes_of_subject: {
+    kind: 'delete',
+    table: 'authorization_codes',
+    parameters: { service_id: 'integer', subject: 'text' },
+    key: ['service_id', 'subject'],
+    where: 'service_id = :service_id and subject = :subject',
+    expects: 'any',
+    bind: ({ serviceId, subject }) => ({ service_id: serviceId, subject }),
   },
   delete_codes_of_client_and_subject: {
     kind: 'delete',

@@ -5,7 +5,17 @@ import { bindEnded, endedParameters, isOfEnded } from './session-clients.ts';
 
 type GrantChange = Extract<
   EngineChange,
-  { change: 'insert_grant' | 'renew_grant' | 'revoke_grant' | 'revoke_grants_of_client_and_subject' | 'revoke_grants_of_sessions' }
+  {
+    change:
+      | 'insert_grant'
+      | 'renew_grant'
+      | 'revoke_grant'
+      | 'revoke_grants_of_client'
+      | 'revoke_grants_of_subject'
+      | 'extend_grant'
+      | 'revoke_grants_of_client_and_subject'
+      | 'revoke_grants_of_sessions';
+  }
 >;
 
 const parameters = {
@@ -80,6 +90,36 @@ const writes: Writes<GrantChange> = {
     where: 'id = :id and revoked_at is null',
     expects: 'any',
     bind: ({ grantId, at }) => ({ id: grantId, at }),
+  },
+  revoke_grants_of_client: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { client_number: 'integer', at: 'integer' },
+    key: ['client_number'],
+    set: 'revoked_at = :at',
+    where: 'client_number = :client_number and revoked_at is null',
+    expects: 'any',
+    bind: ({ clientNumber, at }) => ({ client_number: clientNumber, at }),
+  },
+  revoke_grants_of_subject: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { service_id: 'integer', subject: 'text', at: 'integer' },
+    key: ['service_id', 'subject'],
+    set: 'revoked_at = :at',
+    where: 'service_id = :service_id and subject = :subject and revoked_at is null',
+    expects: 'any',
+    bind: ({ serviceId, subject, at }) => ({ service_id: serviceId, subject, at }),
+  },
+  extend_grant: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { id: 'text', expires_at: 'integer' },
+    key: ['id'],
+    set: 'expires_at = :expires_at',
+    where: 'id = :id and expires_at < :expires_at',
+    expects: 'any',
+    bind: ({ grantId, expiresAt }) => ({ id: grantId, expires_at: expiresAt }),
   },
   revoke_grants_of_client_and_subject: {
     kind: 'update',
