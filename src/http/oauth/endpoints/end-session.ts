@@ -34,7 +34,7 @@ const answers: OAuthEndpoint['answers'] = {
 };
 
 function showError({ context: { pages }, request, reply }: OAuthCall, error: OAuthError): FastifyReply {
-  request.log.info({ endpoint: 'endSession', error: error.code, reason: error.reason }, 'refused');
+  request.log.info({ endpoint: 'logOut', error: error.code, reason: error.reason }, 'refused');
   return reply
     .code(400)
     .headers(pageHeaders(pages.contentSecurityPolicy()))
@@ -50,7 +50,7 @@ async function answer(call: OAuthCall, logoutRequest: LogoutRequest, isConfirmed
   const session = await findBrowserSession(rooms, request);
   const person = session && { subject: session.user.id, sid: session.sid };
   const decision: LogoutDecision = await judgeLogout(rooms.engine, { service, request: logoutRequest, person, isConfirmed });
-  context.onDecision('endSession', decision.action, decision.action === 'show_error' ? decision.error.code : '');
+  context.onDecision('logOut', decision.action, decision.action === 'show_error' ? decision.error.code : '');
   switch (decision.action) {
     case 'show_error':
       return showError(call, decision.error);
@@ -89,7 +89,7 @@ function readRequest(read: () => Parameters): LogoutRequest | OAuthError {
 
 /** Logs a person out that an application sends. */
 export const endSessionEndpoint: OAuthEndpoint = {
-  name: 'endSession',
+  name: 'logOut',
   method: 'GET',
   paths: [path],
   spec,
@@ -119,7 +119,7 @@ function isOurForm({ context: { rooms }, request }: OAuthCall, form: Parameters)
  * the session's cookie (`SameSite=Lax`): it is sent on as a link, which comes with it.
  */
 export const endSessionByFormEndpoint: OAuthEndpoint = {
-  name: 'endSessionByForm',
+  name: 'logOutByForm',
   method: 'POST',
   paths: [path],
   spec,
