@@ -115,13 +115,13 @@ export type FindClientKeys = (client: Pick<Client, 'jwks' | 'jwksUri'>, isKeyMis
 /** HMAC-SHA-256 of ASCII text in base64url, under a key that all nodes of the deployment share. The text begins with what it is for. */
 export type SharedMac = (text: string) => string;
 
-/** What is known of a person, by the names of claims (OpenID Connect Core 1.0 §5.1). */
+/** What is known of a person, by the names of claims (OpenID Connect Core §5.1). */
 export type SubjectClaims = Readonly<Record<string, unknown>>;
 
 /** What is known of a subject; undefined if there is no such person, or they may not sign in any more. */
 export type FindSubjectClaims = (serviceId: number, subject: string) => Awaitable<SubjectClaims | undefined>;
 
-/** The left half of a hash of ASCII text, base64url (OpenID Connect Core 1.0 §3.1.3.6). */
+/** The left half of a hash of ASCII text, base64url (OpenID Connect Core §3.1.3.6). */
 export type LeftHash = (hash: 'SHA-256' | 'SHA-512', text: string) => string;
 
 /** The redirect URIs at a `sector_identifier_uri`, or why they cannot be had. */

@@ -17,7 +17,7 @@ const table: readonly (readonly [title: string, answer: OutboundAnswer, expected
 ];
 
 for (const [title, answer, expected] of table) {
-  test(`OpenID Connect Core 1.0 §8.1: a sector_identifier_uri with ${title}`, async () => {
+  test(`OpenID Connect Core §8.1: a sector_identifier_uri with ${title}`, async () => {
     const found = await createFetchSectorRedirectUris(async () => answer)('https://sector.example/');
     if (found.outcome === 'found') assert.deepEqual(found.redirectUris, expected);
     else assert.match(found.reason, expected instanceof RegExp ? expected : /^$/);

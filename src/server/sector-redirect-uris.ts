@@ -15,7 +15,7 @@ function parseUris(text: string): readonly string[] | undefined {
 }
 
 /**
- * Makes the function that reads a `sector_identifier_uri`: a JSON array of redirect URIs (OpenID Connect Core 1.0 §8.1).
+ * Makes the function that reads a `sector_identifier_uri`: a JSON array of redirect URIs (OpenID Connect Core §8.1).
  *
  * @param send reaches public addresses only, reads at most {@link maxKeySetBytes}, follows no redirect, never rejects.
  */

@@ -19,7 +19,7 @@ const ada: User = {
 
 const find = (user: User | undefined) => createFindSubjectClaims({ findUser: async () => user })(1, 'u');
 
-test('OpenID Connect Core 1.0 §5.1: what a user’s record says, and nothing of what they may do here', async () => {
+test('OpenID Connect Core §5.1: what a user’s record says, and nothing of what they may do here', async () => {
   const claims = await find(ada);
   assert.deepEqual(claims, {
     name: 'Ada',

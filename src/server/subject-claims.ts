@@ -11,7 +11,7 @@ const claimsOf = {
   updated_at: ({ updatedAt }) => updatedAt,
 } as const satisfies Readonly<Record<string, (user: User) => unknown>>;
 
-/** The claims our users have (OpenID Connect Core 1.0 §5.1). */
+/** The claims our users have (OpenID Connect Core §5.1). */
 export const subjectClaimNames: readonly string[] = Object.keys(claimsOf);
 
 /** Makes the function that finds what is known of a person. Subjects of every service are our users. */

@@ -50,7 +50,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
   };
   const bearing = (token: string | undefined): RequestInit => ({ headers: { authorization: `Bearer ${token}` } });
 
-  test('OpenID Connect Core 1.0 §2, §3.1.3.7: the ID token verifies with the published keys and has every claim it must have', async () => {
+  test('OpenID Connect Core §2, §3.1.3.7: the ID token verifies with the published keys and has every claim it must have', async () => {
     const before = Math.floor(Date.now() / 1000);
     const { payload, protectedHeader } = await verify((await signIn({ nonce: 'n-0S6_WzA2Mj' })).tokens.id_token);
     assert.equal(protectedHeader.alg, 'RS256');
@@ -63,7 +63,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.equal('azp' in payload, false, 'the one audience is the client');
   });
 
-  test('OpenID Connect Core 1.0 §3.1.3.6: at_hash is of the access token beside it', async () => {
+  test('OpenID Connect Core §3.1.3.6: at_hash is of the access token beside it', async () => {
     const { tokens } = await signIn();
     const digest = createHash('sha256')
       .update(tokens.access_token ?? '')
@@ -71,19 +71,19 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.equal((await verify(tokens.id_token)).payload.at_hash, digest.subarray(0, 16).toString('base64url'));
   });
 
-  test('OpenID Connect Core 1.0 §3.1.2.1: a nonce is kept as it was sent, and none is made up', async () => {
+  test('OpenID Connect Core §3.1.2.1: a nonce is kept as it was sent, and none is made up', async () => {
     for (const nonce of ['a b', 'ü/+%26', 'x'.repeat(500)])
       assert.equal((await verify((await signIn({ nonce })).tokens.id_token)).payload.nonce, nonce);
     assert.equal('nonce' in (await verify((await signIn()).tokens.id_token)).payload, false);
   });
 
-  test('OpenID Connect Core 1.0 §3.1.3.3: the token answer is not cached, and names its type', async () => {
+  test('OpenID Connect Core §3.1.3.3: the token answer is not cached, and names its type', async () => {
     const { tokens } = await signIn();
     assert.equal(tokens.token_type, 'Bearer');
     assert.ok(tokens.access_token && tokens.expires_in && tokens.scope === 'openid');
   });
 
-  test('OpenID Connect Core 1.0 §3.1.2.1: without openid it is an OAuth request: no ID token, and userinfo is closed', async () => {
+  test('OpenID Connect Core §3.1.2.1: without openid it is an OAuth request: no ID token, and userinfo is closed', async () => {
     const { tokens } = await signIn({ scope: 'user:read_personal' });
     assert.equal('id_token' in tokens, false);
     const { status, headers, body } = await userinfo(bearing(tokens.access_token));
@@ -99,7 +99,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.ok(tokens.refresh_token);
   });
 
-  test('OpenID Connect Core 1.0 §3.1.3.2: a code that is used twice is refused, and ends what it gave', async () => {
+  test('OpenID Connect Core §3.1.3.2: a code that is used twice is refused, and ends what it gave', async () => {
     const { tokens, redemption } = await signIn();
     assert.equal((await userinfo(bearing(tokens.access_token))).status, 200);
     assert.equal((await requestToken(server.url, client, redemption)).body.error, 'invalid_grant');
@@ -108,7 +108,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.match(headers.get('www-authenticate') ?? '', /error="invalid_token"/);
   });
 
-  test('OpenID Connect Core 1.0 §12.2: a refreshed ID token is of the same person, client and sign-in', async () => {
+  test('OpenID Connect Core §12.2: a refreshed ID token is of the same person, client and sign-in', async () => {
     const { tokens } = await signIn({ nonce: 'n' });
     const { body } = await requestToken(server.url, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' });
     const [{ payload: first }, { payload: second }] = await Promise.all([verify(tokens.id_token), verify(body.id_token)]);
@@ -117,7 +117,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.notEqual(second.at_hash, first.at_hash);
   });
 
-  test('OpenID Connect Core 1.0 §5.3.1: userinfo takes the token by GET and POST, in the header and in a form', async () => {
+  test('OpenID Connect Core §5.3.1: userinfo takes the token by GET and POST, in the header and in a form', async () => {
     const token = (await signIn()).tokens.access_token ?? '';
     const form = new URLSearchParams({ access_token: token });
     for (const init of [bearing(token), { method: 'POST', ...bearing(token) }, { method: 'POST', body: form }]) {
@@ -140,7 +140,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     }
   });
 
-  test('OpenID Connect Core 1.0 §5.3.3, RFC 6750 §3.1: what is no access token is invalid_token', async () => {
+  test('OpenID Connect Core §5.3.3, RFC 6750 §3.1: what is no access token is invalid_token', async () => {
     const { tokens } = await signIn();
     for (const wrong of ['x', tokens.id_token, tokens.refresh_token, server.owner.api_token, `${tokens.access_token}x`]) {
       const { status, headers, body } = await userinfo(bearing(wrong));
@@ -149,7 +149,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     }
   });
 
-  test('OpenID Connect Core 1.0 §5.3: pages of other origins may call userinfo, and read why it refused', async () => {
+  test('OpenID Connect Core §5.3: pages of other origins may call userinfo, and read why it refused', async () => {
     const preflight = await fetch(`${server.url}/oauth2/userinfo`, { method: 'OPTIONS' });
     assert.equal(preflight.status, 204);
     assert.equal(preflight.headers.get('access-control-allow-methods'), 'GET, POST');
@@ -166,7 +166,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     ['openid profile email', ['email', 'email_verified', 'name', 'preferred_username', 'sub', 'updated_at']],
   ];
   for (const [scope, names] of scopes) {
-    test(`OpenID Connect Core 1.0 §5.4: the scopes ${scope} open ${names.join(', ')} at userinfo, and nothing in the ID token`, async () => {
+    test(`OpenID Connect Core §5.4: the scopes ${scope} open ${names.join(', ')} at userinfo, and nothing in the ID token`, async () => {
       const { tokens } = await signIn({ scope });
       assert.equal(tokens.scope, scope);
       const { body } = await userinfo(bearing(tokens.access_token));
@@ -177,7 +177,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     });
   }
 
-  test('OpenID Connect Core 1.0 §5.5: claims that are asked for one by one, essential or not', async () => {
+  test('OpenID Connect Core §5.5: claims that are asked for one by one, essential or not', async () => {
     const claims = { userinfo: { name: { essential: true }, shoe_size: null }, id_token: { email: null, auth_time: { essential: true } } };
     const { tokens } = await signIn({ claims: JSON.stringify(claims) });
     assert.deepEqual(Object.keys((await userinfo(bearing(tokens.access_token))).body).sort(), ['name', 'sub']);
@@ -186,21 +186,21 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.equal(typeof payload.auth_time, 'number');
   });
 
-  test('OpenID Connect Core 1.0 §5.5, §3.1.2.6: claims that are malformed are invalid_request, told to the application', async () => {
+  test('OpenID Connect Core §5.5, §3.1.2.6: claims that are malformed are invalid_request, told to the application', async () => {
     for (const claims of ['{', '[]', '{"id_token":1}', '{"userinfo":{"name":true}}']) {
       const { searchParams } = await authorize({ claims });
       assert.deepEqual([searchParams.get('error'), searchParams.get('state')], ['invalid_request', 'xyz'], claims);
     }
   });
 
-  test('OpenID Connect Core 1.0 §5.5: what the person allowed once is told at refresh, too', async () => {
+  test('OpenID Connect Core §5.5: what the person allowed once is told at refresh, too', async () => {
     const { tokens } = await signIn({ claims: JSON.stringify({ id_token: { name: null }, userinfo: { email: null } }) });
     const { body } = await requestToken(server.url, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' });
     assert.equal((await verify(body.id_token)).payload.name, 'owner');
     assert.equal((await userinfo(bearing(body.access_token))).body.email, 'owner@example.com');
   });
 
-  test('OpenID Connect Core 1.0 §5.3.2: userinfo is a JWT for who registered it so', async () => {
+  test('OpenID Connect Core §5.3.2: userinfo is a JWT for who registered it so', async () => {
     const signed = await register({ userinfo_signed_response_alg: 'ES256' });
     const { tokens } = await signIn({ scope: 'openid email' }, signed);
     const { status, headers, text } = await userinfo(bearing(tokens.access_token));
@@ -211,7 +211,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.deepEqual([payload.sub, payload.email], [server.owner.user_id, 'owner@example.com']);
   });
 
-  test('OpenID Connect Core 1.0 §8.1: a pairwise sub names the person to one sector only, and its access token still the person to us', async () => {
+  test('OpenID Connect Core §8.1: a pairwise sub names the person to one sector only, and its access token still the person to us', async () => {
     const settings = { subject_type: 'pairwise', access_token_format: 'jwt' };
     const paired = await register(settings);
     const elsewhere = {
@@ -233,7 +233,7 @@ describe('OpenID Connect Basic: ID tokens and userinfo at a running server', () 
     assert.notEqual(sub, server.owner.user_id);
   });
 
-  test('OpenID Connect Core 1.0 §11: offline_access is granted, shown, and changes no lifetime', async () => {
+  test('OpenID Connect Core §11: offline_access is granted, shown, and changes no lifetime', async () => {
     const { tokens } = await signIn({ scope: 'openid offline_access' });
     assert.equal(tokens.scope, 'openid offline_access');
     assert.ok(tokens.refresh_token);

@@ -37,7 +37,7 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
       .body;
   }
 
-  test('OpenID Connect Discovery 1.0 §4.1, §4.3: the document is JSON at the issuer, and names it', async () => {
+  test('OpenID Connect Discovery §4.1, §4.3: the document is JSON at the issuer, and names it', async () => {
     for (const path of [
       '/.well-known/openid-configuration',
       '/s/1/.well-known/openid-configuration',
@@ -51,7 +51,7 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
     }
   });
 
-  test('OpenID Connect Discovery 1.0 §3: what a document must have is there', () => {
+  test('OpenID Connect Discovery §3: what a document must have is there', () => {
     for (const name of ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'])
       assert.equal(new URL(metadata[name]).origin, server.url, name);
     assert.ok(metadata.response_types_supported.includes('code'));
@@ -60,7 +60,7 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
     assert.ok(metadata.scopes_supported.includes('openid'));
   });
 
-  test('OpenID Connect Discovery 1.0 §3: what it leaves out would mean the default, so what differs from that is said', () => {
+  test('OpenID Connect Discovery §3: what it leaves out would mean the default, so what differs from that is said', () => {
     assert.equal(metadata.request_uri_parameter_supported, false); // the default is true
     assert.deepEqual(metadata.response_modes_supported.slice(0, 2), ['query', 'fragment']);
     assert.ok(metadata.grant_types_supported.includes('authorization_code'));
@@ -69,7 +69,7 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
     assert.equal(metadata.claims_parameter_supported, true);
   });
 
-  test('OpenID Connect Core 1.0 §2, RFC 8725 §3.1: nothing is offered unsigned', () => {
+  test('OpenID Connect Core §2, RFC 8725 §3.1: nothing is offered unsigned', () => {
     for (const [name, values] of Object.entries(metadata).filter(([name]) => name.endsWith('signing_alg_values_supported')))
       assert.ok(Array.isArray(values) && values.length > 0 && !values.includes('none'), name);
   });
@@ -78,14 +78,14 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
     assert.deepEqual(await (await read('/.well-known/oauth-authorization-server')).json(), metadata);
   });
 
-  test('OpenID Connect Discovery 1.0 §3: every endpoint it names is there', async () => {
+  test('OpenID Connect Discovery §3: every endpoint it names is there', async () => {
     const urls = Object.entries(metadata).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');
     assert.ok(urls.length >= 6);
     for (const [name, url] of urls)
       for (const method of ['GET', 'POST']) assert.notEqual((await fetch(String(url), { method, redirect: 'manual' })).status, 404, name);
   });
 
-  test('OpenID Connect Core 1.0 §10.1, RFC 7517 §4: the keys are public, for signatures, each for one algorithm and under one name', async () => {
+  test('OpenID Connect Core §10.1, RFC 7517 §4: the keys are public, for signatures, each for one algorithm and under one name', async () => {
     const made: TestClient[] = [];
     for (const algorithm of metadata.id_token_signing_alg_values_supported)
       made.push(await createTestClient(server.url, server.owner.api_token, { id_token_signed_response_alg: algorithm }));
@@ -109,12 +109,12 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
     for (const { kid, alg } of headers) assert.equal(keys.find((key) => key.kid === kid)?.alg, alg);
   });
 
-  test('OpenID Connect Discovery 1.0 §3: every scope it names may be asked for', async () => {
+  test('OpenID Connect Discovery §3: every scope it names may be asked for', async () => {
     const { scope } = await signIn(client, { scope: metadata.scopes_supported.join(' ') });
     assert.equal(scope, metadata.scopes_supported.join(' '));
   });
 
-  test('OpenID Connect Discovery 1.0 §3: every claim it names can be had, and no other comes', async () => {
+  test('OpenID Connect Discovery §3: every claim it names can be had, and no other comes', async () => {
     const tokens = await signIn(client, { scope: 'openid profile email', nonce: 'n' });
     const headers = { authorization: `Bearer ${tokens.access_token}` };
     const userinfo = (await (await fetch(metadata.userinfo_endpoint, { headers })).json()) as object;

@@ -108,7 +108,7 @@ describe('RFC 8705 §3: tokens bound to certificates, at a running server with T
     }
   });
 
-  test('RFC 8705 §3, OpenID Connect Core 1.0 §5.3: a bound token opens userinfo over its certificate only', async () => {
+  test('RFC 8705 §3, OpenID Connect Core §5.3: a bound token opens userinfo over its certificate only', async () => {
     const { body } = await redeem(await register(publicClient), mine, 'openid');
     const userinfo = (shown: CertificateFiles | undefined) =>
       send('/oauth2/userinfo', shown, { headers: { authorization: `Bearer ${body.access_token}` } });

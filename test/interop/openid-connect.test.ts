@@ -56,7 +56,7 @@ describe('OpenID Connect with real clients, against the running server', () => {
   }
 
   for (const algorithm of algorithms) {
-    test(`OpenID Connect Core 1.0 §3.1.3.7: openid-client takes an ID token signed with ${algorithm}, refreshes it and asks userinfo`, async () => {
+    test(`OpenID Connect Core §3.1.3.7: openid-client takes an ID token signed with ${algorithm}, refreshes it and asks userinfo`, async () => {
       const { config, tokens, claims } = await signIn({ id_token_signed_response_alg: algorithm });
       assert.equal(claims.sub, server.owner.user_id);
       assert.equal(claims.iss, server.url);
@@ -69,7 +69,7 @@ describe('OpenID Connect with real clients, against the running server', () => {
       assert.equal(refreshed.claims()?.auth_time, claims.auth_time);
     });
 
-    test(`OpenID Connect Core 1.0 §5.3.4: openid-client takes userinfo signed with ${algorithm}`, async () => {
+    test(`OpenID Connect Core §5.3.4: openid-client takes userinfo signed with ${algorithm}`, async () => {
       const metadata = { id_token_signed_response_alg: algorithm, userinfo_signed_response_alg: algorithm };
       const { config, tokens, claims } = await signIn(metadata);
       const userinfo = await openid.fetchUserInfo(config, tokens.access_token, claims.sub);
@@ -77,7 +77,7 @@ describe('OpenID Connect with real clients, against the running server', () => {
     });
   }
 
-  test('OpenID Connect Core 1.0 §8.1: openid-client sees one pairwise sub everywhere, and it is not the user', async () => {
+  test('OpenID Connect Core §8.1: openid-client sees one pairwise sub everywhere, and it is not the user', async () => {
     const { config, tokens, claims } = await signIn({ subject_type: 'pairwise' });
     assert.notEqual(claims.sub, server.owner.user_id);
     assert.equal((await openid.fetchUserInfo(config, tokens.access_token, claims.sub)).sub, claims.sub);
@@ -85,14 +85,14 @@ describe('OpenID Connect with real clients, against the running server', () => {
     assert.equal((await signIn({ subject_type: 'pairwise' })).claims.sub, claims.sub, 'both applications are at one host');
   });
 
-  test('OpenID Connect Core 1.0 §5.5: openid-client asks for claims one by one', async () => {
+  test('OpenID Connect Core §5.5: openid-client asks for claims one by one', async () => {
     const claims = JSON.stringify({ id_token: { email: { essential: true } }, userinfo: { name: null } });
     const { config, tokens, claims: told } = await signIn({}, { scope: 'openid', claims });
     assert.equal(told.email, 'owner@example.com');
     assert.deepEqual(Object.keys(await openid.fetchUserInfo(config, tokens.access_token, told.sub)).sort(), ['name', 'sub']);
   });
 
-  test('RFC 9449 §7, OpenID Connect Core 1.0 §5.3: openid-client sends a DPoP-bound token to userinfo', async () => {
+  test('RFC 9449 §7, OpenID Connect Core §5.3: openid-client sends a DPoP-bound token to userinfo', async () => {
     const client = await register({});
     const config = await openid.discovery(new URL(server.url), client.clientId, client.clientSecret, undefined, {
       execute: [openid.allowInsecureRequests],
@@ -117,7 +117,7 @@ describe('OpenID Connect with real clients, against the running server', () => {
   });
 
   for (const algorithm of algorithms) {
-    test(`OpenID Connect Core 1.0 §3.1.3.7, §5.3: oauth4webapi goes through the code flow with ${algorithm}`, async () => {
+    test(`OpenID Connect Core §3.1.3.7, §5.3: oauth4webapi goes through the code flow with ${algorithm}`, async () => {
       const identifier = new URL(server.url);
       const as = await oauth.processDiscoveryResponse(identifier, await oauth.discoveryRequest(identifier, insecure));
       const metadata = { id_token_signed_response_alg: algorithm, userinfo_signed_response_alg: algorithm };

@@ -14,10 +14,17 @@ export interface Clause {
 
 const isPartOf = (number: string, whole: string): boolean => number === whole || number.startsWith(`${whole}.`);
 
-/** Reads docs/specs/rfc….txt: the title on the first line, then a clause's number, two spaces and what it says. */
+/** What a specification is called in titles: an RFC by its number, another by the words before the colon on its first line. */
+const nameOf = (file: string, firstLine: string): string => {
+  const [, rfc] = /^rfc(\d+)\.txt$/.exec(basename(file)) ?? [];
+  return rfc === undefined ? (firstLine.split(':')[0] ?? '') : `RFC ${rfc}`;
+};
+
+/** Reads a file of docs/specs/: the title on the first line, then a clause's number, two spaces and what it says. */
 const readSpec = (file: string, tests: readonly ClauseTest[]): readonly Clause[] => {
-  const [specTitle = '', ...lines] = readFileSync(join(root, file), 'utf8').trimEnd().split('\n');
-  const spec = `RFC ${basename(file, '.txt').slice('rfc'.length)}`;
+  const [firstLine = '', ...lines] = readFileSync(join(root, file), 'utf8').trimEnd().split('\n');
+  const spec = nameOf(file, firstLine);
+  const specTitle = firstLine.startsWith(`${spec}:`) ? firstLine.slice(spec.length + 1).trim() : firstLine;
   const numbers = lines.map((line) => line.split('  ', 1)[0] ?? '');
   /** The longest listed clause that a test's number is part of. */
   const home = (number: string): string | undefined =>
@@ -37,7 +44,7 @@ const readSpec = (file: string, tests: readonly ClauseTest[]): readonly Clause[]
 /** Every clause that applies, in the order of the specifications. */
 export function listClauses(): readonly Clause[] {
   const tests = listClauseTests();
-  return globSync('docs/specs/rfc*.txt', { cwd: root })
+  return globSync('docs/specs/*.txt', { cwd: root })
     .sort()
     .flatMap((file) => readSpec(file, tests));
 }

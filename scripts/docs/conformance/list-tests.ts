@@ -4,7 +4,7 @@ import { root } from '../root.ts';
 
 /** A test that names a clause. */
 export interface ClauseTest {
-  /** As in `RFC 6749`. */
+  /** As in `RFC 6749`, or `OpenID Connect Core`. */
   readonly spec: string;
   /** As in `4.1.3`. */
   readonly number: string;
@@ -14,14 +14,14 @@ export interface ClauseTest {
 }
 
 /** Titles start with the clause or clauses they are about: `RFC 6749 §4.1.3: …`, `RFC 7636 §4.6, RFC 6749 §5.2: …`. */
-const title = /(['`])((?:RFC \d+ §[^'`:]*):(?:(?!\1)[^\\\n]|\\.)*)\1/g;
-const clause = /RFC (\d+)((?: and|,)? ?§\d[\d.]*)+/g;
+const title = /(['`])((?:(?:RFC \d+|OpenID Connect [A-Z][A-Za-z -]*) §[^'`:]*):(?:(?!\1)[^\\\n]|\\.)*)\1/g;
+const clause = /(RFC \d+|OpenID Connect(?: [A-Z][A-Za-z-]*)+)((?: and|,)? ?§\d[\d.]*)+/g;
 const sectionNumber = /§(\d+(?:\.\d+)*)/g;
 
 /** The clauses a title names. */
 export const readClauses = (text: string): readonly { readonly spec: string; readonly number: string }[] =>
-  [...(text.split(':')[0] ?? '').matchAll(clause)].flatMap(([named, rfc]) =>
-    [...named.matchAll(sectionNumber)].map(([, number = '']) => ({ spec: `RFC ${rfc}`, number })),
+  [...(text.split(':')[0] ?? '').matchAll(clause)].flatMap(([named, spec = '']) =>
+    [...named.matchAll(sectionNumber)].map(([, number = '']) => ({ spec, number })),
   );
 
 /** Every test that names a clause, by file. A title that is put together at run time is listed as it is written. */

@@ -18,7 +18,7 @@ function decideSector({ subjectType, sectorIdentifierUri }: ClientOpenIdRules, r
 /**
  * What a client is told, and how, after an input: fields left out keep what they are.
  *
- * @see OpenID Connect Core 1.0 §8.1, OpenID Connect Dynamic Client Registration 1.0 §2
+ * @see OpenID Connect Core §8.1, OpenID Connect Dynamic Client Registration §2
  */
 export function decideOpenIdRules(input: ClientInput, current: ClientOpenIdRules, redirectUris: Client['redirectUris']): ClientOpenIdRules {
   const rules: ClientOpenIdRules = {

@@ -8,7 +8,7 @@ const isHttps = /^https:/i;
  * Fetches what a client's `sector_identifier_uri` lists, where an input may have made it wrong: it names the URI, or other redirect URIs.
  *
  * @returns undefined if there is nothing to fetch.
- * @see OpenID Connect Dynamic Client Registration 1.0 §5
+ * @see OpenID Connect Dynamic Client Registration §5
  */
 export async function findListedUris(
   { fetchSectorRedirectUris }: Pick<Engine, 'fetchSectorRedirectUris'>,

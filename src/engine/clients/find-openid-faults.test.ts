@@ -13,15 +13,15 @@ const pairwise: ClientInput = { name: 'App', subjectType: 'pairwise' };
 
 const table: readonly (readonly [title: string, input: ClientInput, listed: SectorRedirectUris | undefined, fault: string | undefined])[] =
   [
-    ['§8.1: redirect URIs at one host', { ...pairwise, redirectUris: [one, `${one}/2`] }, undefined, undefined],
-    ['§8.1: redirect URIs at two hosts', { ...pairwise, redirectUris: [one, two] }, undefined, 'sector_identifier_uri'],
+    ['Core §8.1: redirect URIs at one host', { ...pairwise, redirectUris: [one, `${one}/2`] }, undefined, undefined],
+    ['Core §8.1: redirect URIs at two hosts', { ...pairwise, redirectUris: [one, two] }, undefined, 'sector_identifier_uri'],
     [
       '§8.1: an app’s own scheme has no host',
       { ...pairwise, clientType: 'public', redirectUris: ['com.example.app:/cb'] },
       undefined,
       'sector_identifier_uri',
     ],
-    ['§8.1: public ids need no sector', { name: 'App', redirectUris: [one, two] }, undefined, undefined],
+    ['Core §8.1: public ids need no sector', { name: 'App', redirectUris: [one, two] }, undefined, undefined],
     [
       '§8.1: a URI that lists both',
       { ...pairwise, redirectUris: [one, two], sectorIdentifierUri },
@@ -35,31 +35,31 @@ const table: readonly (readonly [title: string, input: ClientInput, listed: Sect
       'sector_identifier_uri',
     ],
     [
-      'Registration §5: a URI that does not answer',
+      'Dynamic Client Registration §5: a URI that does not answer',
       { ...pairwise, redirectUris: [one], sectorIdentifierUri },
       { outcome: 'failed', reason: 'it answered with status 404' },
       'sector_identifier_uri',
     ],
     [
-      'Registration §2: a URI without TLS is not even asked',
+      'Dynamic Client Registration §2: a URI without TLS is not even asked',
       { ...pairwise, redirectUris: [one], sectorIdentifierUri: 'http://sector.example.net/' },
       undefined,
       'sector_identifier_uri',
     ],
     [
-      'Registration §2: a subject type nobody knows',
+      'Dynamic Client Registration §2: a subject type nobody knows',
       { name: 'App', redirectUris: [one], subjectType: 'ephemeral' },
       undefined,
       'subject_type',
     ],
     [
-      'Registration §2: none is no signature',
+      'Dynamic Client Registration §2: none is no signature',
       { name: 'App', redirectUris: [one], idTokenSignedResponseAlg: 'none' },
       undefined,
       'id_token_signed_response_alg',
     ],
     [
-      'Registration §2: HS256 would need a secret that everybody who verifies can sign with',
+      'Dynamic Client Registration §2: HS256 would need a secret that everybody who verifies can sign with',
       { name: 'App', redirectUris: [one], userinfoSignedResponseAlg: 'HS256' },
       undefined,
       'userinfo_signed_response_alg',
@@ -67,7 +67,7 @@ const table: readonly (readonly [title: string, input: ClientInput, listed: Sect
   ];
 
 for (const [title, input, listed, fault] of table) {
-  test(`OpenID Connect Core 1.0 ${title}`, async () => {
+  test(`OpenID Connect ${title}`, async () => {
     await using run = await openEngine();
     const fetchSectorRedirectUris = async (url: string): Promise<SectorRedirectUris> => {
       assert.equal(url, sectorIdentifierUri);
@@ -78,7 +78,7 @@ for (const [title, input, listed, fault] of table) {
   });
 }
 
-test('OpenID Connect Dynamic Client Registration 1.0 §5: other redirect URIs are looked for again; nothing else asks', async () => {
+test('OpenID Connect Dynamic Client Registration §5: other redirect URIs are looked for again; nothing else asks', async () => {
   await using run = await openEngine();
   let listed = listing(one);
   let asked = 0;

@@ -33,7 +33,7 @@ function* sectorFaults(client: Client, { subjectType }: ClientInput, listed: Sec
  * What is wrong with what a client is to be told; empty if nothing is.
  *
  * @param listed what is at its `sector_identifier_uri`; undefined if it was not asked again.
- * @see OpenID Connect Core 1.0 §8.1, OpenID Connect Dynamic Client Registration 1.0 §5
+ * @see OpenID Connect Core §8.1, OpenID Connect Dynamic Client Registration §5
  */
 export const findOpenIdFaults = (
   client: Client,

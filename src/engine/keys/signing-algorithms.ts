@@ -1,6 +1,6 @@
 import type { SigningAlgorithm } from '../model/signing-key.ts';
 
-/** Everything services can sign with. `none` is no row: what is not signed proves nothing (OpenID Connect Core 1.0 §2). */
+/** Everything services can sign with. `none` is no row: what is not signed proves nothing (OpenID Connect Core §2). */
 export const signingAlgorithms: readonly SigningAlgorithm[] = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
 /** What access tokens and authorization responses are signed with: small signatures, made fast. */

@@ -100,7 +100,7 @@ test('draft-ietf-oauth-attestation-based-client-auth-11 §8: the document tells 
   }
 });
 
-test('OpenID Connect Discovery 1.0 §3: what an OpenID provider must say, it says', () => {
+test('OpenID Connect Discovery §3: what an OpenID provider must say, it says', () => {
   const service = { ...validService, scopes: [...validService.scopes, ...openIdScopes] };
   const metadata = openIdMetadata(service, { userinfo: 'https://auth.example.com/oauth2/userinfo' }, ['name', 'email']);
   assert.deepEqual(metadata, {

@@ -3,7 +3,7 @@ import type { Service } from '../model/service.ts';
 import { isOpenIdProvider } from '../oidc/openid-scopes.ts';
 import { narrowMetadata } from '../profiles/narrow-metadata.ts';
 
-/** What only an OpenID provider says of itself (OpenID Connect Discovery 1.0 §3). */
+/** What only an OpenID provider says of itself (OpenID Connect Discovery §3). */
 export interface OpenIdMetadata {
   readonly userinfo_endpoint: string;
   readonly subject_types_supported: readonly string[];

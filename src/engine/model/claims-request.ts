@@ -1,4 +1,4 @@
-/** What is asked of one claim (OpenID Connect Core 1.0 §5.5.1). */
+/** What is asked of one claim (OpenID Connect Core §5.5.1). */
 export interface ClaimDemand {
   /** The client cannot do its task well without it. */
   readonly isEssential: boolean;
@@ -9,7 +9,7 @@ export interface ClaimDemand {
 /** Demands by the names of claims. */
 export type ClaimDemands = Readonly<Record<string, ClaimDemand>>;
 
-/** The claims a request asks for one by one (OpenID Connect Core 1.0 §5.5). */
+/** The claims a request asks for one by one (OpenID Connect Core §5.5). */
 export interface ClaimsRequest {
   readonly idToken: ClaimDemands;
   readonly userinfo: ClaimDemands;

@@ -6,7 +6,7 @@ import type { TokenTerms } from './token-terms.ts';
 /** What an ID token says beyond what was issued beside it. */
 export interface IdTokenContent extends Authentication {
   readonly algorithm: SigningAlgorithm;
-  /** Of the authorization request; a refreshed ID token has none (OpenID Connect Core 1.0 §12.2). */
+  /** Of the authorization request; a refreshed ID token has none (OpenID Connect Core §12.2). */
   readonly nonce: string | undefined;
   /** The claims that were asked for one by one. */
   readonly demands: ClaimDemands;

@@ -1,12 +1,12 @@
 import type { SigningAlgorithm } from './signing-key.ts';
 
-/** What a client of an OpenID provider is told, and how (OpenID Connect Dynamic Client Registration 1.0 §2). */
+/** What a client of an OpenID provider is told, and how (OpenID Connect Dynamic Client Registration §2). */
 export interface ClientOpenIdRules {
   /** What its ID tokens are signed with. */
   readonly idTokenSignedResponseAlg: SigningAlgorithm;
   /** What userinfo is signed with; undefined: it is plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlgorithm | undefined;
-  /** Whether the client knows people by the same id as all others, or by one of its own (OpenID Connect Core 1.0 §8). */
+  /** Whether the client knows people by the same id as all others, or by one of its own (OpenID Connect Core §8). */
   readonly subjectType: 'public' | 'pairwise';
   /** Names the redirect URIs of all clients that know people by the same pairwise id (§8.1). */
   readonly sectorIdentifierUri: string | undefined;

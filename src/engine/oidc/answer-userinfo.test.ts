@@ -11,7 +11,7 @@ const answerUserinfo = ({ engine, service }: Run, token: string, scheme: 'Bearer
 
 const refusalOf = (decision: UserinfoDecision) => (decision.action === 'refuse' ? [decision.error.code, decision.error.reason] : undefined);
 
-test('OpenID Connect Core 1.0 §5.3.2, §5.4: userinfo tells what the scopes say, and always sub', async () => {
+test('OpenID Connect Core §5.3.2, §5.4: userinfo tells what the scopes say, and always sub', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   const told = async (scope: string) => {
@@ -28,14 +28,14 @@ test('OpenID Connect Core 1.0 §5.3.2, §5.4: userinfo tells what the scopes say
   });
 });
 
-test('OpenID Connect Core 1.0 §5.5: userinfo tells what was asked for one by one', async () => {
+test('OpenID Connect Core §5.5: userinfo tells what was asked for one by one', async () => {
   await using run = await openOpenId();
   const claims = JSON.stringify({ userinfo: { email: { essential: true }, shoe_size: null }, id_token: { name: null } });
   const decision = await answerUserinfo(run, (await signIn(run, await run.addClient(), { claims })).access_token);
   assert.deepEqual(decision, { action: 'answer', claims: { sub: 'user-1', email: 'ada@example.com' } });
 });
 
-test('OpenID Connect Core 1.0 §5.3.2: signed userinfo has iss and aud', async () => {
+test('OpenID Connect Core §5.3.2: signed userinfo has iss and aud', async () => {
   await using run = await openOpenId();
   const app = await run.addClient({ userinfoSignedResponseAlg: 'ES256' });
   const decision = await answerUserinfo(run, (await signIn(run, app)).access_token);
@@ -47,7 +47,7 @@ test('OpenID Connect Core 1.0 §5.3.2: signed userinfo has iss and aud', async (
   });
 });
 
-test('OpenID Connect Core 1.0 §5.3.3, RFC 6750 §3.1: what is no token for userinfo is refused', async () => {
+test('OpenID Connect Core §5.3.3, RFC 6750 §3.1: what is no token for userinfo is refused', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   const credentials = { client_id: app.client.clientId, client_secret: app.secret };

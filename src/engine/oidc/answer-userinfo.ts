@@ -33,7 +33,7 @@ const refuse = (error: OAuthError, scheme: 'Bearer' | 'DPoP' = 'Bearer'): Userin
 const invalidToken = (reason: string): UserinfoDecision =>
   refuse(new OAuthError('invalid_token', 'The access token is not valid.', reason));
 
-/** What the client may know of the person: what was granted by scopes, and asked for one by one (OpenID Connect Core 1.0 §5.4, §5.5). */
+/** What the client may know of the person: what was granted by scopes, and asked for one by one (OpenID Connect Core §5.4, §5.5). */
 async function findClaims(engine: Tools, { id }: Service, token: GoodToken, subject: string): Promise<SubjectClaims | undefined> {
   const person = await engine.findSubjectClaims(id, subject);
   const grant = token.grantId === undefined ? undefined : await engine.facts.findGrant(token.grantId);
@@ -44,7 +44,7 @@ async function findClaims(engine: Tools, { id }: Service, token: GoodToken, subj
  * Decides what a client is told of the person whose access token it sends. The token must be one for this server, granted `openid`, and
  * shown with the key it is bound to.
  *
- * @see OpenID Connect Core 1.0 §5.3, RFC 6750 §3.1, RFC 9449 §7
+ * @see OpenID Connect Core §5.3, RFC 6750 §3.1, RFC 9449 §7
  */
 export async function answerUserinfo(engine: Tools, { service, token, presentation }: UserinfoRequest): Promise<UserinfoDecision> {
   const judgement = await judgeAccessToken(engine, { service, token, resource: service.issuer, presentation });

@@ -20,7 +20,7 @@ const leftHalf = (hash: string, text: string): string => {
 };
 
 for (const algorithm of signingAlgorithms) {
-  test(`OpenID Connect Core 1.0 §2, §3.1.3.6: an ID token signed with ${algorithm}, with the hash that goes with it`, async () => {
+  test(`OpenID Connect Core §2, §3.1.3.6: an ID token signed with ${algorithm}, with the hash that goes with it`, async () => {
     await using run = await openOpenId();
     const app = await run.addClient({ idTokenSignedResponseAlg: algorithm });
     const tokens = await signIn(run, app, { nonce: 'n-0S6' });
@@ -40,7 +40,7 @@ for (const algorithm of signingAlgorithms) {
   });
 }
 
-test('OpenID Connect Dynamic Client Registration 1.0 §2: who registers nothing gets RS256, and its key says so', async () => {
+test('OpenID Connect Dynamic Client Registration §2: who registers nothing gets RS256, and its key says so', async () => {
   await using run = await openOpenId();
   const tokens = await signIn(run, await run.addClient());
   const { alg, kid, typ } = headerOf(tokens.id_token);
@@ -52,7 +52,7 @@ test('OpenID Connect Dynamic Client Registration 1.0 §2: who registers nothing 
   );
 });
 
-test('OpenID Connect Core 1.0 §3.1.2.1: without openid there is no ID token, and no word of one', async () => {
+test('OpenID Connect Core §3.1.2.1: without openid there is no ID token, and no word of one', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   assert.equal('id_token' in (await signIn(run, app, { scope: 'read' })), false);
@@ -60,7 +60,7 @@ test('OpenID Connect Core 1.0 §3.1.2.1: without openid there is no ID token, an
   assert.equal('id_token' in (await run.obtain({ grant_type: 'client_credentials', scope: 'openid', ...credentials })), false);
 });
 
-test('OpenID Connect Core 1.0 §12.2: a refreshed ID token has the first one’s iss, sub, aud and auth_time, its own iat, and no nonce', async () => {
+test('OpenID Connect Core §12.2: a refreshed ID token has the first one’s iss, sub, aud and auth_time, its own iat, and no nonce', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   const tokens = await signIn(run, app, { nonce: 'n' });
@@ -74,7 +74,7 @@ test('OpenID Connect Core 1.0 §12.2: a refreshed ID token has the first one’s
   assert.equal(second.at_hash, leftHalf('sha256', refreshed.access_token));
 });
 
-test('OpenID Connect Core 1.0 §12.1: a refresh that asks for less than openid gets no ID token, and the next one does', async () => {
+test('OpenID Connect Core §12.1: a refresh that asks for less than openid gets no ID token, and the next one does', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   const tokens = await signIn(run, app, { scope: 'openid read' });
@@ -95,7 +95,7 @@ test('RFC 9700 §4.14.2: an answer within the leeway has the same ID token once 
   assert.equal(claimsOf(again.id_token).email, 'ada@example.com');
 });
 
-test('OpenID Connect Core 1.0 §5.4, §5.5: claims are in the ID token if it was asked for them there, and not for a scope', async () => {
+test('OpenID Connect Core §5.4, §5.5: claims are in the ID token if it was asked for them there, and not for a scope', async () => {
   await using run = await openOpenId();
   const app = await run.addClient();
   const claims = JSON.stringify({ id_token: { name: { essential: true }, shoe_size: null }, userinfo: { email: null } });
@@ -113,7 +113,7 @@ test('RFC 8725 §3.11: an ID token is no access token', async () => {
   assert.ok(await run.engine.readOwnJwt(run.service.id, id_token, 'JWT'));
 });
 
-test('OpenID Connect Core 1.0 §11: offline_access changes no token, and is not granted to who may not refresh', async () => {
+test('OpenID Connect Core §11: offline_access changes no token, and is not granted to who may not refresh', async () => {
   await using run = await openOpenId();
   const refreshing = await run.addClient();
   assert.ok((await signIn(run, refreshing)).refresh_token);

@@ -26,7 +26,7 @@ export interface IdTokenFacts {
 
 const noDemands: ClaimDemands = {};
 
-/** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core 1.0 §3.1.3.3). */
+/** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core §3.1.3.3). */
 export function decideIdToken({ service, client, scopes, grant, nonce, terms }: IdTokenFacts): IdTokenContent | undefined {
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
@@ -34,16 +34,16 @@ export function decideIdToken({ service, client, scopes, grant, nonce, terms }: 
   return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands, claims: terms?.idTokenClaims };
 }
 
-/** The hash that goes with a signing algorithm (OpenID Connect Core 1.0 §3.1.3.6); Ed25519 signs with SHA-512 (RFC 8032 §5.1). */
+/** The hash that goes with a signing algorithm (OpenID Connect Core §3.1.3.6); Ed25519 signs with SHA-512 (RFC 8032 §5.1). */
 const hashOf = (algorithm: SigningAlgorithm): 'SHA-256' | 'SHA-512' => (algorithm === 'EdDSA' ? 'SHA-512' : 'SHA-256');
 
 /**
  * Signs an ID token. Claims of the person are asked for where the request named some; the others are at userinfo
- * (OpenID Connect Core 1.0 §5.4).
+ * (OpenID Connect Core §5.4).
  *
  * @param accessToken as the client gets it.
  * @returns undefined if none was decided.
- * @see OpenID Connect Core 1.0 §2, §3.1.3.6, §12.2; Back-Channel Logout 1.0 §2.1 for `sid`
+ * @see OpenID Connect Core §2, §3.1.3.6, §12.2; Back-Channel Logout 1.0 §2.1 for `sid`
  */
 export async function encodeIdToken(
   engine: Pick<Engine, 'signJwt' | 'mac' | 'leftHash' | 'findSubjectClaims'>,

@@ -1,12 +1,12 @@
 import type { ScopeDefinition } from '../model/service.ts';
 
-/** What makes a request one for an ID token (OpenID Connect Core 1.0 §3.1.2.1). */
+/** What makes a request one for an ID token (OpenID Connect Core §3.1.2.1). */
 export const openIdScope = 'openid';
 
-/** Asks for refresh tokens (OpenID Connect Core 1.0 §11). */
+/** Asks for refresh tokens (OpenID Connect Core §11). */
 export const offlineAccessScope = 'offline_access';
 
-/** The claims that each scope asks for (OpenID Connect Core 1.0 §5.4). */
+/** The claims that each scope asks for (OpenID Connect Core §5.4). */
 export const claimsByScope: Readonly<Record<string, readonly string[]>> = {
   profile: [
     'name',

@@ -26,7 +26,7 @@ async function everySub(run: TestEngine, app: TestClient, subject: string): Prom
 }
 
 for (const accessTokenFormat of ['opaque', 'jwt'] as const) {
-  test(`OpenID Connect Core 1.0 §8.1: a pairwise sub is the same wherever the client meets it (${accessTokenFormat})`, async () => {
+  test(`OpenID Connect Core §8.1: a pairwise sub is the same wherever the client meets it (${accessTokenFormat})`, async () => {
     await using run = await openOpenId();
     const app = await run.addClient({ subjectType: 'pairwise', accessTokenFormat });
     const subs = new Set(await everySub(run, app, 'user-1'));
@@ -37,13 +37,13 @@ for (const accessTokenFormat of ['opaque', 'jwt'] as const) {
   });
 }
 
-test('OpenID Connect Core 1.0 §8: a public sub is the same wherever the client meets it, and at every client', async () => {
+test('OpenID Connect Core §8: a public sub is the same wherever the client meets it, and at every client', async () => {
   await using run = await openOpenId();
   const subs = [...(await everySub(run, await run.addClient(), 'user-1')), ...(await everySub(run, await run.addClient(), 'user-1'))];
   assert.deepEqual([...new Set(subs)], ['user-1']);
 });
 
-test('OpenID Connect Core 1.0 §8.1: clients of a sector know a person by the same sub, those of others by another', async () => {
+test('OpenID Connect Core §8.1: clients of a sector know a person by the same sub, those of others by another', async () => {
   await using run = await openOpenId();
   const at = (callbackUrl: string) => run.addClient({ subjectType: 'pairwise', callbackUrl });
   const subAt = async (callbackUrl: string) => (await everySub(run, await at(callbackUrl), 'user-1'))[0];

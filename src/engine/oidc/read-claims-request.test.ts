@@ -26,7 +26,7 @@ const read: readonly (readonly [title: string, sent: unknown, expected: ClaimsRe
 ];
 
 for (const [title, sent, expected] of read) {
-  test(`OpenID Connect Core 1.0 §5.5, §5.5.1: ${title}`, () => assert.deepEqual(readClaimsRequest(JSON.stringify(sent)), expected));
+  test(`OpenID Connect Core §5.5, §5.5.1: ${title}`, () => assert.deepEqual(readClaimsRequest(JSON.stringify(sent)), expected));
 }
 
 const malformed: readonly string[] = [
@@ -45,14 +45,14 @@ const malformed: readonly string[] = [
 ];
 
 for (const text of malformed) {
-  test(`OpenID Connect Core 1.0 §3.1.2.6: claims=${text.slice(0, 40)} is invalid_request`, () => {
+  test(`OpenID Connect Core §3.1.2.6: claims=${text.slice(0, 40)} is invalid_request`, () => {
     const result = readClaimsRequest(text);
     assert.ok(result instanceof OAuthError);
     assert.equal(result.code, 'invalid_request');
   });
 }
 
-test('OpenID Connect Core 1.0 §5.5: no text makes reading fail, and no name reaches a prototype', () => {
+test('OpenID Connect Core §5.5: no text makes reading fail, and no name reaches a prototype', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       const result = readClaimsRequest(text);
@@ -64,4 +64,4 @@ test('OpenID Connect Core 1.0 §5.5: no text makes reading fail, and no name rea
   assert.equal(Object.getPrototypeOf(result.userinfo), Object.prototype);
 });
 
-test('OpenID Connect Core 1.0 §5.5: a request without claims asks for none', () => assert.equal(readClaimsRequest(undefined), undefined));
+test('OpenID Connect Core §5.5: a request without claims asks for none', () => assert.equal(readClaimsRequest(undefined), undefined));

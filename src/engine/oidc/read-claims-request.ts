@@ -33,7 +33,7 @@ function readDemands(name: string, member: unknown): ClaimDemands | OAuthError {
  * left out of the answer.
  *
  * @returns undefined if none was sent, `invalid_request` if it is malformed.
- * @see OpenID Connect Core 1.0 §5.5
+ * @see OpenID Connect Core §5.5
  */
 export function readClaimsRequest(text: string | undefined): ClaimsRequest | undefined | OAuthError {
   if (text === undefined) return undefined;

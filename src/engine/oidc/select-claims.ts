@@ -11,7 +11,7 @@ export interface ClaimsSelection {
   readonly demands: ClaimDemands;
 }
 
-/** The names of the claims that are asked for. What is not known of the person is left out (OpenID Connect Core 1.0 §5.3.2, §5.5.1). */
+/** The names of the claims that are asked for. What is not known of the person is left out (OpenID Connect Core §5.3.2, §5.5.1). */
 export function selectClaimNames({ scopes, demands }: ClaimsSelection): readonly string[] {
   const byScope = scopes.flatMap((scope) => (Object.hasOwn(claimsByScope, scope) ? (claimsByScope[scope] ?? []) : []));
   return [...new Set([...byScope, ...Object.keys(demands)])].filter((name) => !ownClaims.has(name));

@@ -13,7 +13,7 @@ export interface KnownSubject {
  * What a client knows a person by: in ID tokens, at userinfo, in introspection and in JWT access tokens alike. A pairwise id is the same
  * at all clients of a sector, on all nodes, and says nothing to those of another; nobody else can compute it or trace it back.
  *
- * @see OpenID Connect Core 1.0 §8.1
+ * @see OpenID Connect Core §8.1
  */
 export const subjectForClient = ({ mac }: Pick<Engine, 'mac'>, { serviceId, subject, sector }: KnownSubject): string =>
   sector === undefined ? subject : mac(`pairwise subject ${serviceId} ${sector} ${subject}`);

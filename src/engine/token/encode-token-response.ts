@@ -17,7 +17,7 @@ export interface TokenResponse {
   /** In seconds from now. */
   readonly expires_in: number;
   readonly refresh_token?: string;
-  /** If `openid` was granted (OpenID Connect Core 1.0 §3.1.3.3). */
+  /** If `openid` was granted (OpenID Connect Core §3.1.3.3). */
   readonly id_token?: string;
   readonly scope: string;
   /** Left out if none were granted (RFC 9396 §7). */
@@ -66,7 +66,7 @@ const toJwt = (engine: EncodingTools, issued: Issued): string | Promise<string> 
 /**
  * Writes what was issued as the client gets it. JWTs are signed here, after the commit: what is not durable is never signed.
  *
- * @see RFC 6749 §5.1, RFC 9068 §2.2, OpenID Connect Core 1.0 §3.1.3.3
+ * @see RFC 6749 §5.1, RFC 9068 §2.2, OpenID Connect Core §3.1.3.3
  */
 export async function encodeTokenResponse(engine: EncodingTools, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
   const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatAccessToken(issued);

@@ -18,7 +18,7 @@ export const tokenBody: TObject = Type.Object(
     expiry: Type.String({ format: 'date-time', description: 'The same as a point in time.' }),
     scope: Type.String({ description: 'What was granted, space-separated.' }),
     refresh_token: Type.Optional(Type.String()),
-    id_token: Type.Optional(Type.String({ description: 'If `openid` was granted (OpenID Connect Core 1.0 §3.1.3.3).' })),
+    id_token: Type.Optional(Type.String({ description: 'If `openid` was granted (OpenID Connect Core §3.1.3.3).' })),
     authorization_details: Type.Optional(Type.Array(Type.Object({ type: Type.String() }, { additionalProperties: true }))),
     issued_token_type: Type.Optional(Type.String({ description: 'Of a token exchange (RFC 8693 §2.2.1).' })),
   },

@@ -5,7 +5,7 @@ import type { PresentedToken } from '../tokens.ts';
 /**
  * The `WWW-Authenticate` challenge of the userinfo endpoint. A request without a token is told no error (RFC 6750 §3.1).
  *
- * @see OpenID Connect Core 1.0 §5.3.3, RFC 6750 §3, RFC 9449 §7.1
+ * @see OpenID Connect Core §5.3.3, RFC 6750 §3, RFC 9449 §7.1
  */
 export function userinfoChallenge(scheme: PresentedToken['scheme'], error?: OAuthError): string {
   const parameters = [`${scheme} realm="grantry"`];

@@ -9,14 +9,16 @@ import type { AuthorizationCode } from '../../engine/model/grant.ts';
 import type { SigningAlgorithm } from '../../engine/model/signing-key.ts';
 import type { TokenTerms } from '../../engine/model/token-terms.ts';
 import { revokeClientGrants } from '../../engine/revoke/revoke-client-grants.ts';
+import { revokeTokens } from '../../engine/revoke/revoke-tokens.ts';
 import type { TokenOptions } from '../../engine/terms/token-options.ts';
 import { openEngine, type TestClient, type TestEngine } from '../../engine/testing/open-engine.ts';
 import { validCode, validGrant } from '../../engine/testing/records.ts';
 import { createToken } from '../../engine/token/create-token.ts';
 import { processTokenRequest } from '../../engine/token/process-token-request.ts';
+import { updateToken } from '../../engine/token/update-token.ts';
 import { formatCredential } from '../../protocol/credential.ts';
 import { Secret } from '../../protocol/secret.ts';
-import { seconds } from '../../protocol/units.ts';
+import { epochSeconds, seconds } from '../../protocol/units.ts';
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
 
 const postgres = await startPostgres();
@@ -88,7 +90,7 @@ for (const [name, url] of databases) {
       assert.deepEqual([described.scope, described.aud, described.sub], ['read', 'https://api.example.com', 'user-1']);
     });
 
-    test('OpenID Connect Core 1.0 §5.5, §8.1: what a client is told comes back as it was written', async () => {
+    test('OpenID Connect Core §5.5, §8.1: what a client is told comes back as it was written', async () => {
       await using run = await openEngine({}, await url());
       const { facts, commit } = run.engine;
       const app = await run.addClient({ subjectType: 'pairwise', idTokenSignedResponseAlg: 'EdDSA', userinfoSignedResponseAlg: 'PS256' });
@@ -172,6 +174,34 @@ for (const [name, url] of databases) {
       assert.ok(first?.action === 'issue');
       const next = await engine.facts.findRefreshTokenWithGrant(first.issued.refreshToken?.id ?? '');
       assert.deepEqual(next?.grant.terms?.properties, [...(terms.properties ?? []), ...(options.properties ?? [])]);
+    });
+
+    test('whoever runs the engine ends tokens of a client or a subject, and changes one', async () => {
+      await using run = await openEngine({ resources: undefined }, await url());
+      const { engine, service } = run;
+      const [app, other] = [await run.addClient(), await run.addClient()];
+      const make = async ({ client }: TestClient, subject: string | undefined): Promise<string> => {
+        const creation = { service, clientId: client.clientId, wanted: { subject }, isRefreshable: false };
+        const decision = await createToken(engine, creation);
+        assert.ok(decision.action === 'issue');
+        return formatCredential(decision.issued.accessToken);
+      };
+      const isActive = async (token: string): Promise<boolean> =>
+        (await introspectToken(engine, { service, token, now: engine.clock() })).response.active;
+      const tokens = [await make(app, undefined), await make(app, 'ada'), await make(other, undefined), await make(other, 'ada')];
+      const [kept = ''] = [await make(other, 'bob')];
+      const expiresAt = epochSeconds(engine.clock() + 400_000);
+      assert.equal((await updateToken(engine, service, kept, { expiresAt, scopes: ['read'] })).action, 'update');
+      await revokeTokens(engine, service, { of: 'client', clientId: app.client.clientId });
+      assert.deepEqual(await Promise.all(tokens.map(isActive)), [false, false, true, true]);
+      await revokeTokens(engine, service, { of: 'subject', subject: 'ada' });
+      assert.deepEqual(await Promise.all(tokens.map(isActive)), [false, false, true, false]);
+      run.pass(399_999);
+      const { response } = await introspectToken(engine, { service, token: kept, now: engine.clock() });
+      assert.ok(response.active);
+      assert.deepEqual([response.exp, response.scope], [expiresAt, 'read']);
+      await revokeTokens(engine, service, { of: 'token', token: kept });
+      assert.equal(await isActive(kept), false);
     });
 
     test('live grants of a person end with their revocation, newest first until then', async () => {

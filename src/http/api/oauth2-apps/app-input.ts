@@ -98,7 +98,7 @@ export const appInput: AppInput = Type.Object(
     userinfo_signed_response_alg: Type.Optional(Type.String({ description: 'What userinfo is signed with; plain JSON without it.' })),
     subject_type: Type.Optional(
       Type.String({
-        description: '`public`, or `pairwise` for ids of people that no other application knows (OpenID Connect Core 1.0 §8).',
+        description: '`public`, or `pairwise` for ids of people that no other application knows (OpenID Connect Core §8).',
       }),
     ),
     sector_identifier_uri: Type.Optional(

@@ -11,7 +11,7 @@ export const metadataEndpoint: OAuthEndpoint = {
   method: 'GET',
   paths: ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'],
   insertedPaths: ['/.well-known/oauth-authorization-server/s/:serviceId', '/.well-known/openid-configuration/s/:serviceId'],
-  spec: 'RFC 8414 §3, OpenID Connect Discovery 1.0 §4',
+  spec: 'RFC 8414 §3, OpenID Connect Discovery §4',
   summary: 'What this authorization server can do, and where.',
   maxAgeSeconds: 300,
   crossOrigin: true,

@@ -72,7 +72,7 @@ export const userinfoEndpoint: OAuthEndpoint = {
   name: 'getUserinfo',
   method: 'GET',
   paths: ['/oauth2/userinfo'],
-  spec: 'OpenID Connect Core 1.0 §5.3',
+  spec: 'OpenID Connect Core §5.3',
   summary: 'What an application may know of the person who allowed it.',
   crossOrigin: true,
   security: 'bearer',
@@ -86,7 +86,7 @@ export const userinfoEndpoint: OAuthEndpoint = {
   handle: answer,
 };
 
-/** The userinfo endpoint for those who post (OpenID Connect Core 1.0 §5.3.1). */
+/** The userinfo endpoint for those who post (OpenID Connect Core §5.3.1). */
 export const userinfoFormEndpoint: OAuthEndpoint = {
   ...userinfoEndpoint,
   name: 'postUserinfo',
