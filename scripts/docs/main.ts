@@ -1,10 +1,12 @@
-/** `npm run docs`: writes the parts of the documents that restate code, and prints the clauses that no test names. */
+/** `npm run docs`: writes the commands of operations, the parts of the documents that restate code, and prints the clauses that no test names. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeTables } from '../commands/write-tables.ts';
 import { listClauses } from './conformance/list-clauses.ts';
 import { renderDocuments } from './render-documents.ts';
 import { root } from './root.ts';
 
+writeTables(); // first: the reference is rendered from the commands
 for (const { file, current, fresh } of await renderDocuments()) {
   if (fresh === current) continue;
   writeFileSync(join(root, file), fresh);

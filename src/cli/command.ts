@@ -1,4 +1,5 @@
 import type { ExitCode } from './exit-codes.ts';
+import type { Frame } from './frame/frame.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A flag of a command. Without `value` it is a switch. */
@@ -13,6 +14,12 @@ export interface Option {
   readonly default?: string;
   /** The only values it may have. */
   readonly accepts?: readonly string[];
+  /** Other spellings of those values. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /** Other long names of the flag, which help does not show. */
+  readonly aliases?: readonly string[];
+  /** Whether a switch that was not given differs from one that is off: it is undefined then. */
+  readonly knowsUnset?: true;
   readonly isRequired?: true;
   /** Whether it may be given several times. */
   readonly isRepeatable?: true;
@@ -67,7 +74,7 @@ export interface Command {
   readonly options: Options;
   readonly examples: readonly Example[];
   /** @throws CommandFailure with what is said on stderr */
-  run(typed: Readonly<Record<string, TypedValue>>, terminal: Terminal): Promise<ExitCode>;
+  run(typed: Readonly<Record<string, TypedValue>>, terminal: CommandTerminal): Promise<ExitCode>;
 }
 
 interface CommandDefinition<Words extends Arguments, Flags extends Options> {
@@ -75,7 +82,7 @@ interface CommandDefinition<Words extends Arguments, Flags extends Options> {
   readonly arguments?: Words;
   readonly options?: Flags;
   readonly examples: readonly Example[];
-  run(typed: Typed<Words, Flags>, terminal: Terminal): Promise<ExitCode>;
+  run(typed: Typed<Words, Flags>, terminal: CommandTerminal): Promise<ExitCode>;
 }
 
 /** Types `run` by the flags and arguments beside it. */
@@ -88,6 +95,10 @@ export interface CommandEntry {
   /** The words that call it: `['external-auth', 'access-token']`. */
   readonly path: readonly string[];
   readonly summary: string;
+  /** A short name of its last word. */
+  readonly alias?: string;
+  /** Whether it sends no requests: the flags about requests are refused then, `--dry-run` before all. */
+  readonly isLocal?: true;
   load(): Promise<Command>;
 }
 
@@ -97,4 +108,21 @@ export interface CommandList {
   /** What the commands that begin with a word are for. Help for `grantry` itself shows this, in place of their own lines. */
   readonly groups: Readonly<Record<string, string>>;
   readonly entries: readonly CommandEntry[];
+  /** More commands, by their first word: a file for each, read only when that word is typed or all commands are wanted. */
+  readonly families?: Readonly<Record<string, () => Promise<readonly CommandEntry[]>>>;
+  /** Whether all of them are {@link CommandEntry.isLocal}. */
+  readonly isLocal?: true;
+}
+
+/** The program a command is part of. */
+export interface Program {
+  readonly lists: readonly CommandList[];
+  /** Runs another command line. */
+  run(words: readonly string[]): Promise<ExitCode>;
+}
+
+/** A command's terminal: where nobody may be asked, it is not interactive. */
+export interface CommandTerminal extends Terminal {
+  readonly frame: Frame;
+  readonly program: Program;
 }

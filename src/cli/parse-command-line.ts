@@ -24,7 +24,9 @@ async function findFlag(word: string, options: Options): Promise<Flag> {
   if (word.startsWith('--')) {
     const name = spelled.slice(2);
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
-    return option === undefined ? refuseFlag(spelled, options) : { name, option, spelled, attached };
+    if (option !== undefined) return { name, option, spelled, attached };
+    const [known, meant] = Object.entries(options).find(([, { aliases }]) => aliases?.includes(name)) ?? [];
+    return known === undefined || meant === undefined ? refuseFlag(spelled, options) : { name: known, option: meant, spelled, attached };
   }
   const letter = word.charAt(1);
   const [name, option] = Object.entries(options).find(([, { short }]) => short === letter) ?? [];
@@ -33,7 +35,8 @@ async function findFlag(word: string, options: Options): Promise<Flag> {
   return { name, option, spelled: `-${letter}`, attached: rest === '' ? undefined : rest.replace(/^=/, '') };
 }
 
-function checkValue(spelled: string, value: string, { accepts }: Option): string {
+function checkValue(spelled: string, typed: string, { accepts, synonyms = {} }: Option): string {
+  const value = (Object.hasOwn(synonyms, typed) ? synonyms[typed] : undefined) ?? typed;
   if (accepts === undefined || accepts.includes(value)) return value;
   throw new CommandFailure(`${spelled}: found ${JSON.stringify(value)}; accepted: ${accepts.join(', ')}`);
 }
@@ -62,7 +65,7 @@ function resolveFlag(name: string, option: Option, typed: readonly (string | boo
     throw new CommandFailure(`--${name} is needed (--${name} <${option.value ?? name}>${variables})`);
   }
   if (option.isRepeatable) return [];
-  return option.value === undefined ? false : undefined;
+  return option.value === undefined && !option.knowsUnset ? false : undefined;
 }
 
 function nameArguments(words: readonly string[], declared: Readonly<Record<string, Argument>>): Record<string, string | undefined> {

@@ -1,4 +1,5 @@
-import type { Command, CommandEntry, CommandList, Option } from './command.ts';
+import type { Command, CommandEntry, CommandList, Option, Options } from './command.ts';
+import { programSummary } from './program-summary.ts';
 
 const width = 80;
 
@@ -36,10 +37,17 @@ function renderOption(name: string, option: Option): string {
   return `  ${flag}\n${wrapText(notes.length === 0 ? summary : `${summary} [${notes.join('; ')}]`, 6)}`;
 }
 
+/** A flag of every command, in a line: its documentation says the rest. */
+const globalRow = (name: string, { short, value, summary }: Option): readonly [string, string] => [
+  `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
+  summary,
+];
+
 /** What stands before a line to type; a script has no prompt. */
 const prompt = (lines: readonly string[], index: number): string => (lines[0]?.startsWith('#!') ? '' : index === 0 ? '$ ' : '  ');
 
-const programSummary = 'Issues OAuth 2 tokens for your apps and agents, and looks after the tokens your users hold elsewhere.';
+const columnsOf = (options: readonly (readonly [string, Option])[]): readonly string[] =>
+  options.length === 0 ? [] : columns(options.map(([name, option]) => globalRow(name, option)));
 
 const commandLines = (group: readonly string[], entries: readonly CommandEntry[]): readonly string[] =>
   entries.length === 0 ? [] : columns(entries.map(({ path, summary }) => [path.slice(group.length).join(' '), summary]));
@@ -48,8 +56,14 @@ const commandLines = (group: readonly string[], entries: readonly CommandEntry[]
  * Help for one command, 80 columns wide.
  *
  * @param narrower - the commands whose words begin with this one's; help lists them
+ * @param everywhere - the flags of every command that it has too
  */
-export function renderCommandHelp(entry: CommandEntry, command: Command, narrower: readonly CommandEntry[] = []): string {
+export function renderCommandHelp(
+  entry: CommandEntry,
+  command: Command,
+  narrower: readonly CommandEntry[] = [],
+  everywhere: Options = {},
+): string {
   const { path, summary } = entry;
   const words = Object.entries(command.arguments).map(([name, { isOptional }]) => (isOptional ? ` [${name}]` : ` <${name}>`));
   const options = Object.entries({ ...command.options, help: { short: 'h', summary: 'Show this help.' } });
@@ -73,6 +87,7 @@ export function renderCommandHelp(entry: CommandEntry, command: Command, narrowe
       ]),
     ),
     ...section('Commands', commandLines(path, narrower)),
+    ...section('Flags of every command', columnsOf(Object.entries(everywhere).filter(([name]) => !Object.hasOwn(command.options, name)))),
     '',
   ].join('\n');
 }
@@ -80,7 +95,10 @@ export function renderCommandHelp(entry: CommandEntry, command: Command, narrowe
 /** The first words of a list's commands, with what they are for; without those that an earlier list has already. */
 function firstWords(list: CommandList, earlier: readonly CommandList[]): readonly (readonly [string, string])[] {
   const seen = new Set(earlier.flatMap(({ entries }) => entries.map(({ path }) => path[0])));
-  const summaries = new Map(list.entries.map(({ path: [word = ''], summary }) => [word, list.groups[word] ?? summary]));
+  const summaries = new Map([
+    ...list.entries.map(({ path: [word = ''], summary }) => [word, list.groups[word] ?? summary] as const),
+    ...Object.keys(list.families ?? {}).map((word) => [word, list.groups[word] ?? ''] as const),
+  ]);
   return [...summaries].filter(([word]) => !seen.has(word));
 }
 

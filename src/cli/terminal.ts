@@ -1,11 +1,16 @@
 import { writeSync } from 'node:fs';
 import type { Environment } from './environment.ts';
+import type { Screen } from './screen/screen.ts';
 
 /** What a command may see and say. */
 export interface Terminal {
   readonly environment: Environment;
   /** Whether a person is there who reads stderr and can answer at stdin. */
   isInteractive(): boolean;
+  /** Whether stdout is shown on a screen. */
+  isScreen(): boolean;
+  /** Whether stdin is something else than a keyboard, so that reading it asks nobody. */
+  hasInput(): boolean;
   /** Writes data to stdout, exactly as given. */
   print(data: string): void;
   /** Writes a line of talk to stderr. */
@@ -14,6 +19,10 @@ export interface Terminal {
   show(progress: string): void;
   /** Asks on stderr and reads one line. */
   ask(question: string): Promise<string>;
+  /** Asks on stderr and reads one line that is not shown. */
+  askSecret(question: string): Promise<string>;
+  /** Takes the whole screen, and every key; the screen is as before once it is closed. */
+  openScreen(): Promise<Screen>;
   /**
    * Reads stdin to its end, as UTF-8.
    *
@@ -45,6 +54,10 @@ const isInteractive = (): boolean => {
   return isatty(0) && isatty(2);
 };
 
+const isScreen = (): boolean => process.getBuiltinModule('node:tty').isatty(1);
+
+const hasInput = (): boolean => !process.getBuiltinModule('node:tty').isatty(0);
+
 const emptyLine = '\r\u001b[K';
 let isShowing = false;
 
@@ -74,6 +87,8 @@ async function ask(question: string): Promise<string> {
 export const processTerminal: Terminal = {
   environment: process.env,
   isInteractive,
+  isScreen,
+  hasInput,
   print: (data) => {
     if (isShowing) write(2, clear());
     write(1, data);
@@ -85,6 +100,8 @@ export const processTerminal: Terminal = {
     isShowing = true;
   },
   ask,
+  askSecret: async (question) => (await import('./screen/ask-secret.ts')).askSecret(question, write),
+  openScreen: async () => (await import('./screen/open-screen.ts')).openScreen(write),
   readInput: async (maxBytes) => (await import('./read-input.ts')).readInput(maxBytes),
   pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

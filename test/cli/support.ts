@@ -52,16 +52,23 @@ export function recordingTerminal(
 ): Terminal & Recording {
   const recording: Recording = { printed: [], said: [], shown: [], paused: [] };
   const typed = [...(answers ?? [])];
+  const ask = async (question: string): Promise<string> => {
+    recording.said.push(question);
+    return typed.shift() ?? '';
+  };
   return {
     ...recording,
     environment,
     isInteractive: () => answers !== undefined,
+    isScreen: () => false,
+    hasInput: () => answers === undefined,
     print: (data) => recording.printed.push(data),
     say: (line) => recording.said.push(line),
     show: (progress) => recording.shown.push(progress),
-    ask: async (question) => {
-      recording.said.push(question);
-      return typed.shift() ?? '';
+    ask,
+    askSecret: ask,
+    openScreen: async () => {
+      throw new Error('nobody looks');
     },
     readInput: async () => input,
     pause: async (milliseconds) => void recording.paused.push(milliseconds),

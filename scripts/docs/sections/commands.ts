@@ -1,5 +1,8 @@
 import type { Command, CommandEntry, Option } from '../../../src/cli/command.ts';
 import { clientCommands } from '../../../src/cli/commands/registry.ts';
+import { globalOptions } from '../../../src/cli/frame/global-options.ts';
+import { listEveryCommand } from '../../../src/cli/list-commands.ts';
+import { operationCommands } from '../../../src/cli/operations/registry.ts';
 import { serverCommands } from '../../../src/server/commands/registry.ts';
 import { code, plain, type Section, table } from '../section.ts';
 
@@ -51,5 +54,23 @@ const renderCommand = async ({ path, summary, load }: CommandEntry): Promise<str
 export const commands: Section = {
   file: 'docs/cli.md',
   name: 'commands',
-  render: async () => (await Promise.all([...clientCommands.entries, ...serverCommands.entries].map(renderCommand))).join('\n\n'),
+  render: async () => {
+    const entries = await listEveryCommand([clientCommands, operationCommands, serverCommands]);
+    return (await Promise.all(entries.map(renderCommand))).join('\n\n');
+  },
+};
+
+/** The flags of every command. */
+export const globalFlags: Section = {
+  file: 'docs/cli.md',
+  name: 'global flags',
+  render: () =>
+    table(
+      ['flag', 'default', 'meaning'],
+      Object.entries(globalOptions).map(([name, { accepts: _listed, ...option }]) => [
+        code(flagOf(name, option)),
+        code(option.default ?? ''),
+        meaningOf(option), // which names what it accepts
+      ]),
+    ),
 };

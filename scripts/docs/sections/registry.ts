@@ -1,6 +1,6 @@
 import type { Section } from '../section.ts';
 import { clientAuthentication } from './client-authentication.ts';
-import { commands } from './commands.ts';
+import { commands, globalFlags } from './commands.ts';
 import { conformance } from './conformance.ts';
 import { credentials } from './credentials.ts';
 import { endpoints } from './endpoints.ts';
@@ -30,6 +30,7 @@ export const sections: readonly Section[] = [
   settings,
   providers,
   ...providerPages,
+  globalFlags,
   exitCodes,
   variables,
   commands,

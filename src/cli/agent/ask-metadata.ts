@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
+import { announceRequest } from '../api/announce-request.ts';
 import { CommandFailure } from '../command-failure.ts';
 import type { Environment } from '../environment.ts';
 
@@ -22,9 +23,11 @@ const limits = { seconds: 10, bytes: 256 * 1024 } as const;
  * Asks, and answers the body.
  *
  * @throws CommandFailure if there is no answer, or none that says yes
+ * @throws DryRunEnd if nothing is to be sent
  */
 export async function askMetadata({ method = 'GET', url, headers, who }: MetadataRequest): Promise<string> {
   const { protocol, host } = new URL(url);
+  await announceRequest({ method, url, headers, body: '' });
   const { request } = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
   const options: RequestOptions = { method, agent: false, headers, signal: AbortSignal.timeout(limits.seconds * 1000) };
   return new Promise((resolve, reject) => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { CommandFailure } from '../command-failure.ts';
+import { announceRequest } from './announce-request.ts';
+import { findWire, type Wire } from './wire.ts';
 
 /** A request to a server's API. */
 export interface ApiRequest {
@@ -11,6 +13,12 @@ export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as `Grantry-Session-Token`. */
   readonly token?: string;
+  /** Sent as `Authorization: Bearer`. */
+  readonly bearer?: string;
+  /** How long the answer may take, where the flags do not say. */
+  readonly timeoutMilliseconds?: number;
+  /** The path as it may be shown, where it holds a secret. */
+  readonly shownPath?: string;
   /** JSON, or form-encoded text. */
   readonly body?: { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
 }
@@ -19,6 +27,8 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number;
   readonly body: unknown;
+  /** The body as it came; always there in what {@link callApi} answers. */
+  readonly text?: string;
   /** Whether the server invites the same request again (`Retry-After`). */
   readonly mayRetry?: boolean;
 }
@@ -47,43 +57,78 @@ const decodeBody = (text: string): unknown => {
   }
 };
 
+/** What a request proves itself with: what the flags say in place of its own. */
+function credentialsOf({ token, bearer }: ApiRequest, wire: Wire | undefined): Readonly<Record<string, string>> {
+  const authorized = wire?.bearer ?? bearer;
+  if (authorized !== undefined) return { authorization: `Bearer ${authorized}` };
+  return token === undefined ? {} : { 'grantry-session-token': token };
+}
+
+const flatten = (headers: IncomingMessage['headers']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, Array.isArray(value) ? value.join(', ') : value]));
+
+/** Tells those who want to know of an answer. */
+async function report(wire: Wire | undefined, response: IncomingMessage, received: string, milliseconds: number): Promise<void> {
+  if (wire === undefined) return;
+  const headers = flatten(response.headers);
+  wire.heard(headers);
+  if (!wire.isDebug) return;
+  const { describeAnswer } = await import('./show-exchange.ts');
+  for (const line of describeAnswer(response.statusCode ?? 0, milliseconds, { headers, body: received })) wire.say(line);
+}
+
 /**
  * Sends one request. Loading the client is most of a short command's time: `node:http` takes a third of what `fetch` does, and asked
  * for by `getBuiltinModule` half of what it does imported, since an import evaluates every lazy export, `fetch`'s library among them.
  *
  * @throws CommandFailure if the server cannot be reached, or answers too late.
+ * @throws DryRunEnd if nothing is to be sent
  */
-export async function callApi({ url, path, method = 'GET', token, body }: ApiRequest): Promise<ApiResponse> {
+export async function callApi(asked: ApiRequest): Promise<ApiResponse> {
+  const { url, path, method = 'GET', body } = asked;
   const server = parseServerUrl(url);
-  const { request } = server.protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+  const base = server.href.replace(/\/+$/, '');
+  const wire = findWire();
   const [type, text] = encodeBody(body) ?? [];
+  const headers: Readonly<Record<string, string>> = {
+    accept: 'application/json',
+    ...credentialsOf(asked, wire),
+    ...(type === undefined || text === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) }),
+    ...wire?.headers,
+  };
+  await announceRequest({ method, url: `${base}${asked.shownPath ?? path}`, headers, body: text ?? '' });
+  const limit = wire?.timeoutMilliseconds ?? asked.timeoutMilliseconds;
+  const { request } = server.protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
   const options: RequestOptions = {
     method,
     agent: false, // a connection that is kept alive would keep the process too
     timeout: timeoutMilliseconds,
-    headers: {
-      accept: 'application/json',
-      ...(token === undefined ? {} : { 'grantry-session-token': token }),
-      ...(type === undefined || text === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(text) }),
-    },
+    headers,
   };
+  const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const fail = (cause: Error): void => {
       const reason = cause.message || ('code' in cause && String(cause.code)) || cause.name;
-      reject(new CommandFailure(`${url} does not answer: ${reason}`, undefined, { cause }));
+      reject(new CommandFailure(`${url} does not answer: ${reason}`, undefined, { cause, kind: 'connection_error' }));
     };
-    const sent = request(`${server.href.replace(/\/+$/, '')}${path}`, options, (response: IncomingMessage) => {
+    const sent = request(`${base}${path}`, options, (response: IncomingMessage) => {
       let received = '';
       response.setEncoding('utf8');
       response.on('data', (piece: string) => {
         received += piece;
       });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: decodeBody(received), mayRetry: response.headers['retry-after'] !== undefined }),
-      );
+      response.on('end', () => {
+        const { statusCode: status = 0, headers: answered } = response;
+        const answer = { status, body: decodeBody(received), text: received, mayRetry: answered['retry-after'] !== undefined };
+        report(wire, response, received, performance.now() - startedAt).then(() => resolve(answer), reject);
+      });
       response.on('error', fail);
     });
-    sent.on('timeout', () => sent.destroy(new Error(`no answer in ${timeoutMilliseconds / 1000} s`)));
+    const giveUp = (milliseconds: number): unknown => sent.destroy(new Error(`no answer in ${milliseconds / 1000} s`));
+    // A server that answers a byte now and then is never silent: a limit that was named is for the whole answer.
+    const timer = limit === undefined ? undefined : setTimeout(giveUp, limit, limit);
+    sent.on('timeout', () => giveUp(timeoutMilliseconds));
+    sent.on('close', () => clearTimeout(timer));
     sent.on('error', fail);
     sent.end(text);
   });

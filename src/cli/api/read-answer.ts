@@ -43,5 +43,6 @@ export function readAnswer(url: string, response: ApiResponse, nextSteps: Readon
   if (response.status === 204) return {};
   if (response.status >= 200 && response.status < 300 && isJsonObject(response.body)) return response.body;
   if (response.status >= 200 && response.status < 400) throw new CommandFailure(`${url} does not answer as a Grantry server does`);
-  throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, nextSteps[response.status]);
+  const { status, body, text } = response;
+  throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, nextSteps[status], { answer: { status, body: body ?? text } });
 }

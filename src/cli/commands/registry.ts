@@ -1,6 +1,8 @@
 import type { CommandEntry, CommandList } from '../command.ts';
 
 const groups = {
+  auth: 'Keep a token for the engine API.',
+  completion: 'Have your shell complete commands and flags.',
   'external-auth': 'Link accounts and get their tokens.',
   agent: 'Let workloads act for you.',
   'git-credential': 'Let git use your linked accounts.',
@@ -13,7 +15,7 @@ const groups = {
 
 const entries: readonly CommandEntry[] = [
   { path: ['login'], summary: 'Sign in to a server.', load: async () => (await import('./login.ts')).login },
-  { path: ['logout'], summary: 'Sign out of a server.', load: async () => (await import('./logout.ts')).logout },
+  { path: ['logout'], isLocal: true, summary: 'Sign out of a server.', load: async () => (await import('./logout.ts')).logout },
   { path: ['whoami'], summary: 'Print who you are signed in as.', load: async () => (await import('./whoami.ts')).whoami },
   {
     path: ['external-auth', 'access-token'],
@@ -94,46 +96,6 @@ const entries: readonly CommandEntry[] = [
     load: async () => (await import('./git-askpass.ts')).gitAskpass,
   },
   {
-    path: ['provider', 'list'],
-    summary: 'List the providers and where they are configured.',
-    load: async () => (await import('./provider/list.ts')).listProviders,
-  },
-  {
-    path: ['provider', 'show'],
-    summary: 'Show a provider’s settings.',
-    load: async () => (await import('./provider/show.ts')).showProvider,
-  },
-  {
-    path: ['provider', 'types'],
-    summary: 'List the types of provider.',
-    load: async () => (await import('./provider/types.ts')).listProviderTypes,
-  },
-  {
-    path: ['provider', 'create'],
-    summary: 'Add a provider.',
-    load: async () => (await import('./provider/create.ts')).createProvider,
-  },
-  {
-    path: ['provider', 'update'],
-    summary: 'Change a provider.',
-    load: async () => (await import('./provider/update.ts')).updateProvider,
-  },
-  {
-    path: ['provider', 'delete'],
-    summary: 'Delete a provider.',
-    load: async () => (await import('./provider/delete.ts')).deleteProvider,
-  },
-  {
-    path: ['provider', 'test'],
-    summary: 'Try a provider’s settings.',
-    load: async () => (await import('./provider/try.ts')).testProvider,
-  },
-  {
-    path: ['provider', 'import'],
-    summary: 'Add and change providers from a file.',
-    load: async () => (await import('./provider/import.ts')).importProviders,
-  },
-  {
     path: ['github-app', 'installations'],
     summary: 'List where a GitHub App is installed.',
     load: async () => (await import('./github-app/installations.ts')).listInstallations,
@@ -149,86 +111,6 @@ const entries: readonly CommandEntry[] = [
     load: async () => (await import('./github-app/jwt.ts')).createAppJwt,
   },
   {
-    path: ['federation', 'token'],
-    summary: "Exchange this job's identity for a token.",
-    load: async () => (await import('./federation/token.ts')).exchangeToken,
-  },
-  {
-    path: ['federation', 'explain'],
-    summary: 'Say why a token would be exchanged or refused.',
-    load: async () => (await import('./federation/explain.ts')).explainToken,
-  },
-  {
-    path: ['federation', 'policy', 'list'],
-    summary: 'List the trust policies.',
-    load: async () => (await import('./federation/policy/list.ts')).listPolicies,
-  },
-  {
-    path: ['federation', 'policy', 'show'],
-    summary: 'Show a trust policy.',
-    load: async () => (await import('./federation/policy/show.ts')).showPolicy,
-  },
-  {
-    path: ['federation', 'policy', 'create'],
-    summary: 'Make a trust policy.',
-    load: async () => (await import('./federation/policy/create.ts')).createPolicy,
-  },
-  {
-    path: ['federation', 'policy', 'update'],
-    summary: 'Change a trust policy.',
-    load: async () => (await import('./federation/policy/update.ts')).updatePolicy,
-  },
-  {
-    path: ['federation', 'policy', 'delete'],
-    summary: 'Delete a trust policy.',
-    load: async () => (await import('./federation/policy/delete.ts')).deletePolicy,
-  },
-  {
-    path: ['webhook', 'list'],
-    summary: 'List the webhooks.',
-    load: async () => (await import('./webhook/list.ts')).listWebhooks,
-  },
-  {
-    path: ['webhook', 'create'],
-    summary: 'Have a URL told of events.',
-    load: async () => (await import('./webhook/create.ts')).createWebhook,
-  },
-  {
-    path: ['webhook', 'show'],
-    summary: 'Show a webhook.',
-    load: async () => (await import('./webhook/show.ts')).showWebhook,
-  },
-  {
-    path: ['webhook', 'update'],
-    summary: 'Change a webhook.',
-    load: async () => (await import('./webhook/update.ts')).updateWebhook,
-  },
-  {
-    path: ['webhook', 'delete'],
-    summary: 'Delete a webhook.',
-    load: async () => (await import('./webhook/delete.ts')).deleteWebhook,
-  },
-  {
-    path: ['webhook', 'rotate-secret'],
-    summary: 'Give a webhook a new secret.',
-    load: async () => (await import('./webhook/rotate-secret.ts')).rotateWebhookSecret,
-  },
-  {
-    path: ['webhook', 'test'],
-    summary: 'Send a webhook a test.',
-    load: async () => (await import('./webhook/send-test.ts')).testWebhook,
-  },
-  {
-    path: ['webhook', 'deliveries'],
-    summary: 'List what a webhook was told.',
-    load: async () => (await import('./webhook/deliveries.ts')).listDeliveries,
-  },
-  {
-    path: ['webhook', 'replay'],
-    summary: 'Send a delivery again.',
-    load: async () => (await import('./webhook/replay.ts')).replayDelivery,
-  },
-  {
     path: ['audit', 'list'],
     summary: 'Read the audit trail.',
     load: async () => (await import('./audit/list.ts')).listAuditEvents,
@@ -238,8 +120,45 @@ const entries: readonly CommandEntry[] = [
     summary: 'Print the audit trail as JSON lines.',
     load: async () => (await import('./audit/export.ts')).exportAuditEvents,
   },
-  { path: ['version'], summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
+  {
+    path: ['auth', 'login'],
+    summary: 'Keep a token and preferences for the engine API.',
+    load: async () => (await import('./configure.ts')).authLogin,
+  },
+  {
+    path: ['auth', 'logout'],
+    isLocal: true,
+    summary: 'Forget the token for the engine API.',
+    load: async () => (await import('./auth-logout.ts')).authLogout,
+  },
+  {
+    path: ['auth', 'whoami'],
+    summary: 'Show the token for the engine API, and where it is from.',
+    load: async () => (await import('./auth-whoami.ts')).authWhoami,
+  },
+  {
+    path: ['configure'],
+    summary: 'Keep a token and preferences for the engine API.',
+    load: async () => (await import('./configure.ts')).configureCommand,
+  },
+  {
+    path: ['explore'],
+    isLocal: true,
+    summary: 'Look through the commands, and run one.',
+    load: async () => (await import('./explore.ts')).explore,
+  },
+  { path: ['version'], isLocal: true, summary: 'Print the version.', load: async () => (await import('./version.ts')).version },
 ];
 
 /** Every command that talks to a server. Dispatch, help and the reference are computed from this list and the server's. */
-export const clientCommands: CommandList = { title: 'Commands', groups, entries };
+export const clientCommands: CommandList = {
+  title: 'Commands',
+  groups,
+  entries,
+  families: {
+    provider: async () => (await import('./provider/provider-commands.ts')).providerCommands,
+    federation: async () => (await import('./federation/federation-commands.ts')).federationCommands,
+    webhook: async () => (await import('./webhook/webhook-commands.ts')).webhookCommands,
+    completion: async () => (await import('./completion.ts')).completionEntries,
+  },
+};

@@ -61,17 +61,21 @@ export function makeCredentialsDirectory(path: string): void {
 }
 
 /**
- * Replaces the credentials file at once: what is written is on disk before it takes the name, so that a crash leaves the old file or
- * the new one. Call it under the lock, with what was read under the same lock.
+ * Replaces a file at once, for its owner's eyes only: what is written is on disk before it takes the name, so that a crash leaves the
+ * old file or the new one.
  */
-export function writeCredentials(path: string, credentials: Credentials): void {
+export function replaceFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, `${JSON.stringify(credentials, undefined, 2)}\n`);
+    writeSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(draft, path);
 }
+
+/** Replaces the credentials file. Call it under the lock, with what was read under the same lock. */
+export const writeCredentials = (path: string, credentials: Credentials): void =>
+  replaceFile(path, `${JSON.stringify(credentials, undefined, 2)}\n`);

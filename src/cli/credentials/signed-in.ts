@@ -1,5 +1,6 @@
 import { callApi } from '../api/call-api.ts';
 import { readAnswer } from '../api/read-answer.ts';
+import { findWire } from '../api/wire.ts';
 import { CommandFailure } from '../command-failure.ts';
 import type { Environment } from '../environment.ts';
 import { type Credentials, credentialsPath, type Deployment, readCredentials, writeCredentials } from './credentials-file.ts';
@@ -65,5 +66,6 @@ export async function getSignedIn(environment: Environment, named: string | unde
   if (url === undefined) throw new CommandFailure('you are not signed in to any server', 'grantry login <url>');
   if (fromEnvironment !== undefined) return { url, token: fromEnvironment };
   const deployment = findDeployment(credentials, url);
-  return { url, token: isFresh(deployment) ? deployment.token : await refresh(path, url) };
+  const isUsed = isFresh(deployment) || findWire()?.isDryRun === true; // a request that is only shown is not worth another
+  return { url, token: isUsed ? deployment.token : await refresh(path, url) };
 }

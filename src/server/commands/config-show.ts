@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
-import { renderJson, renderTable } from '../../cli/table.ts';
+import { answer } from '../../cli/output/answer.ts';
+import { renderTable } from '../../cli/table.ts';
 import { settings } from '../config/settings.ts';
 
 const defaultInWords = new Map(Object.values(settings).map(({ env, defaultInWords }) => [env, defaultInWords]));
@@ -9,9 +9,8 @@ const defaultInWords = new Map(Object.values(settings).map(({ env, defaultInWord
 export const configShow: Command = defineCommand({
   description:
     'Prints the settings in force, with secrets masked, and where each is from: an environment variable, grantry.yaml or the default. Problems are told on stderr, and the exit code is 1 then.',
-  options: { output: outputOption },
   examples: [{ does: 'See what the server would start with:', lines: ['grantry config show'] }],
-  run: async ({ output }, terminal) => {
+  run: async (_typed, terminal) => {
     const [{ inspectSettings }, { describeSettings }] = await Promise.all([
       import('../config/load-settings.ts'),
       import('../config/describe-settings.ts'),
@@ -20,13 +19,14 @@ export const configShow: Command = defineCommand({
     const described = describeSettings(inspected);
     const providers = inspected.settings.providers.map(({ id, provider }) => ({ id, type: provider.type }));
     const federation = inspected.settings.federation.map(({ name, issuer }) => ({ name, issuer }));
-    if (output === 'json') terminal.print(renderJson({ settings: described, providers, federation }));
-    else {
-      const rows = described.map(({ setting, value, origin }) => [setting, value ?? `(${defaultInWords.get(setting) ?? 'none'})`, origin]);
-      terminal.print(renderTable(['setting', 'value', 'from'], rows));
-      for (const { id, type } of providers) terminal.print(`external_auth: ${id} (${type})\n`);
-      for (const { name, issuer } of federation) terminal.print(`federation: ${name} (${issuer})\n`);
-    }
+    const rows = described.map(({ setting, value, origin }) => [setting, value ?? `(${defaultInWords.get(setting) ?? 'none'})`, origin]);
+    const more = [
+      ...providers.map(({ id, type }) => `external_auth: ${id} (${type})\n`),
+      ...federation.map(({ name, issuer }) => `federation: ${name} (${issuer})\n`),
+    ];
+    await answer(terminal, { settings: described, providers, federation }, () =>
+      [renderTable(['setting', 'value', 'from'], rows), ...more].join(''),
+    );
     for (const { message } of inspected.problems) terminal.say(`grantry: ${message}`);
     return inspected.problems.length === 0 ? 'done' : 'failed';
   },

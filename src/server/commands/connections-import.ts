@@ -1,7 +1,6 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
 import { CommandFailure } from '../../cli/command-failure.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
-import { renderJson } from '../../cli/table.ts';
+import { answer } from '../../cli/output/answer.ts';
 
 async function openLines(file: string): Promise<AsyncIterable<string>> {
   if (file === '-') return (await import('node:readline')).createInterface({ input: process.stdin });
@@ -26,7 +25,6 @@ export const importConnections: Command = defineCommand({
       summary: 'What to do about an account that is linked already.',
     },
     'dry-run': { summary: 'Judge every line, and keep nothing.' },
-    output: outputOption,
   },
   examples: [
     {
@@ -51,7 +49,7 @@ export const importConnections: Command = defineCommand({
         case 'imported': {
           const { created, replaced, skipped } = done;
           const text = `${created} created, ${replaced} replaced, ${skipped} skipped\n`;
-          terminal.print(typed.output === 'json' ? renderJson({ created, replaced, skipped, dry_run: isDryRun }) : text);
+          await answer(terminal, { created, replaced, skipped, dry_run: isDryRun }, text);
           if (isDryRun) terminal.say('Nothing was kept: this was a dry run.');
           return 'done';
         }

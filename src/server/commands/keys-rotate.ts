@@ -1,15 +1,13 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
-import { renderJson } from '../../cli/table.ts';
+import { answer } from '../../cli/output/answer.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 
 /** `grantry keys rotate` */
 export const rotateKeys: Command = defineCommand({
   description:
     'Makes a new data key and encrypts every value anew with it, while the server goes on. Stopped half-way, it goes on where it was when it is started again. Old keys stay until nothing is left under them.',
-  options: { output: outputOption },
   examples: [{ does: 'Rotate:', lines: ['grantry keys rotate'] }],
-  run: async ({ output }, terminal) => {
+  run: async (_typed, terminal) => {
     const [{ withKeyring }, { rotateDataKey }, { createMint }] = await Promise.all([
       import('./open-keyring.ts'),
       import('../../stores/keyring/rotate-data-key.ts'),
@@ -21,7 +19,7 @@ export const rotateKeys: Command = defineCommand({
     );
     const { activeKeyId, resealed, retired, retiring, unreadable } = rotation;
     const result = { active_key: activeKeyId, resealed, retired, retiring, unreadable };
-    terminal.print(output === 'json' ? renderJson(result) : `${resealed} values are under the new key ${activeKeyId}.\n`);
+    await answer(terminal, result, `${resealed} values are under the new key ${activeKeyId}.\n`);
     if (retiring.length > 0) terminal.say(`Still in use: ${retiring.join(', ')}. Values were written under them meanwhile; rotate again.`);
     if (unreadable > 0)
       terminal.say(`${unreadable} values do not open: they were altered, or belong elsewhere. They keep their key in use.`);

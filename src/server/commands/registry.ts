@@ -64,4 +64,4 @@ const entries: readonly CommandEntry[] = [
 ];
 
 /** Every command that works on the server's own settings and database. */
-export const serverCommands: CommandList = { title: 'Commands on the server itself', groups, entries };
+export const serverCommands: CommandList = { title: 'Commands on the server itself', groups, entries, isLocal: true };

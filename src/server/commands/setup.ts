@@ -1,8 +1,7 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
 import { CommandFailure } from '../../cli/command-failure.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
 import type { ExitCode } from '../../cli/exit-codes.ts';
-import { renderJson } from '../../cli/table.ts';
+import { answerPlain } from '../../cli/output/answer.ts';
 
 /** `grantry setup` */
 export const setup: Command = defineCommand({
@@ -13,10 +12,9 @@ export const setup: Command = defineCommand({
     password: { value: 'password', env: ['GRANTRY_SETUP_PASSWORD'], isRequired: true, summary: '8 to 256 characters.' },
     username: { value: 'name', summary: 'Made of the email address if left out.' },
     name: { value: 'name', summary: 'Their full name.' },
-    output: outputOption,
   },
   examples: [{ does: 'Set up a new deployment:', lines: ['grantry setup --email you@example.com --password "$PASSWORD"'] }],
-  run: async ({ email, password, username, name, output }, terminal): Promise<ExitCode> => {
+  run: async ({ email, password, username, name }, terminal): Promise<ExitCode> => {
     const [{ openSettingsRooms }, { setUpFirstUser }] = await Promise.all([
       import('./open-settings-rooms.ts'),
       import('../../identity/setup/set-up-first-user.ts'),
@@ -36,8 +34,10 @@ export const setup: Command = defineCommand({
         organization_token: decision.organizationToken.reveal(),
       };
       const lines = Object.entries(keys).map(([key, value]) => `${key.padEnd(18)}  ${value}\n`);
-      terminal.print(output === 'json' ? renderJson(keys) : lines.join(''));
-      if (output === 'text') terminal.say(`${decision.user.email} is the owner now. Keep these keys: they are not shown again.`);
+      await answerPlain(terminal, keys, lines.join(''));
+      const { format } = terminal.frame;
+      if (format === undefined || format === 'pretty')
+        terminal.say(`${decision.user.email} is the owner now. Keep these keys: they are not shown again.`);
       return 'done';
     } finally {
       await rooms.close();

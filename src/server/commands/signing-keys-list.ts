@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
-import { renderJson, renderTable } from '../../cli/table.ts';
+import { answer } from '../../cli/output/answer.ts';
+import { renderTable } from '../../cli/table.ts';
 import { chooseSigningKey } from '../../engine/keys/choose-signing-key.ts';
 import type { SigningKey } from '../../engine/model/signing-key.ts';
 import { toRfc3339 } from '../../protocol/units.ts';
@@ -8,9 +8,8 @@ import { toRfc3339 } from '../../protocol/units.ts';
 /** `grantry signing-keys list` */
 export const listSigningKeys: Command = defineCommand({
   description: 'Lists the keys that JWT access tokens and ID tokens are signed with, newest first, as /oauth2/jwks publishes them.',
-  options: { output: outputOption },
   examples: [{ does: 'See which keys sign, and until when old ones are published:', lines: ['grantry signing-keys list'] }],
-  run: async ({ output }, terminal) => {
+  run: async (_typed, terminal) => {
     const { openSettingsRooms } = await import('./open-settings-rooms.ts');
     const rooms = await openSettingsRooms(terminal);
     try {
@@ -31,9 +30,7 @@ export const listSigningKeys: Command = defineCommand({
         active_from,
         published_until ?? '–',
       ]);
-      terminal.print(
-        output === 'json' ? renderJson({ keys }) : renderTable(['kid', 'alg', 'signs', 'active from', 'published until'], rows),
-      );
+      await answer(terminal, { keys }, () => renderTable(['kid', 'alg', 'signs', 'active from', 'published until'], rows));
       return 'done';
     } finally {
       await rooms.close();

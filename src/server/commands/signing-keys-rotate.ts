@@ -1,7 +1,6 @@
 import { type Command, defineCommand } from '../../cli/command.ts';
 import { CommandFailure } from '../../cli/command-failure.ts';
-import { outputOption } from '../../cli/commands/shared-options.ts';
-import { renderJson } from '../../cli/table.ts';
+import { answer } from '../../cli/output/answer.ts';
 import { rotateSigningKey } from '../../engine/keys/rotate-signing-key.ts';
 import { signingAlgorithms } from '../../engine/keys/signing-algorithms.ts';
 import { toRfc3339 } from '../../protocol/units.ts';
@@ -12,13 +11,12 @@ export const rotateSigningKeys: Command = defineCommand({
     'Makes a new signing key for each algorithm that has one. It is published at once and signs an hour later, when caches know it; the old one stays published until the last token it signed has expired. The server goes on meanwhile.',
   options: {
     algorithm: { value: 'name', accepts: signingAlgorithms, summary: 'Rotate the key of this algorithm only.' },
-    output: outputOption,
   },
   examples: [
     { does: 'Rotate:', lines: ['grantry signing-keys rotate'] },
     { does: 'Replace the key that most ID tokens are signed with:', lines: ['grantry signing-keys rotate --algorithm RS256'] },
   ],
-  run: async ({ algorithm: only, output }, terminal) => {
+  run: async ({ algorithm: only }, terminal) => {
     const [{ openSettingsRooms }, { generateSigningKey }] = await Promise.all([
       import('./open-settings-rooms.ts'),
       import('../generate-signing-key.ts'),
@@ -40,7 +38,7 @@ export const rotateSigningKeys: Command = defineCommand({
         keys.push({ kid, alg, active_from: toRfc3339(activeFrom) });
       }
       const lines = keys.map(({ kid, alg, active_from }) => `The ${alg} key ${kid} is published, and signs from ${active_from} on.\n`);
-      terminal.print(output === 'json' ? renderJson({ keys }) : lines.join(''));
+      await answer(terminal, { keys }, () => lines.join(''));
       return 'done';
     } finally {
       await rooms.close();

@@ -2,8 +2,8 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import { textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { decodeDuration } from '../../duration.ts';
-import { renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answerPlain } from '../../output/answer.ts';
+import { urlOption } from '../shared-options.ts';
 import { allowOption, claimOption, identityOption } from './agent-flags.ts';
 import { decodeIdentities } from './decode-identity.ts';
 import { decodeRules } from './decode-rules.ts';
@@ -19,7 +19,6 @@ export const createAgent: Command = defineCommand({
     claim: claimOption,
     lifetime: { value: 'duration', summary: 'How long it lives, such as 12h or 90d. Left out, until you revoke it.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     {
@@ -31,7 +30,7 @@ export const createAgent: Command = defineCommand({
       lines: ['grantry agent create dev --allow github:octocat:repo \\', '  --identity aws:i-0abc123def4567890'],
     },
   ],
-  run: async ({ name, allow, provider, identity, claim, lifetime, url, output }, terminal) => {
+  run: async ({ name, allow, provider, identity, claim, lifetime, url }, terminal) => {
     const rules = decodeRules([...provider, ...allow]);
     const identities = decodeIdentities(identity, claim);
     const json = {
@@ -41,7 +40,7 @@ export const createAgent: Command = defineCommand({
       ...(lifetime === undefined ? {} : { lifetime_seconds: decodeDuration('--lifetime', lifetime) }),
     };
     const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/agents', method: 'POST', body: { json } });
-    terminal.print(output === 'json' ? renderJson(body) : `${textOf(body, 'token')}\n`);
+    await answerPlain(terminal, body, `${textOf(body, 'token')}\n`);
     return 'done';
   },
 });

@@ -2,8 +2,8 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import type { JsonObject } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
-import { renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { urlOption } from '../shared-options.ts';
 import { allowOption, claimOption, identityOption } from './agent-flags.ts';
 import { decodeIdentities } from './decode-identity.ts';
 import { decodeRules } from './decode-rules.ts';
@@ -27,7 +27,6 @@ export const updateAgent: Command = defineCommand({
     claim: claimOption,
     'remove-identity': { value: 'id', isRepeatable: true, summary: 'An identity to take away; agent show has the ids.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     { does: 'Let it get tokens of one account, with no scope but repo:', lines: ['grantry agent update ci --allow github:octocat:repo'] },
@@ -36,7 +35,7 @@ export const updateAgent: Command = defineCommand({
       lines: ['grantry agent update ci --identity \\', "  'oidc:https://token.actions.githubusercontent.com#repo:octo/app:*'"],
     },
   ],
-  run: async ({ agent, allow, identity, claim, url, output, ...rest }, terminal) => {
+  run: async ({ agent, allow, identity, claim, url, ...rest }, terminal) => {
     const path = `/api/v2/agents/${encodeURIComponent(agent)}`;
     const rules = decodeNewRules(allow, rest['allow-all']);
     const added = decodeIdentities(identity, claim);
@@ -46,7 +45,7 @@ export const updateAgent: Command = defineCommand({
     for (const json of added) await ask('/identities', { method: 'POST', body: { json } });
     for (const id of rest['remove-identity']) await ask(`/identities/${encodeURIComponent(id)}`, { method: 'DELETE' });
     const { body } = await ask('', {});
-    terminal.print(output === 'json' ? renderJson(body) : describeAgent(body));
+    await answer(terminal, body, () => describeAgent(body));
     return 'done';
   },
 });

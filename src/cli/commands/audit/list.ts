@@ -1,8 +1,9 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { isJsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
-import { renderJson, renderTable } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { renderTable } from '../../table.ts';
+import { urlOption } from '../shared-options.ts';
 import { auditFilterOptions, auditPath } from './audit-filter.ts';
 
 const describeDetails = (details: unknown): string =>
@@ -20,10 +21,9 @@ export const listAuditEvents: Command = defineCommand({
     before: { value: 'sequence', summary: 'Only what is older than this event.' },
     limit: { value: 'number', default: '50', summary: 'How many at most, up to 1000.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [{ does: 'See which tokens an agent got:', lines: ['grantry audit list --event token_handed_out --actor agent:<id>'] }],
-  run: async ({ before, limit, url, output, ...filter }, terminal) => {
+  run: async ({ before, limit, url, ...filter }, terminal) => {
     const { body } = await callAsUser(terminal.environment, url, { path: auditPath(filter, { limit, before }) });
     const rows = objectsOf(body, 'events').map((event) => [
       String(event.sequence),
@@ -35,7 +35,7 @@ export const listAuditEvents: Command = defineCommand({
       describeDetails(event.details),
     ]);
     const head = ['sequence', 'at', 'event', 'actor', 'target', 'address', 'details'];
-    terminal.print(output === 'json' ? renderJson(body) : renderTable(head, rows));
+    await answer(terminal, body, () => renderTable(head, rows));
     return 'done';
   },
 });

@@ -2,11 +2,12 @@ import { type AgentFlags, agentOptions } from '../../agent/agent-options.ts';
 import { findAgentIdentity } from '../../agent/find-agent-identity.ts';
 import { callApi } from '../../api/call-api.ts';
 import { type JsonObject, readAnswer, textOf } from '../../api/read-answer.ts';
+import type { CommandTerminal } from '../../command.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { urlOption } from '../shared-options.ts';
 import { accountOption } from './account-option.ts';
 import { externalAuthPath, type Parameters, queryOf } from './external-auth-path.ts';
 
@@ -55,11 +56,13 @@ async function extract(extra: unknown, path: string): Promise<string> {
  *
  * Neither is followed by a line's end: scripts take the output as it is.
  */
-async function printAnswer(answer: JsonObject, extraPath: string | undefined, isJson: boolean, terminal: Terminal): Promise<ExitCode> {
-  const url = textOf(answer, 'url');
-  if (isJson) terminal.print(`${JSON.stringify(answer, undefined, 2)}\n`);
+async function printToken(found: JsonObject, extraPath: string | undefined, terminal: CommandTerminal): Promise<ExitCode> {
+  const url = textOf(found, 'url');
+  const { format, jq } = terminal.frame;
+  const isPlain = jq === undefined && (format === undefined || format === 'pretty');
+  if (!isPlain) await (await import('../../output/answer.ts')).answerPlain(terminal, found, '');
   else if (url !== '') terminal.print(url);
-  else terminal.print(extraPath === undefined ? textOf(answer, 'access_token') : await extract(answer.token_extra, extraPath));
+  else terminal.print(extraPath === undefined ? textOf(found, 'access_token') : await extract(found.token_extra, extraPath));
   return url === '' ? 'done' : 'failed';
 }
 
@@ -80,7 +83,6 @@ export const accessToken: Command = defineCommand({
     'min-validity': { value: 'duration', summary: 'How long the token must live, such as 10m: one that ends sooner is renewed first.' },
     ...agentOptions,
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     {
@@ -114,6 +116,5 @@ export const accessToken: Command = defineCommand({
       lines: ['grantry external-auth access-token gitlab --min-validity 30m'],
     },
   ],
-  run: async ({ extra, output, ...wanted }, terminal) =>
-    printAnswer(await fetchToken(wanted, terminal), extra, output === 'json', terminal),
+  run: async ({ extra, ...wanted }, terminal) => printToken(await fetchToken(wanted, terminal), extra, terminal),
 });

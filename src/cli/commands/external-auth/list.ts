@@ -2,8 +2,9 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import { type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { describeTime } from '../../describe-time.ts';
-import { renderJson, renderTable } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { renderTable } from '../../table.ts';
+import { urlOption } from '../shared-options.ts';
 import { describeHealth } from './links.ts';
 
 const head = ['provider', 'account', 'default', 'health', 'token ends', 'cause'] as const;
@@ -27,14 +28,14 @@ function listRows(body: JsonObject): readonly (readonly string[])[] {
 export const listExternalAuth: Command = defineCommand({
   description:
     'Lists your linked accounts, each tried at its provider: ok, expiring, degraded (it may work again by itself) or needs_reauth (link it again), and why. Of several accounts at one provider, the default is meant when none is named.',
-  options: { url: urlOption, output: outputOption },
+  options: { url: urlOption },
   examples: [
     { does: 'See which accounts need you:', lines: ['grantry external-auth list'] },
     { does: 'Read how they are, in a script:', lines: ["grantry external-auth list -o json | jq '.links[].health'"] },
   ],
-  run: async ({ url, output }, terminal) => {
+  run: async ({ url }, terminal) => {
     const { body } = await callAsUser(terminal.environment, url, { path: '/api/v2/external-auth' });
-    terminal.print(output === 'json' ? renderJson(body) : renderTable(head, listRows(body)));
+    await answer(terminal, body, () => renderTable(head, listRows(body)));
     return 'done';
   },
 });

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { describeTime } from '../../describe-time.ts';
-import { renderFacts, renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { renderFacts } from '../../table.ts';
+import { urlOption } from '../shared-options.ts';
 import { accountOption } from './account-option.ts';
 import { callerOf } from './call-external-auth.ts';
 import { chooseLink, describeHealth, type StoredLinks } from './links.ts';
@@ -41,16 +42,15 @@ function describe({ provider, links }: StoredLinks, link: JsonObject, answer: Js
 export const showExternalAuth: Command = defineCommand({
   description: 'Shows one of your accounts: whether its token works, asked just now, how it has fared, and where the provider knows it.',
   arguments: { provider: { summary: "The provider's id." } },
-  options: { account: accountOption, url: urlOption, output: outputOption },
+  options: { account: accountOption, url: urlOption },
   examples: [
     { does: 'Look at your GitHub account:', lines: ['grantry external-auth show github'] },
     { does: 'Look at the other one:', lines: ['grantry external-auth show github --account octo-work'] },
   ],
-  run: async ({ provider, account, url, output }, terminal) => {
+  run: async ({ provider, account, url }, terminal) => {
     const caller = await callerOf(terminal, url, provider);
-    const [answer, stored] = await Promise.all([caller.call('', { parameters: { account } }), caller.storedLinks()]);
-    if (output === 'json') terminal.print(renderJson({ ...answer, links: stored.links }));
-    else terminal.print(renderFacts(describe(stored, chooseLink(stored, account), answer)));
+    const [found, stored] = await Promise.all([caller.call('', { parameters: { account } }), caller.storedLinks()]);
+    await answer(terminal, { ...found, links: stored.links }, () => renderFacts(describe(stored, chooseLink(stored, account), found)));
     return 'done';
   },
 });

@@ -1,9 +1,9 @@
 import { textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
-import { renderJson } from '../../table.ts';
+import { answerQuietly } from '../../output/answer.ts';
 import type { Terminal } from '../../terminal.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { urlOption } from '../shared-options.ts';
 import { accountOption } from './account-option.ts';
 import { callerOf } from './call-external-auth.ts';
 import { chooseLink, describeAccount } from './links.ts';
@@ -22,13 +22,12 @@ export const unlinkExternalAuth: Command = defineCommand({
     account: accountOption,
     yes: { short: 'y', summary: 'Do not ask.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     { does: 'Unlink your GitHub account:', lines: ['grantry external-auth unlink github'] },
     { does: 'Unlink one of several, in a script:', lines: ['grantry external-auth unlink github --account octo-work --yes'] },
   ],
-  run: async ({ provider, account, yes, url, output }, terminal) => {
+  run: async ({ provider, account, yes, url }, terminal) => {
     const caller = await callerOf(terminal, url, provider);
     const stored = await caller.storedLinks();
     const link = chooseLink(stored, account);
@@ -39,7 +38,7 @@ export const unlinkExternalAuth: Command = defineCommand({
     }
     // The account is named even if the person did not: what was asked about is what is unlinked.
     const answer = await caller.call('', { method: 'DELETE', parameters: { account: textOf(link, 'account') } });
-    if (output === 'json') terminal.print(renderJson(answer));
+    await answerQuietly(terminal, answer);
     const error = textOf(answer, 'token_revocation_error');
     if (error !== '') {
       terminal.say(`Unlinked ${described}, but the token was not revoked there: ${error}`);

@@ -4,9 +4,10 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { getSignedIn } from '../../credentials/signed-in.ts';
-import { renderFacts, renderJson } from '../../table.ts';
+import { answer } from '../../output/answer.ts';
+import { renderFacts } from '../../table.ts';
 import { decodeNarrowing, narrowingFlags } from '../github-app/installation-flags.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { urlOption } from '../shared-options.ts';
 
 const describeCheck = (check: JsonObject): readonly [string, string] => [
   `  ${check.holds === true ? 'ok  ' : 'FAIL'} ${textOf(check, 'rule')}`,
@@ -39,10 +40,9 @@ export const explainToken: Command = defineCommand({
     provider: { value: 'id', summary: 'The provider that is asked for. Left out, any.' },
     ...narrowingFlags,
     url: urlOption,
-    output: outputOption,
   },
   examples: [{ does: 'See why a job is refused:', lines: ['grantry federation explain --token-file job.jwt --provider github'] }],
-  run: async ({ 'token-file': tokenFile, provider, repository, permission, url, output }, terminal) => {
+  run: async ({ 'token-file': tokenFile, provider, repository, permission, url }, terminal) => {
     const { environment } = terminal;
     const narrowing = decodeNarrowing({ repository, permission });
     const audience = (await getSignedIn(environment, url)).url;
@@ -50,7 +50,7 @@ export const explainToken: Command = defineCommand({
       tokenFile === undefined ? await findIdentityToken({ environment, tokenFile, audience }) : readTokenFile(tokenFile, 'token');
     const json = { token, ...(provider === undefined ? {} : { provider }), ...narrowing };
     const { body } = await callAsUser(environment, url, { path: '/api/v2/federation/explain', method: 'POST', body: { json } });
-    terminal.print(output === 'json' ? renderJson(body) : renderExplanation(body));
+    await answer(terminal, body, () => renderExplanation(body));
     return body.allowed === true ? 'done' : 'failed';
   },
 });

@@ -3,9 +3,8 @@ import { callApi } from '../../api/call-api.ts';
 import { readAnswer, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
-import { renderJson } from '../../table.ts';
+import { answerPlain } from '../../output/answer.ts';
 import { decodeNarrowing, narrowingFlags } from '../github-app/installation-flags.ts';
-import { outputOption } from '../shared-options.ts';
 import { identityFlags, serverOption } from './federation-flags.ts';
 
 /** `grantry federation token` */
@@ -17,7 +16,6 @@ export const exchangeToken: Command = defineCommand({
     ...narrowingFlags,
     ...identityFlags,
     url: serverOption,
-    output: outputOption,
   },
   examples: [
     {
@@ -29,14 +27,14 @@ export const exchangeToken: Command = defineCommand({
       ],
     },
   ],
-  run: async ({ provider, repository, permission, url, output, ...identity }, terminal) => {
+  run: async ({ provider, repository, permission, url, ...identity }, terminal) => {
     if (url === undefined) throw new CommandFailure('which server is meant?', '--url <url>, or GRANTRY_URL');
     const audience = identity['identity-audience'] ?? url.replace(/\/+$/, '');
     const token = await findIdentityToken({ environment: terminal.environment, tokenFile: identity['identity-token-file'], audience });
     const json = { token, provider, ...decodeNarrowing({ repository, permission }) };
     const response = await callApi({ url, path: '/api/v2/federation/token', method: 'POST', body: { json } });
     const body = readAnswer(url, response);
-    terminal.print(output === 'json' ? renderJson(body) : textOf(body, 'token'));
+    await answerPlain(terminal, body, textOf(body, 'token'));
     return 'done';
   },
 });

@@ -4,9 +4,9 @@ import { callApi } from '../../api/call-api.ts';
 import { callAsUser } from '../../api/call-as-user.ts';
 import { type JsonObject, readAnswer, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
-import { renderJson } from '../../table.ts';
+import { answerPlain } from '../../output/answer.ts';
 import type { Terminal } from '../../terminal.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { urlOption } from '../shared-options.ts';
 import {
   appPath,
   decodeInstallation,
@@ -37,7 +37,6 @@ export const createInstallationToken: Command = defineCommand({
     ...narrowingFlags,
     ...agentOptions,
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     {
@@ -45,10 +44,10 @@ export const createInstallationToken: Command = defineCommand({
       lines: ['grantry github-app installation-token github --installation octo-org \\', '  --repository app --permission contents=read'],
     },
   ],
-  run: async ({ provider, installation, repository, permission, output, ...flags }, terminal) => {
+  run: async ({ provider, installation, repository, permission, ...flags }, terminal) => {
     const json = { ...installationMember(decodeInstallation(installation)), ...decodeNarrowing({ repository, permission }) };
     const body = await fetchToken({ path: appPath(provider, 'installation-token'), method: 'POST', body: { json } }, flags, terminal);
-    terminal.print(output === 'json' ? renderJson(body) : textOf(body, 'token'));
+    await answerPlain(terminal, body, textOf(body, 'token'));
     return 'done';
   },
 });

@@ -1,8 +1,9 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
-import { renderJson, renderTable } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { renderTable } from '../../table.ts';
+import { urlOption } from '../shared-options.ts';
 import { appPath } from './installation-flags.ts';
 
 const head = ['id', 'owner', 'repositories', 'permissions', 'state'] as const;
@@ -26,12 +27,12 @@ const describe = (installation: JsonObject): readonly string[] => [
 export const listInstallations: Command = defineCommand({
   description: 'Lists where the GitHub App of a provider is installed, and what it may do there. For administrators.',
   arguments: { provider: { summary: "The provider's id." } },
-  options: { url: urlOption, output: outputOption },
+  options: { url: urlOption },
   examples: [{ does: 'See where the app is installed:', lines: ['grantry github-app installations github'] }],
-  run: async ({ provider, url, output }, terminal) => {
+  run: async ({ provider, url }, terminal) => {
     const request = { path: appPath(provider, 'installations'), listedBy: 'grantry provider list' };
     const { body } = await callAsUser(terminal.environment, url, request);
-    terminal.print(output === 'json' ? renderJson(body) : renderTable(head, objectsOf(body, 'installations').map(describe)));
+    await answer(terminal, body, () => renderTable(head, objectsOf(body, 'installations').map(describe)));
     return 'done';
   },
 });

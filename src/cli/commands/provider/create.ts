@@ -1,14 +1,15 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
+import { answer } from '../../output/answer.ts';
 import { urlOption } from '../shared-options.ts';
-import { renderAs, renderProvider, structuredOutputOption } from './provider-output.ts';
+import { renderProvider } from './provider-output.ts';
 import { readSettingFlags, settingFlags } from './setting-flags.ts';
 
 /** `grantry provider create` */
 export const createProvider: Command = defineCommand({
   description: 'Adds a provider. It works at once; what you do not set is the default of its type. For administrators.',
-  options: { ...settingFlags, url: urlOption, output: structuredOutputOption },
+  options: { ...settingFlags, url: urlOption },
   examples: [
     {
       does: 'Add GitHub:',
@@ -19,7 +20,7 @@ export const createProvider: Command = defineCommand({
     const json = await readSettingFlags(typed, terminal);
     const request = { path: '/api/v2/external-auth-providers', method: 'POST', body: { json } } as const;
     const { body } = await callAsUser(terminal.environment, typed.url, request);
-    terminal.print(await renderAs(typed.output, body, () => renderProvider(body)));
+    await answer(terminal, body, () => renderProvider(body));
     terminal.say(`Register this callback URL at the provider: ${textOf(body, 'callback_url')}`);
     return 'done';
   },

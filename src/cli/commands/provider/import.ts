@@ -2,10 +2,11 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import { isJsonObject, type JsonObject, objectsOf, textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
+import { answer } from '../../output/answer.ts';
 import { renderTable } from '../../table.ts';
 import type { Terminal } from '../../terminal.ts';
 import { urlOption } from '../shared-options.ts';
-import { renderAs, showValue, structuredOutputOption } from './provider-output.ts';
+import { showValue } from './provider-output.ts';
 import { readText } from './read-text.ts';
 
 /** The list of providers in a YAML document: the document itself, or its `external_auth`, as in `grantry.yaml`. */
@@ -42,7 +43,6 @@ export const importProviders: Command = defineCommand({
   options: {
     'dry-run': { summary: 'Only print what would be done.' },
     url: urlOption,
-    output: structuredOutputOption,
   },
   examples: [
     {
@@ -55,7 +55,7 @@ export const importProviders: Command = defineCommand({
     const path = `/api/v2/external-auth-provider-imports${typed['dry-run'] ? '?dry_run=true' : ''}`;
     const { body } = await callAsUser(terminal.environment, typed.url, { path, method: 'POST', body: { json } });
     const rows = [...planRows(objectsOf(body, 'providers'))];
-    terminal.print(await renderAs(typed.output, body, () => renderTable(['provider', 'action', 'setting', 'from', 'to'], rows)));
+    await answer(terminal, body, () => renderTable(['provider', 'action', 'setting', 'from', 'to'], rows));
     const changed = objectsOf(body, 'providers').filter(({ action }) => action !== 'unchanged').length;
     terminal.say(
       typed['dry-run'] ? 'Nothing was changed.' : `${changed} of ${objectsOf(body, 'providers').length} providers were changed.`,

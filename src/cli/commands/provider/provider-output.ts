@@ -1,23 +1,5 @@
 import { isJsonObject, type JsonObject, textOf } from '../../api/read-answer.ts';
-import type { DefaultedOption } from '../../command.ts';
-import { renderFacts, renderJson, renderTable } from '../../table.ts';
-
-/** Text for people; JSON or YAML for programs and files. */
-export const structuredOutputOption: DefaultedOption = {
-  value: 'format',
-  short: 'o',
-  default: 'text',
-  accepts: ['text', 'json', 'yaml'],
-  summary: 'How the result is written.',
-};
-
-/** Writes a result in the format that was asked for. */
-export async function renderAs(format: string, body: unknown, text: () => string): Promise<string> {
-  if (format === 'json') return renderJson(body);
-  if (format === 'text') return text();
-  const { stringify } = await import('yaml');
-  return stringify(body, { lineWidth: 0 });
-}
+import { renderFacts, renderTable } from '../../table.ts';
 
 /** A setting's value on one line. */
 export const showValue = (value: unknown): string => {

@@ -1,8 +1,9 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
+import { answer } from '../../output/answer.ts';
 import { urlOption } from '../shared-options.ts';
-import { renderAs, renderProvider, structuredOutputOption } from './provider-output.ts';
+import { renderProvider } from './provider-output.ts';
 import { readSettingFlags, settingFlags } from './setting-flags.ts';
 
 const { id: _id, ...changeable } = settingFlags;
@@ -15,7 +16,6 @@ export const updateProvider: Command = defineCommand({
     ...changeable,
     unset: { value: 'setting', isRepeatable: true, summary: 'Take a setting away, such as scopes, so that the default holds again.' },
     url: urlOption,
-    output: structuredOutputOption,
   },
   examples: [
     {
@@ -34,7 +34,7 @@ export const updateProvider: Command = defineCommand({
       body: { json },
       listedBy: 'grantry provider list',
     });
-    terminal.print(await renderAs(typed.output, body, () => renderProvider(body)));
+    await answer(terminal, body, () => renderProvider(body));
     return 'done';
   },
 });

@@ -1,8 +1,8 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { objectsOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
-import { renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { urlOption } from '../shared-options.ts';
 import { webhookPath } from './webhook-flags.ts';
 import { renderDeliveries } from './webhook-output.ts';
 
@@ -15,10 +15,9 @@ export const listDeliveries: Command = defineCommand({
     before: { value: 'id', summary: 'Only those older than this delivery.' },
     limit: { value: 'number', default: '50', summary: 'How many at most, up to 200.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [{ does: 'See what was given up:', lines: ['grantry webhook deliveries 0hQ2wJcVqa3kTz9LmB --state failed'] }],
-  run: async ({ webhook, state, before, limit, url, output }, terminal) => {
+  run: async ({ webhook, state, before, limit, url }, terminal) => {
     const query = new URLSearchParams({
       limit,
       ...(state === undefined ? {} : { state }),
@@ -28,7 +27,7 @@ export const listDeliveries: Command = defineCommand({
       path: `${webhookPath(webhook)}/deliveries?${query}`,
       listedBy: 'grantry webhook list',
     });
-    terminal.print(output === 'json' ? renderJson(body) : renderDeliveries(objectsOf(body, 'deliveries')));
+    await answer(terminal, body, () => renderDeliveries(objectsOf(body, 'deliveries')));
     return 'done';
   },
 });

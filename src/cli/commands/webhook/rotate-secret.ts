@@ -2,8 +2,8 @@ import { callAsUser } from '../../api/call-as-user.ts';
 import { textOf } from '../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { decodeDuration } from '../../duration.ts';
-import { renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answerPlain } from '../../output/answer.ts';
+import { urlOption } from '../shared-options.ts';
 import { webhookPath } from './webhook-flags.ts';
 
 /** `grantry webhook rotate-secret` */
@@ -14,13 +14,12 @@ export const rotateWebhookSecret: Command = defineCommand({
   options: {
     overlap: { value: 'duration', summary: 'How long the old secret still signs, up to 7d.', default: '1d' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [{ does: 'Change over within an hour:', lines: ['grantry webhook rotate-secret 0hQ2wJcVqa3kTz9LmB --overlap 1h'] }],
-  run: async ({ webhook, overlap, url, output }, terminal) => {
+  run: async ({ webhook, overlap, url }, terminal) => {
     const path = `${webhookPath(webhook)}/rotate-secret?overlap_seconds=${decodeDuration('--overlap', overlap)}`;
     const { body } = await callAsUser(terminal.environment, url, { path, method: 'POST', listedBy: 'grantry webhook list' });
-    terminal.print(output === 'json' ? renderJson(body) : `${textOf(body, 'secret')}\n`);
+    await answerPlain(terminal, body, `${textOf(body, 'secret')}\n`);
     return 'done';
   },
 });

@@ -1,8 +1,8 @@
 import { callAsUser } from '../../api/call-as-user.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import { CommandFailure } from '../../command-failure.ts';
-import { renderJson } from '../../table.ts';
-import { outputOption, urlOption } from '../shared-options.ts';
+import { answer } from '../../output/answer.ts';
+import { urlOption } from '../shared-options.ts';
 import { decodeWebhookFlags, webhookFlags, webhookPath } from './webhook-flags.ts';
 import { describeWebhook } from './webhook-output.ts';
 
@@ -16,10 +16,9 @@ export const updateWebhook: Command = defineCommand({
     enable: { summary: 'Send to it again.' },
     disable: { summary: 'Send nothing to it.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [{ does: 'Send again to one that was disabled:', lines: ['grantry webhook update 0hQ2wJcVqa3kTz9LmB --enable'] }],
-  run: async ({ webhook, to, enable, disable, url, output, ...flags }, terminal) => {
+  run: async ({ webhook, to, enable, disable, url, ...flags }, terminal) => {
     if (enable && disable) throw new CommandFailure('--enable and --disable contradict each other');
     const json = {
       ...(to === undefined ? {} : { url: to }),
@@ -33,7 +32,7 @@ export const updateWebhook: Command = defineCommand({
       body: { json },
       listedBy: 'grantry webhook list',
     });
-    terminal.print(output === 'json' ? renderJson(body) : describeWebhook(body));
+    await answer(terminal, body, () => describeWebhook(body));
     return 'done';
   },
 });

@@ -1,8 +1,8 @@
 import { type JsonObject, textOf } from '../../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../../command.ts';
 import { CommandFailure } from '../../../command-failure.ts';
-import { renderJson } from '../../../table.ts';
-import { outputOption, urlOption } from '../../shared-options.ts';
+import { answerQuietly } from '../../../output/answer.ts';
+import { urlOption } from '../../shared-options.ts';
 import { callerOf } from '../call-external-auth.ts';
 import { describeAccount } from '../links.ts';
 import type { LinkRequest } from './link-request.ts';
@@ -28,21 +28,20 @@ export const linkExternalAuth: Command = defineCommand({
     'token-stdin': { summary: 'Read an API key or a personal access token from stdin, and keep it as an account.' },
     account: { value: 'name', summary: 'With --token-stdin: what to call the account, where the provider does not say.' },
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     { does: 'Link your GitHub account:', lines: ['grantry external-auth link github'] },
     { does: 'Link a second one, from a machine without a browser:', lines: ['grantry external-auth link github --another --no-browser'] },
     { does: 'Keep a personal access token:', lines: ['grantry external-auth link jfrog --token-stdin <token.txt'] },
   ],
-  run: async ({ provider, device, another, account, url, output, ...flags }, terminal) => {
+  run: async ({ provider, device, another, account, url, ...flags }, terminal) => {
     if (account !== undefined && !flags['token-stdin'])
       throw new CommandFailure('--account is for --token-stdin: elsewhere the provider says it');
     const caller = await callerOf(terminal, url, provider);
     const before = await caller.storedLinks();
     const request: LinkRequest = { provider, caller, before, another, opensBrowser: !flags['no-browser'], terminal };
     const link: JsonObject = await linkBy(request, { isPasted: flags['token-stdin'], isDevice: device, name: account });
-    if (output === 'json') terminal.print(renderJson(link));
+    await answerQuietly(terminal, link);
     const isDefault =
       link.default === true ? '' : `, beside ${textOf(before.links.find((each) => each.default === true) ?? {}, 'account')}`;
     terminal.say(`Linked ${describeAccount(link, before.provider)}${isDefault}.`);

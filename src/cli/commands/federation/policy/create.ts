@@ -1,7 +1,7 @@
 import { callAsUser } from '../../../api/call-as-user.ts';
 import { type Command, defineCommand } from '../../../command.ts';
-import { renderJson } from '../../../table.ts';
-import { outputOption, urlOption } from '../../shared-options.ts';
+import { answer } from '../../../output/answer.ts';
+import { urlOption } from '../../shared-options.ts';
 import { decodePolicyFlags, policiesPath, policyFlags } from './policy-flags.ts';
 import { describePolicy } from './policy-output.ts';
 
@@ -15,7 +15,6 @@ export const createPolicy: Command = defineCommand({
     provider: { ...policyFlags.provider, isRequired: true },
     installation: { ...policyFlags.installation, isRequired: true },
     url: urlOption,
-    output: outputOption,
   },
   examples: [
     {
@@ -28,10 +27,10 @@ export const createPolicy: Command = defineCommand({
       ],
     },
   ],
-  run: async ({ name, url, output, ...typed }, terminal) => {
+  run: async ({ name, url, ...typed }, terminal) => {
     const json = { name, ...decodePolicyFlags(typed) };
     const { body } = await callAsUser(terminal.environment, url, { path: policiesPath, method: 'POST', body: { json } });
-    terminal.print(output === 'json' ? renderJson(body) : describePolicy(body));
+    await answer(terminal, body, () => describePolicy(body));
     return 'done';
   },
 });

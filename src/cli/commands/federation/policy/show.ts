@@ -1,7 +1,7 @@
 import { callAsUser } from '../../../api/call-as-user.ts';
 import { type Command, defineCommand } from '../../../command.ts';
-import { renderJson } from '../../../table.ts';
-import { outputOption, urlOption } from '../../shared-options.ts';
+import { answer } from '../../../output/answer.ts';
+import { urlOption } from '../../shared-options.ts';
 import { policyPath } from './policy-flags.ts';
 import { describePolicy } from './policy-output.ts';
 
@@ -9,12 +9,12 @@ import { describePolicy } from './policy-output.ts';
 export const showPolicy: Command = defineCommand({
   description: 'Shows a trust policy. For administrators.',
   arguments: { name: { summary: 'Its name.' } },
-  options: { url: urlOption, output: outputOption },
+  options: { url: urlOption },
   examples: [{ does: 'See everything about one:', lines: ['grantry federation policy show deploy'] }],
-  run: async ({ name, url, output }, terminal) => {
+  run: async ({ name, url }, terminal) => {
     const request = { path: policyPath(name), listedBy: 'grantry federation policy list' };
     const { body } = await callAsUser(terminal.environment, url, request);
-    terminal.print(output === 'json' ? renderJson(body) : describePolicy(body));
+    await answer(terminal, body, () => describePolicy(body));
     return 'done';
   },
 });

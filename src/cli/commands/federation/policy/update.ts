@@ -2,8 +2,8 @@ import { callAsUser } from '../../../api/call-as-user.ts';
 import type { JsonObject } from '../../../api/read-answer.ts';
 import { type Command, defineCommand } from '../../../command.ts';
 import { CommandFailure } from '../../../command-failure.ts';
-import { renderJson } from '../../../table.ts';
-import { outputOption, urlOption } from '../../shared-options.ts';
+import { answer } from '../../../output/answer.ts';
+import { urlOption } from '../../shared-options.ts';
 import { decodePolicyFlags, policyFlags, policyPath } from './policy-flags.ts';
 import { describePolicy } from './policy-output.ts';
 
@@ -21,16 +21,16 @@ function merge(before: JsonObject, typed: JsonObject): JsonObject {
 export const updatePolicy: Command = defineCommand({
   description: 'Changes a trust policy; what is not named stays. For administrators.',
   arguments: { name: { summary: 'Its name.' } },
-  options: { ...policyFlags, url: urlOption, output: outputOption },
+  options: { ...policyFlags, url: urlOption },
   examples: [{ does: 'Give its tokens ten minutes:', lines: ['grantry federation policy update deploy --max-lifetime 10m'] }],
-  run: async ({ name, url, output, ...typed }, terminal) => {
+  run: async ({ name, url, ...typed }, terminal) => {
     const changes = decodePolicyFlags(typed);
     if (Object.keys(changes).length === 0) throw new CommandFailure('nothing to change', 'grantry federation policy update --help');
     const policy = { path: policyPath(name), listedBy: 'grantry federation policy list' };
     const { body: before } = await callAsUser(terminal.environment, url, policy);
     const json = merge(before, changes);
     const { body } = await callAsUser(terminal.environment, url, { ...policy, method: 'PUT', body: { json } });
-    terminal.print(output === 'json' ? renderJson(body) : describePolicy(body));
+    await answer(terminal, body, () => describePolicy(body));
     return 'done';
   },
 });

@@ -1,0 +1,26 @@
+import type { OperationCommand } from '../../src/cli/operations/operation-command.ts';
+
+/** What the table of a first word is called: `tokenOperations`, `deviceFlowOperations`. */
+const tableNameOf = (word: string): string => `${word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Operations`;
+
+/** The module of a table, before it is formatted. */
+export const renderTableModule = (word: string, operations: readonly OperationCommand[]): string =>
+  [
+    "import type { OperationCommand } from '../operation-command.ts';",
+    '',
+    `/** The commands that begin with \`${word}\`: written by \`npm run docs\` from the definitions of their operations. */`,
+    `export const ${tableNameOf(word)}: readonly OperationCommand[] = ${JSON.stringify(operations)};`,
+    '',
+  ].join('\n');
+
+/** The module that lists the tables, before it is formatted. */
+export const renderFamiliesModule = (words: readonly string[]): string =>
+  [
+    "import type { OperationFamilies } from '../operation-command.ts';",
+    '',
+    '/** Every table of commands, by the first word of its commands: written by `npm run docs`. */',
+    'export const families: OperationFamilies = {',
+    ...words.map((word) => `${JSON.stringify(word)}: async () => (await import('./${word}.ts')).${tableNameOf(word)},`),
+    '};',
+    '',
+  ].join('\n');

@@ -1,0 +1,48 @@
+import { type CommandTree, type ExplorerState, listRows, type Row } from './explorer.ts';
+
+const clip = (text: string, columns: number): string => (text.length > columns ? `${text.slice(0, Math.max(columns - 1, 0))}…` : text);
+
+const inverse = (text: string): string => `\u001b[7m${text}\u001b[0m`;
+
+/** The rows that fit, the chosen one among them. */
+function windowOf(rows: readonly Row[], cursor: number, height: number): readonly Row[] {
+  const first = Math.max(0, Math.min(cursor - Math.floor(height / 2), rows.length - height));
+  return rows.slice(first, first + height);
+}
+
+const titleOf = ({ group, filter, isFiltering }: ExplorerState): string =>
+  `${['grantry', ...group].join(' ')}${isFiltering || filter !== '' ? `   /${filter}${isFiltering ? '_' : ''}` : ''}`;
+
+/** The keys there are, on a line. */
+const keys = '↑↓ move   enter open   esc back   / filter   q quit';
+
+/**
+ * The explorer's screen: the list above, what is known of the chosen row below it, the keys last.
+ *
+ * @param detail - the chosen row's help
+ */
+export function drawExplorer(
+  tree: CommandTree,
+  state: ExplorerState,
+  detail: string,
+  { rows: height, columns }: { readonly rows: number; readonly columns: number },
+): readonly string[] {
+  const rows = listRows(tree, state);
+  const room = Math.max(height - 4, 2);
+  const listed = windowOf(rows, state.cursor, Math.min(rows.length, Math.max(Math.floor(room / 2), 3)));
+  const width = Math.max(0, ...listed.map(({ label }) => label.length)) + 2;
+  const list = listed.map((row) => {
+    const line = clip(`${row.isGroup ? '▸' : ' '} ${row.label.padEnd(width)}${row.summary}`, columns - 1);
+    return row === rows[state.cursor] ? inverse(line) : line;
+  });
+  const shown = rows.length === 0 ? ['  Nothing is called so.'] : list;
+  const details = detail.split('\n').map((line) => clip(line, columns - 1));
+  return [
+    clip(titleOf(state), columns - 1),
+    '',
+    ...shown,
+    '─'.repeat(Math.max(columns - 1, 0)),
+    ...details.slice(0, Math.max(height - shown.length - 4, 0)),
+    clip(keys, columns - 1),
+  ].slice(-height);
+}

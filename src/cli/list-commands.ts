@@ -1,0 +1,15 @@
+import type { CommandEntry, CommandList } from './command.ts';
+
+/** Every command of a list, those of its families included. */
+export async function listCommands({ entries, families = {}, isLocal }: CommandList): Promise<readonly CommandEntry[]> {
+  const all = [...entries, ...(await Promise.all(Object.values(families).map((load) => load()))).flat()];
+  return isLocal ? all.map((entry) => ({ ...entry, isLocal })) : all;
+}
+
+/** Every command of every list. */
+export const listEveryCommand = async (lists: readonly CommandList[]): Promise<readonly CommandEntry[]> =>
+  (await Promise.all(lists.map(listCommands))).flat();
+
+/** What the commands that begin with a word are for. */
+export const findGroupSummary = (lists: readonly CommandList[], word: string): string | undefined =>
+  lists.map(({ groups }) => (Object.hasOwn(groups, word) ? groups[word] : undefined)).find((summary) => summary !== undefined);

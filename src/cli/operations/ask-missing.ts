@@ -1,0 +1,30 @@
+import { CommandFailure } from '../command-failure.ts';
+import type { Terminal } from '../terminal.ts';
+import type { OperationFlag } from './operation-command.ts';
+
+const placeholderOf = ({ type }: OperationFlag): string => (type === 'json-text' ? 'json' : type === 'strings' ? 'string' : type);
+
+const describe = (flag: OperationFlag): string => `--${flag.name} <${placeholderOf(flag)}>`;
+
+/**
+ * Asks a person for what is needed and was not typed.
+ *
+ * @returns what they typed, by flag
+ * @throws CommandFailure naming all of them, if nobody is there to ask, or who is answers nothing
+ */
+export async function askMissing(missing: readonly OperationFlag[], terminal: Terminal): Promise<ReadonlyMap<string, string>> {
+  if (missing.length > 0 && !terminal.isInteractive()) {
+    const needed = missing.length === 1 ? 'is needed' : 'are needed';
+    const hasBody = missing.some(({ place }) => place === 'body');
+    const orElse = hasBody ? ', or a JSON body by --body or stdin' : '';
+    throw new CommandFailure(`${missing.map(describe).join(', ')} ${needed}${orElse}`, undefined, { kind: 'validation_error' });
+  }
+  const answers = new Map<string, string>();
+  for (const flag of missing) {
+    terminal.say(flag.summary);
+    const typed = (await terminal.ask(`${flag.name}: `)).trim();
+    if (typed === '') throw new CommandFailure(`${describe(flag)} is needed`, undefined, { kind: 'validation_error' });
+    answers.set(flag.name, typed);
+  }
+  return answers;
+}

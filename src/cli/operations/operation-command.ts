@@ -1,0 +1,41 @@
+/** Where a flag's value goes in the request. */
+export type FlagPlace = 'path' | 'query' | 'body';
+
+/**
+ * What a flag's text stands for. `json` is any JSON, sent as it is; `json-text` is JSON that the API takes as text; `strings` may be
+ * given several times.
+ */
+export type FlagType = 'string' | 'int' | 'float' | 'bool' | 'json' | 'json-text' | 'strings';
+
+/** A flag of an operation's command. */
+export interface OperationFlag {
+  /** kebab-case: `jwt-at-claims`. */
+  readonly name: string;
+  /** What the API calls it: `jwtAtClaims`. */
+  readonly member: string;
+  readonly place: FlagPlace;
+  readonly type: FlagType;
+  readonly summary: string;
+  /** One letter. */
+  readonly short?: string;
+  readonly isRequired?: true;
+  /** The only values it may have, or its elements. */
+  readonly accepts?: readonly string[];
+}
+
+/** An operation of the engine API as a command: data, computed from the operation's definition. */
+export interface OperationCommand {
+  /** The words that call it: `['token', 'process']`. */
+  readonly path: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path, with `{member}` where a flag's value goes. */
+  readonly template: string;
+  readonly flags: readonly OperationFlag[];
+  /** Values for the flags, by member, that help shows. */
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** The commands of the engine API by their first word, each in a file of its own. */
+export type OperationFamilies = Readonly<Record<string, () => Promise<readonly OperationCommand[]>>>;

@@ -1,0 +1,95 @@
+import type { OperationCommand } from '../operation-command.ts';
+
+/** The commands that begin with `pushed-authorization`: written by `npm run docs` from the definitions of their operations. */
+export const pushedAuthorizationOperations: readonly OperationCommand[] = [
+  {
+    path: ['pushed-authorization', 'create'],
+    summary: 'Process a pushed authorization request.',
+    description: 'Takes the form that a client sent to your pushed authorization request endpoint (RFC 9126), and makes a request_uri.',
+    method: 'POST',
+    template: '/api/{serviceId}/pushed_auth_req',
+    flags: [
+      {
+        name: 'client-certificate',
+        member: 'clientCertificate',
+        place: 'body',
+        type: 'string',
+        summary: "The client's certificate, in PEM.",
+      },
+      {
+        name: 'client-certificate-path',
+        member: 'clientCertificatePath',
+        place: 'body',
+        type: 'strings',
+        summary: 'The chain that came with it, from leaf to root, in PEM.',
+      },
+      { name: 'client-id', member: 'clientId', place: 'body', type: 'string', summary: 'The user part of the Authorization header.' },
+      {
+        name: 'client-secret',
+        member: 'clientSecret',
+        place: 'body',
+        type: 'string',
+        summary: 'The password part of the Authorization header.',
+      },
+      { name: 'dpop', member: 'dpop', place: 'body', type: 'string', summary: 'The DPoP header.' },
+      {
+        name: 'dpop-nonce-required',
+        member: 'dpopNonceRequired',
+        place: 'body',
+        type: 'bool',
+        summary: 'Demand a nonce of ours in the proof, although the service does not.',
+      },
+      {
+        name: 'htm',
+        member: 'htm',
+        place: 'body',
+        type: 'string',
+        summary: 'The method of the request, for the DPoP proof; POST if left out.',
+      },
+      {
+        name: 'htu',
+        member: 'htu',
+        place: 'body',
+        type: 'string',
+        summary: "The URL of the request, for the DPoP proof; the service's endpoint if left out.",
+      },
+      {
+        name: 'oauth-client-attestation',
+        member: 'oauthClientAttestation',
+        place: 'body',
+        type: 'string',
+        summary: 'The OAuth-Client-Attestation header.',
+      },
+      {
+        name: 'oauth-client-attestation-pop',
+        member: 'oauthClientAttestationPop',
+        place: 'body',
+        type: 'string',
+        summary: 'The OAuth-Client-Attestation-PoP header.',
+      },
+      {
+        name: 'parameters',
+        member: 'parameters',
+        place: 'body',
+        type: 'string',
+        summary: 'The form that the client sent, as it came.',
+        isRequired: true,
+      },
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+    ],
+    example: {
+      serviceId: '1',
+      parameters: 'response_type=code&client_id=my-client&redirect_uri=…',
+      clientId: 'my-client',
+      clientSecret: 'my-secret',
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { decodeKeys } from './decode-keys.ts';
+import type { Screen } from './screen.ts';
+
+/** Another page of the terminal, without a cursor; and the one before it, as it was. */
+const enter = '\u001b[?1049h\u001b[?25l';
+const leave = '\u001b[?25h\u001b[?1049l';
+
+/** Takes the terminal of this process. */
+export function openScreen(write: (descriptor: 1 | 2, text: string) => void): Screen {
+  const { stdin, stdout } = process;
+  const keys: string[] = [];
+  let wake = (): void => undefined;
+  const hear = (piece: string): void => {
+    keys.push(...decodeKeys(piece));
+    wake();
+  };
+  const end = (): void => hear('\u0004');
+  const restore = (): void => write(1, leave);
+  write(1, enter);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8').on('data', hear).on('end', end).resume();
+  process.once('exit', restore);
+  return {
+    size: () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }),
+    draw: (lines) => write(1, `\u001b[H${lines.map((line) => `${line}\u001b[K`).join('\r\n')}\u001b[J`),
+    readKey: async () => {
+      if (keys.length === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      const key = keys.shift() ?? 'end';
+      return key === 'ctrl-d' ? 'end' : key;
+    },
+    close: () => {
+      stdin.off('data', hear).off('end', end).setRawMode(false);
+      stdin.pause();
+      process.off('exit', restore);
+      restore();
+    },
+  };
+}
