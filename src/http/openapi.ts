@@ -44,6 +44,8 @@ function describeOperation(operation: Operation, components: Map<string, unknown
     responses[status] = answer(description, body && schemaOf(body, components));
   const refusals = [400, ...(operation.authorization.who === 'anyone' ? [] : [401, 403]), 500];
   for (const status of refusals) responses[status] ??= answer(STATUS_CODES[status] ?? 'Error', error);
+  if (operation.authorization.who === 'user' && operation.authorization.stepUp === true)
+    responses[401] = answer('Unauthorized, or an application whose person has to sign in again: see the challenge (RFC 9470).', error);
   return {
     operationId: operation.name,
     tags: [operation.tag],
