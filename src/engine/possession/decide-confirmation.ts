@@ -24,7 +24,8 @@ export interface ConfirmationFacts {
  * brought no proof. What is demanded and was not brought refuses the request: a client that means its tokens to be bound must not get
  * others because a proxy swallowed a header.
  *
- * @see RFC 9449 §5, §5.2 `dpop_bound_access_tokens`; RFC 8705 §3, §3.4 `tls_client_certificate_bound_access_tokens`
+ * @see RFC 9449 §5, §5.2 `dpop_bound_access_tokens`; RFC 8705 §3, §3.4 `tls_client_certificate_bound_access_tokens`;
+ * FAPI 2.0 Security Profile §5.3.2.1 (4)
  */
 export function decideConfirmation(facts: ConfirmationFacts): Confirmation | OAuthError | undefined {
   const { jkt, certificateThumbprint } = facts;
