@@ -2,6 +2,7 @@ import { OAuthError, type OAuthErrorCode } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
+import { findClientAuthFault } from '../profiles/find-client-auth-fault.ts';
 import type { ProofTools } from './client-auth-method.ts';
 import type { ClientRequest } from './client-request.ts';
 import { identifyClient } from './identify-client.ts';
@@ -58,6 +59,9 @@ export async function authenticateClient(
   const method = isProvenElsewhere ? registered : identified.method;
   if (registered?.family !== method.family)
     return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`, method.failure);
+  const algorithm = presented.assertion?.header.alg;
+  const profileFault = findClientAuthFault(service, found.client, { method: method.name, algorithm });
+  if (profileFault !== undefined) return failed(profileFault, method.failure);
   const proof = await method.prove(found, presented, { tools, service, certificate, attestation, dpop, now });
   if (!proof.proven) return proof.error ?? failed(proof.reason, method.failure);
   const { client } = found;
