@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { passwordClass } from '../model/authentication-class.ts';
 import { openEngine, type TestClient, type TestEngine } from '../testing/open-engine.ts';
 import type { TokenResponse } from '../token/encode-token-response.ts';
 import { introspect } from './introspect.ts';
@@ -42,6 +43,7 @@ for (const accessTokenFormat of ['opaque', 'jwt'] as const) {
       aud: run.service.issuer,
       iss: run.service.issuer,
       auth_time: run.engine.clock(),
+      acr: passwordClass.acr, // RFC 9470 §6.2
     });
     run.pass(3600);
     assert.deepEqual(await ask(run, resourceServer, access_token), { active: false });
