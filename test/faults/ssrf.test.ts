@@ -7,6 +7,8 @@ import { findUrlFault } from '../../src/broker/outbound/public-url.ts';
 import { sendToPublic } from '../../src/broker/outbound/send-to-public.ts';
 import { seconds } from '../../src/protocol/units.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../src/server/client-keys.ts';
+import { createFetchSectorRedirectUris } from '../../src/server/sector-redirect-uris.ts';
+import { createSendLogoutToken } from '../../src/server/send-logout-token.ts';
 import { fetchCertificateWith } from '../../src/server/workload/fetch-certificate.ts';
 import { trapDials } from '../support/dial-trap.ts';
 import { privateAddresses, ssrfCorpus } from '../support/ssrf-corpus.ts';
@@ -46,6 +48,10 @@ const fetchers: Readonly<Record<string, Fetcher>> = {
     const findKeys = createFindClientKeys({ send: sendToPublic(false, lookup, maxKeySetBytes), clock: () => 0 as never });
     return (await findKeys({ jwks: undefined, jwksUri }, false)).outcome === 'found';
   },
+  'the sector_identifier_uri of a client': async (url, lookup) =>
+    (await createFetchSectorRedirectUris(sendToPublic(false, lookup, maxKeySetBytes))(url)).outcome === 'found',
+  'the backchannel_logout_uri of a client': async (url, lookup) =>
+    (await createSendLogoutToken(sendToPublic(false, lookup))(url, 'a.b.c')).status !== undefined,
   'the issuer of a certificate': async (url, lookup) => (await fetchCertificateWith(lookup)(url)) !== undefined,
 };
 
