@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HeadlessBrowser } from '../support/headless-browser.ts';
-import { type LogoutReceiver, signInOwner, signInTo, startLogoutReceiver, verifyLogoutToken } from '../support/logout-scene.ts';
+import {
+  type LogoutReceiver,
+  signInOwner,
+  signInPerson,
+  signInTo,
+  startLogoutReceiver,
+  verifyLogoutToken,
+} from '../support/logout-scene.ts';
 import { createTestClient, requestToken, type TestClient } from '../support/oauth-client.ts';
 import { ownerCredentials, startFreshServer } from '../support/server.ts';
 
@@ -137,7 +144,7 @@ describe('OpenID Connect logout at a running server', () => {
   }
 
   const api = (session: string, method: string, path: string, body?: unknown) =>
-    fetch(`${server.url}/api/v2/users/${path}`, {
+    fetch(`${server.url}/api/v2/users${path === '' ? '' : `/${path}`}`, {
       method,
       headers: { 'coder-session-token': session, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -168,6 +175,15 @@ describe('OpenID Connect logout at a running server', () => {
       (await api(kept.session, 'PUT', 'me/password', { old_password: password, password: ownerCredentials.password })).status,
       204,
     );
+  });
+
+  test('OpenID Connect Back-Channel Logout §2.5: a person is suspended, and the application is told of all their sessions', async () => {
+    const member = { email: 'member@example.com', password: 'a third horse battery' };
+    assert.equal((await api(server.owner.api_token, 'POST', '', member)).status, 201);
+    const sessions = [await signInPerson(server.url, member), await signInPerson(server.url, member)];
+    const signedIn = await Promise.all(sessions.map((session) => signInTo(server.url, client, session)));
+    assert.equal((await api(server.owner.api_token, 'PUT', `${member.email}/status/suspend`)).status, 200);
+    for (const { claims } of signedIn) await logoutTokenOf(claims.sid);
   });
 
   test('OpenID Connect Back-Channel Logout §2.7, seed 003: what is no sign-in outlives the session, and so does what offline_access allowed', async () => {

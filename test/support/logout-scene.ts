@@ -62,16 +62,19 @@ export async function startLogoutReceiver(port = 0): Promise<LogoutReceiver> {
   };
 }
 
-/** Begins a session of the owner, and returns its credential. */
-export async function signInOwner(url: string, password: string = ownerCredentials.password): Promise<string> {
+/** Begins a session, and returns its credential. */
+export async function signInPerson(url: string, credentials: { readonly email: string; readonly password: string }): Promise<string> {
   const answer = await fetch(`${url}/api/v2/users/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: ownerCredentials.email, password }),
+    body: JSON.stringify(credentials),
   });
   assert.equal(answer.status, 201, await answer.clone().text());
   return ((await answer.json()) as { session_token: string }).session_token;
 }
+
+/** Begins a session of the owner. */
+export const signInOwner = (url: string): Promise<string> => signInPerson(url, ownerCredentials);
 
 /** What an application got when a person signed in to it. */
 export interface SignedInTo {
