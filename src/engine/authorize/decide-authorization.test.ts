@@ -71,3 +71,15 @@ test('an approval is judged again: it cannot get more than the request may', asy
   assert.equal((await approveAuthorization(run.engine, unproven, person)).action, 'show_error');
   assert.equal((await denyAuthorization(run.engine, unproven)).action, 'show_error');
 });
+
+test('a request that is too long to travel through the sign-in page is parked', async () => {
+  await using run = await openEngine();
+  const long = await request(run, { nonce: 'n'.repeat(1000) });
+  const decision = await decideAuthorization(run.engine, long, undefined);
+  assert.ok(decision.action === 'sign_in' && decision.requestUri !== undefined);
+  const query = new URLSearchParams({ client_id: decision.authorization.clientId, request_uri: decision.requestUri });
+  const parked = { service: run.service, parameters: decodeForm(query.toString()) };
+  const asked = await decideAuthorization(run.engine, parked, person);
+  assert.ok(asked.action === 'ask');
+  assert.equal(asked.consent.authorization.nonce, 'n'.repeat(1000));
+});

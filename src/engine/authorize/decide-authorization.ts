@@ -1,3 +1,4 @@
+import type { Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { redirectTarget } from '../../protocol/redirect-uri.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
@@ -54,19 +55,25 @@ const openTicket = ({ ticket }: ResolvedRequest, now: EpochSeconds): readonly En
     ? []
     : [{ change: 'open_authorization_ticket', ticketId: ticket.id, at: now, expiresAt: after(now, decisionTime) }];
 
+/** Letters of parameters that may travel within another URL: each may become fifteen, encoded twice, and headers end at 16 KiB. */
+const maxTravelling = 1000;
+
+const isLong = (parameters: Parameters): boolean =>
+  [...parameters].reduce((length, [name, values]) => length + name.length + values.join().length, 0) > maxTravelling;
+
 /**
  * Has the person sign in. A request that wants a fresh sign-in is parked, so that it is known afterwards when it first came; that cannot be
- * left to the browser.
+ * left to the browser. Neither can one be that is too long to go along.
  */
 function decideSignIn(
   engine: Engine,
   resolved: ResolvedRequest,
   authorization: ValidAuthorization,
-  { again, now }: { readonly again: boolean; readonly now: EpochSeconds },
+  { sent, again, now }: { readonly sent: Parameters; readonly again: boolean; readonly now: EpochSeconds },
 ): AuthorizationDecision {
   const signIn = { action: 'sign_in', authorization, again } as const;
-  const isParked = resolved.ticket !== undefined || (!again && !authorization.mustSignIn);
-  if (isParked) return { ...signIn, requestUri: undefined, changes: openTicket(resolved, now) };
+  const mayTravel = !again && !authorization.mustSignIn && !isLong(sent);
+  if (mayTravel || resolved.ticket !== undefined) return { ...signIn, requestUri: undefined, changes: openTicket(resolved, now) };
   const { ticket, requestUri } = makeTicket(engine, resolved, authorization, { now, lifetime: decisionTime, openedAt: now });
   return { ...signIn, requestUri, changes: [{ change: 'insert_authorization_ticket', ticket }] };
 }
@@ -109,7 +116,7 @@ async function decide(
       return sendBackError(service, authorization, signIn.error);
     case 'sign_in':
       return authorization.mayInteract
-        ? decideSignIn(engine, resolved, authorization, { again: subject !== undefined, now })
+        ? decideSignIn(engine, resolved, authorization, { sent: request.parameters, again: subject !== undefined, now })
         : sendBackError(service, authorization, signIn.error);
     case 'good':
       return authorization.mayInteract

@@ -127,6 +127,9 @@ export const authorizationEndpoint: OAuthEndpoint = {
   },
 };
 
+/** Letters of a URL that may be come back to after signing in: encoded, it has to fit into a header. Whoever has a longer one starts again. */
+const maxReturnLength = 4096;
+
 const isFromOurForm = ({ from, browserSecret }: SignedIn, form: Parameters, { rooms }: OAuthContext): boolean =>
   from === 'header' || csrfTokenMatches(form.get('csrf_token')?.[0], browserSecret, rooms.engine.sha256);
 
@@ -151,7 +154,10 @@ export const approvalEndpoint: OAuthEndpoint = {
     const parameters = readQuery(request);
     const form = typeof request.body === 'string' ? decodeForm(request.body) : new Map<string, readonly string[]>();
     const signedIn = await findSignedIn(rooms, request, true);
-    if (signedIn === undefined) return reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303);
+    if (signedIn === undefined) {
+      const redirect = request.url.length > maxReturnLength ? '/' : request.url;
+      return reply.redirect(`/login?redirect=${encodeURIComponent(redirect)}`, 303);
+    }
     if (!isFromOurForm(signedIn, form, context)) {
       return reply.code(403).send({ error: 'access_denied', error_description: 'The form is not ours, or too old. Open the page again.' });
     }
