@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findRedirectUriFault, matchesRedirectUri, redirectTarget } from './redirect-uri.ts';
+import { findRedirectUriFault, isClaimedRedirectUri, matchesRedirectUri, redirectTarget } from './redirect-uri.ts';
 
 const matching: readonly (readonly [registered: string, requested: string, matches: boolean])[] = [
   ['https://app.example.com/cb', 'https://app.example.com/cb', true],
@@ -113,3 +113,17 @@ test('every good redirect URI is one that the URL standard reads as the same hos
     }),
   );
 });
+
+for (const [uri, isClaimed] of [
+  ['https://app.example.com/callback', true],
+  ['HTTPS://app.example.com:8443', true],
+  ['https://localhost.example.com/', true],
+  ['https://localhost:8443/callback', false],
+  ['https://app.localhost./callback', false],
+  ['https://127.0.0.2/callback', false],
+  ['https://[::1]:8443/', false],
+  ['http://app.example.com/callback', false],
+  ['com.example.app:/callback', false],
+] as const) {
+  test(`RFC 8252 §7.2: ${uri} is ${isClaimed ? '' : 'not '}one party's own`, () => assert.equal(isClaimedRedirectUri(uri), isClaimed));
+}
