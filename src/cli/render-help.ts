@@ -1,5 +1,4 @@
 import type { Command, CommandEntry, CommandList, Option, Options } from './command.ts';
-import { programSummary } from './program-summary.ts';
 
 const width = 80;
 
@@ -45,6 +44,9 @@ const globalRow = (name: string, { short, value, summary }: Option): readonly [s
 
 /** What stands before a line to type; a script has no prompt. */
 const prompt = (lines: readonly string[], index: number): string => (lines[0]?.startsWith('#!') ? '' : index === 0 ? '$ ' : '  ');
+
+/** What `grantry` is, in a sentence. */
+export const programSummary = 'Issues OAuth 2 tokens for your apps and agents, and looks after the tokens your users hold elsewhere.';
 
 const columnsOf = (options: readonly (readonly [string, Option])[]): readonly string[] =>
   options.length === 0 ? [] : columns(options.map(([name, option]) => globalRow(name, option)));

@@ -37,5 +37,9 @@ export interface OperationCommand {
   readonly example: Readonly<Record<string, unknown>>;
 }
 
-/** The commands of the engine API by their first word, each in a file of its own. */
-export type OperationFamilies = Readonly<Record<string, () => Promise<readonly OperationCommand[]>>>;
+/** The commands that begin with one word, in a file of their own. */
+export interface OperationFamily {
+  /** What they are for. */
+  readonly summary: string;
+  load(): Promise<readonly OperationCommand[]>;
+}

@@ -2,8 +2,8 @@ import type { CommandList } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { globalOptions } from '../frame/global-options.ts';
 import { findGroupSummary, listEveryCommand } from '../list-commands.ts';
-import { programSummary } from '../program-summary.ts';
 import { readVersion } from '../read-version.ts';
+import { programSummary } from '../render-help.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderCommands, renderGlobalFlags, renderProgram } from './render-usage.ts';
 
