@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { clientCommands } from '../../src/cli/commands/registry.ts';
+import type { ExitCode } from '../../src/cli/exit-codes.ts';
+import { operationCommands } from '../../src/cli/operations/registry.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { serverCommands } from '../../src/server/commands/registry.ts';
 
 /** The executable of the checkout. */
 export const entry: string = fileURLToPath(new URL('../../bin/grantry.js', import.meta.url));
@@ -74,6 +79,10 @@ export function recordingTerminal(
     pause: async (milliseconds) => void recording.paused.push(milliseconds),
   };
 }
+
+/** Runs a command line in this process, with every command there is. */
+export const runEveryCommand = (words: readonly string[], terminal: Terminal): Promise<ExitCode> =>
+  runCli([clientCommands, operationCommands, serverCommands], words, terminal);
 
 /** A request a {@link fakeApi} got. */
 export interface SeenRequest {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../api/read-answer.ts';
 import { isSecretName } from '../api/redact.ts';
+import { CommandFailure } from '../command-failure.ts';
 import type { OperationCommand } from './operation-command.ts';
 
 /** A request as an operation wants it. */
@@ -23,9 +24,21 @@ function queryOf(parameters: readonly (readonly [string, unknown])[]): string {
 }
 
 /**
+ * A value as a segment of a path.
+ *
+ * @throws CommandFailure if a URL would take it for a step elsewhere, which no escape prevents (WHATWG URL, "double-dot URL path segment")
+ */
+function segmentOf(member: string, value: string): string {
+  if (!['', '.', '..'].includes(value)) return encodeURIComponent(value);
+  const found = `${member}: found ${JSON.stringify(value)}`;
+  throw new CommandFailure(`${found}; accepted: anything that is not empty, . or ..`, undefined, { kind: 'validation_error' });
+}
+
+/**
  * Puts the values of flags where they go: into the path, the query, or the body, whose base each overrides in its own member.
  *
- * @param values - by the members' names in the API, and by where they go; undefined is what was not given
+ * @param values - by the flags' names; undefined is what was not given
+ * @throws CommandFailure if a value of the path would lead elsewhere
  */
 export function buildRequest(
   operation: OperationCommand,
@@ -39,7 +52,7 @@ export function buildRequest(
     given.filter((each) => each.place === place).map(({ member, value }) => [member, value]);
   const inPath = new Map(at('path'));
   const pathWith = (show: (member: string) => string): string =>
-    operation.template.replaceAll(/\{(\w+)\}/g, (_, member: string) => encodeURIComponent(show(member)));
+    operation.template.replaceAll(/\{(\w+)\}/g, (_, member: string) => segmentOf(member, show(member)));
   const query = queryOf(at('query'));
   const valueAt = (member: string): string => String(inPath.get(member) ?? '');
   return {

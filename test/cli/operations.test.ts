@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import Type from 'typebox';
+import { deriveOperation, flagNameOf, type OperationDefinition } from '../../scripts/commands/derive-operation.ts';
+import { listFamilies } from '../../scripts/commands/list-families.ts';
+import { aliasesOf } from '../../src/cli/operations/aliases-of.ts';
+import { buildRequest } from '../../src/cli/operations/build-request.ts';
+import { commandOfOperation } from '../../src/cli/operations/command-of-operation.ts';
+import { decodeFlag } from '../../src/cli/operations/decode-flag.ts';
+import { exampleLines } from '../../src/cli/operations/example-lines.ts';
+import { families } from '../../src/cli/operations/tables/families.ts';
+import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
+
+const definition: OperationDefinition = {
+  method: 'POST',
+  path: '/client/update/{clientId}',
+  about: 'service',
+  command: ['client management', 'update-things'],
+  summary: 'Update a `client`.',
+  params: Type.Object({ clientId: Type.String({ description: 'Which.' }) }),
+  query: Type.Object({ replace: Type.Optional(Type.Boolean()) }),
+  body: Type.Object({
+    name: Type.String(),
+    count: Type.Optional(Type.Integer()),
+    ratio: Type.Optional(Type.Number()),
+    alias: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
+    kind: Type.Optional(Type.Union([Type.Literal('PUBLIC'), Type.Literal('CONFIDENTIAL')])),
+    grantTypes: Type.Optional(Type.Array(Type.Enum(['CODE', 'CIBA']))),
+    durations: Type.Optional(Type.Array(Type.Integer())),
+    properties: Type.Optional(Type.Union([Type.Array(Type.Object({ key: Type.String() })), Type.String()])),
+    jwtAtClaims: Type.Optional(Type.String()),
+  }),
+  example: { clientId: 'app', name: "Ann's app", grantTypes: ['CODE', 'CIBA'], properties: [{ key: 'a' }], replace: true },
+};
+const operation = deriveOperation(definition);
+
+test('a command is derived from the definition of its operation', () => {
+  const flags = operation.flags.map(({ name, place, type, short, isRequired, accepts }) =>
+    [name, place, type, short, isRequired && 'required', accepts?.join('|')].filter((each) => each !== undefined).join(' '),
+  );
+  assert.deepEqual(flags, [
+    'alias body string',
+    'client-id path string required',
+    'count body int',
+    'durations body json',
+    'grant-types body strings CODE|CIBA',
+    'jwt-at-claims body json-text j',
+    'kind body string PUBLIC|CONFIDENTIAL',
+    'name body string required',
+    'properties body json',
+    'ratio body float',
+    'replace query bool',
+    'service-id path string s required',
+  ]);
+  const { path, template, summary, method } = operation;
+  assert.deepEqual(
+    { path, template, summary, method },
+    {
+      path: ['client', 'management', 'update-things'],
+      template: '/api/{serviceId}/client/update/{clientId}',
+      summary: 'Update a client.',
+      method: 'POST',
+    },
+  );
+});
+
+test('a definition whose flags would be ambiguous, or whose path has no parameter, is refused', () => {
+  const twice = { ...definition, query: Type.Object({ name: Type.String() }) };
+  assert.throws(() => deriveOperation(twice), /two flags have one name/);
+  assert.throws(() => deriveOperation({ ...definition, path: '/client/{nobody}' }), /\{nobody\} is no parameter/);
+});
+
+test('flags are named after members, word by word', () => {
+  const names = {
+    dpopNonceRequired: 'dpop-nonce-required',
+    oauthClientAttestationPop: 'oauth-client-attestation-pop',
+    htu: 'htu',
+    tlsClientAuthSanURI: 'tls-client-auth-san-uri',
+    subject_token: 'subject-token',
+    x5t2Value: 'x5t2-value',
+  };
+  for (const [member, name] of Object.entries(names)) assert.equal(flagNameOf(member), name);
+});
+
+test('an example is what somebody would type, with what is needed first', () => {
+  assert.deepEqual(exampleLines(operation), [
+    'grantry client management update-things --client-id app \\',
+    "  --name 'Ann'\\''s app' --service-id 1 --grant-types CODE \\",
+    '  --grant-types CIBA --properties \'[{"key":"a"}]\' --replace',
+  ]);
+});
+
+test('the checked-in commands are those of the operations; `npm run docs` writes them', async () => {
+  const fresh = listFamilies();
+  assert.deepEqual(Object.keys(families), [...fresh.keys()].sort());
+  for (const [word, { load }] of Object.entries(families)) assert.deepEqual(await load(), fresh.get(word));
+});
+
+test('commands of several words have short names, longer where others have them already', () => {
+  const paths = [
+    ['vc', 'get-jwks'],
+    ['vc', 'get-jwt-issuer'],
+    ['vc', 'get-jokes'],
+    ['vc', 'gj'],
+    ['vc', 'create'],
+    ['ciba', 'get-jwks'],
+  ];
+  const aliases = aliasesOf(paths);
+  assert.deepEqual(
+    paths.map((path) => aliases.get(path)),
+    ['gjw', 'gji', 'gjo', undefined, undefined, 'gj'],
+  );
+});
+
+const text = fc.string({ minLength: 1 });
+const values = fc.record(
+  {
+    'client-id': text.filter((id) => id !== '.' && id !== '..'),
+    name: text,
+    count: fc.integer(),
+    ratio: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
+    kind: fc.constantFrom('PUBLIC', 'CONFIDENTIAL'),
+    'grant-types': fc.array(fc.constantFrom('CODE', 'CIBA'), { minLength: 1 }),
+    properties: fc.jsonValue(),
+    'jwt-at-claims': fc.json(),
+    replace: fc.boolean(),
+  },
+  { requiredKeys: ['client-id'] },
+);
+
+test('property: whatever is typed arrives as it was meant, over a base that keeps the rest', async () => {
+  const command = commandOfOperation(operation);
+  const members = new Map(operation.flags.map((flag) => [flag.name, flag]));
+  const spell = ([name, value]: readonly [string, unknown]): readonly string[] => {
+    if (Array.isArray(value) && name === 'grant-types') return value.map((each) => `--${name}=${each}`);
+    if (typeof value === 'string' && name !== 'properties') return [`--${name}=${value}`];
+    return [`--${name}=${JSON.stringify(value)}`];
+  };
+  await fc.assert(
+    fc.asyncProperty(values, fc.dictionary(fc.constantFrom('name', 'count', 'kind', 'unheardOf'), fc.jsonValue()), async (given, base) => {
+      const typed = await parseCommandLine(['-s7', ...Object.entries(given).flatMap(spell)], command, {});
+      assert.ok(typed !== 'help');
+      const decoded = new Map(operation.flags.map((flag) => [flag.name, decodeFlag(flag, typed[flag.name])]));
+      const { path, body } = buildRequest(operation, decoded, base);
+      const inBody = Object.entries(given)
+        .filter(([name]) => members.get(name)?.place === 'body')
+        .map(([name, value]) => [members.get(name)?.member, value]);
+      assert.deepEqual({ ...body }, { ...base, ...Object.fromEntries(inBody) });
+      const { pathname, searchParams } = new URL(path, 'http://h');
+      assert.equal(decodeURIComponent(pathname.slice('/api/7/client/update/'.length)), given['client-id']);
+      assert.equal(searchParams.get('replace'), given.replace === undefined ? null : String(given.replace));
+    }),
+  );
+});
+
+test('a secret in the path is not shown', () => {
+  const deletion = deriveOperation({
+    ...definition,
+    method: 'DELETE',
+    path: '/auth/token/delete/{accessTokenIdentifier}',
+    params: Type.Object({ accessTokenIdentifier: Type.String() }),
+    query: Type.Object({}),
+    body: Type.Object({}),
+  });
+  const request = buildRequest(
+    deletion,
+    new Map([
+      ['service-id', '1'],
+      ['access-token-identifier', 'a/b'],
+    ]),
+    undefined,
+  );
+  assert.deepEqual(request, {
+    path: '/api/1/auth/token/delete/a%2Fb',
+    shownPath: '/api/1/auth/token/delete/%5Bredacted%5D',
+    body: undefined,
+  });
+});
+
+test('a value of the path that a URL would take for a step elsewhere is refused', () => {
+  for (const id of ['.', '..', '']) {
+    const given = new Map([
+      ['service-id', '1'],
+      ['client-id', id],
+    ]);
+    assert.throws(() => buildRequest(operation, given, undefined), /clientId: found ".*"; accepted/);
+  }
+});
