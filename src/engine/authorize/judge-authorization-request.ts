@@ -3,20 +3,15 @@ import { findRepeated, getParameter, type Parameters } from '../../protocol/form
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
-import { decideDetails } from '../details/decide-details.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
-import { withoutIdleOfflineAccess } from '../oidc/offline-access.ts';
-import { openIdScope } from '../oidc/openid-scopes.ts';
-import { readClaimsRequest } from '../oidc/read-claims-request.ts';
 import { findAuthorizationError, findRedirectError } from '../profiles/find-authorization-error.ts';
 import { answerAlgorithm } from '../profiles/tighten.ts';
-import { decideResources } from '../scopes/decide-resources.ts';
-import { decideScopes } from '../scopes/decide-scopes.ts';
 import type { ReturnAddress } from './authorization-decision.ts';
 import type { ValidAuthorization } from './authorization-request.ts';
+import { judgeAsked } from './judge-asked.ts';
 import { readInteraction } from './read-interaction.ts';
 import { findResponseMode, queryMode } from './response-modes.ts';
 
@@ -128,32 +123,19 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (pkceError !== undefined) return toClient(pkceError);
   const dpopJkt = getParameter(parameters, 'dpop_jkt');
   if (dpopJkt !== undefined && !isKeyThumbprint(dpopJkt)) return toClient(invalidRequest('The parameter dpop_jkt is malformed.'));
-  const authorizationDetails = decideDetails(service, client, getParameter(parameters, 'authorization_details'));
-  if (authorizationDetails instanceof OAuthError) return toClient(authorizationDetails);
-  const requestedScope = getParameter(parameters, 'scope');
-  // Who asks for details alone does not get the default scopes on top.
-  const asksForDetails = authorizationDetails !== undefined && requestedScope === undefined;
-  const named = asksForDetails ? [] : decideScopes({ service, client, requestedScope });
-  if (named instanceof OAuthError) return toClient(named);
-  const scopes = withoutIdleOfflineAccess(named, client);
-  const resources = decideResources(service, parameters.get('resource'));
-  if (resources instanceof OAuthError) return toClient(resources);
-  const claimsRequest = scopes.includes(openIdScope) ? readClaimsRequest(getParameter(parameters, 'claims')) : undefined;
-  if (claimsRequest instanceof OAuthError) return toClient(claimsRequest);
-  const interaction = readInteraction(parameters, client.requestRules, claimsRequest);
+  const asked = judgeAsked(service, client, parameters);
+  if (asked instanceof OAuthError) return toClient(asked);
+  const interaction = readInteraction(parameters, client.requestRules, asked.claimsRequest);
   if (interaction instanceof OAuthError) return toClient(interaction);
 
   const authorization: ValidAuthorization = {
     ...returnTo,
     ...interaction,
+    ...asked,
     clientNumber: client.number,
     clientName: client.name,
     clientIcon: client.icon,
     requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
-    scopes,
-    resources,
-    authorizationDetails,
-    claimsRequest,
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,
     dpopJkt,
