@@ -1,44 +1,19 @@
 import { equalInConstantTime } from '../../protocol/constant-time.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
-import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
-import { narrowDetails } from '../details/decide-details.ts';
-import type { Client } from '../model/client.ts';
-import type { Confirmation } from '../model/confirmation.ts';
-import type { AuthorizationCode, Grant } from '../model/grant.ts';
-import type { Service } from '../model/service.ts';
-import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
-import { narrowResources } from '../scopes/decide-resources.ts';
-import { mayHaveScope } from '../scopes/decide-scopes.ts';
-import { decideIssueTerms, grantExpiry, grantNeed } from '../terms/decide-terms.ts';
-import type { TokenOptions } from '../terms/token-options.ts';
-import type { FreshToken } from '../token/fresh-token.ts';
-import { issueTokens } from '../token/issue-tokens.ts';
+import type { AuthorizationCode } from '../model/grant.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
+import { type Redemption, redeemApproval } from './redeem-approval.ts';
 
 /** A client that presents an authorization code. */
-export interface CodeRedemption {
-  readonly now: EpochSeconds;
-  readonly service: Service;
-  readonly client: Client;
-  readonly clientSecretId: string | undefined;
-  readonly confirmation: Confirmation | undefined;
-  /** The thumbprint of the attested key of the client instance. */
-  readonly instanceJkt?: string | undefined;
+export interface CodeRedemption extends Redemption {
   /** undefined if no code has the presented id, or its secret is another. */
   readonly code: AuthorizationCode | undefined;
   readonly redirectUri: string | undefined;
   /** The S256 transform of the presented `code_verifier`; undefined if none was presented. */
   readonly verifierChallenge: string | undefined;
-  readonly requestedResources: readonly string[] | undefined;
-  /** The `authorization_details` parameter as sent. */
-  readonly requestedDetails: string | undefined;
-  readonly options: TokenOptions;
-  readonly accessToken: FreshToken;
-  /** undefined for a client that may not refresh. */
-  readonly refreshToken: FreshToken | undefined;
 }
 
 const invalid = (reason: string, changes: readonly EngineChange[] = []): Refusal =>
@@ -73,7 +48,7 @@ function findVerifierFault(codeChallenge: string | undefined, verifierChallenge:
  * @see RFC 6749 §4.1.3 for the checks, §4.1.2 for replay, RFC 7636 §4.6 for the verifier, RFC 8707 §2.2 for resources, RFC 9449 §5 and §10 for the key.
  */
 export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
-  const { now, service, client, clientSecretId, confirmation, code, verifierChallenge, refreshToken } = facts;
+  const { now, service, client, confirmation, code, verifierChallenge } = facts;
   if (code === undefined) return invalid('unknown code or wrong secret');
   if (code.serviceId !== service.id || code.clientNumber !== client.number) return invalid('code of another client');
   if (code.consumedAt !== undefined) return invalid('code replayed', [{ change: 'revoke_grant', grantId: code.grantId, at: now }]);
@@ -84,47 +59,5 @@ export function decideCodeRedemption(facts: CodeRedemption): TokenDecision {
   if (isBoundElsewhere) return invalid(confirmation?.jkt === undefined ? 'DPoP proof missing' : 'another DPoP key');
   const verifierFault = findVerifierFault(code.codeChallenge, verifierChallenge);
   if (verifierFault !== undefined) return invalid(verifierFault);
-  const resources = narrowResources(code.resources, facts.requestedResources, 'refuse');
-  if (resources instanceof OAuthError) return refuse(resources);
-  const authorizationDetails = narrowDetails(code.authorizationDetails, facts.requestedDetails);
-  if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
-  const lostScope = code.scopes.find((name) => !mayHaveScope(service, client, name));
-  if (lostScope !== undefined) return refuse(new OAuthError('invalid_grant', `The scope ${lostScope} is no longer available.`));
-  const terms = decideIssueTerms(service, code.terms, facts.options);
-  if (terms instanceof OAuthError) return refuse(terms);
-
-  const grant: Grant = {
-    id: code.grantId,
-    serviceId: service.id,
-    clientNumber: client.number,
-    subject: code.subject,
-    scopes: code.scopes,
-    resources: code.resources,
-    authorizationDetails: code.authorizationDetails,
-    claimsRequest: code.claimsRequest,
-    clientSecretId,
-    confirmation: refreshConfirmation(client, confirmation, facts.instanceJkt),
-    terms: terms.kept,
-    authTime: code.authTime,
-    acr: code.acr,
-    amr: code.amr,
-    sessionId: code.sessionId,
-    createdAt: now,
-    expiresAt: refreshToken === undefined ? grantNeed(terms.lifetimes, now) : grantExpiry(terms.lifetimes, now),
-    revokedAt: undefined,
-  };
-  const { issued, changes } = issueTokens({
-    ...facts,
-    grant,
-    nonce: code.nonce,
-    scopes: code.scopes,
-    resources,
-    authorizationDetails,
-    terms,
-  });
-  return {
-    action: 'issue',
-    issued,
-    changes: [{ change: 'consume_code', codeId: code.id, at: now }, { change: 'insert_grant', grant }, ...changes],
-  };
+  return redeemApproval(facts, code, 'refuse');
 }
