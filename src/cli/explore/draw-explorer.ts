@@ -35,7 +35,7 @@ export function drawExplorer(
     const line = clip(`${row.isGroup ? '▸' : ' '} ${row.label.padEnd(width)}${row.summary}`, columns - 1);
     return row === rows[state.cursor] ? inverse(line) : line;
   });
-  const shown = rows.length === 0 ? ['  Nothing is called so.'] : list;
+  const shown = rows.length === 0 ? [clip('  Nothing is called so.', columns - 1)] : list;
   const details = detail.split('\n').map((line) => clip(line, columns - 1));
   return [
     clip(titleOf(state), columns - 1),

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { clientCommands } from '../../src/cli/commands/registry.ts';
+import { drawExplorer } from '../../src/cli/explore/draw-explorer.ts';
+import { atTop, type CommandTree, type ExplorerState, listRows, pressKey } from '../../src/cli/explore/explorer.ts';
+import { splitWords } from '../../src/cli/explore/fill-form.ts';
+import { findGroupSummary, listEveryCommand } from '../../src/cli/list-commands.ts';
+import { operationCommands } from '../../src/cli/operations/registry.ts';
+import { decodeKeys } from '../../src/cli/screen/decode-keys.ts';
+import type { Screen } from '../../src/cli/screen/screen.ts';
+import { serverCommands } from '../../src/server/commands/registry.ts';
+import { entry, fakeApi, recordingTerminal, runEveryCommand } from './support.ts';
+
+const lists = [clientCommands, operationCommands, serverCommands];
+const tree: CommandTree = { entries: await listEveryCommand(lists), summaryOf: (word) => findGroupSummary(lists, word) };
+
+/** Where keys lead from the top. */
+function press(...keys: readonly string[]) {
+  let state: ExplorerState = atTop;
+  for (const key of keys) {
+    const step = pressKey(tree, state, key);
+    if (step.action !== 'stay') return step;
+    state = step.state;
+  }
+  const rows = listRows(tree, state);
+  return { action: 'stay' as const, at: ['grantry', ...state.group].join(' '), on: rows[state.cursor]?.label, count: rows.length };
+}
+
+test('keys move, open, go back, find and leave', () => {
+  const first = listRows(tree, atTop)[0]?.label;
+  assert.deepEqual(
+    [press('up'), press('k')].map((place) => 'on' in place && place.on),
+    [first, first],
+  );
+  assert.deepEqual(press('down', 'j', 'up', 'k'), press());
+  assert.deepEqual(press('/', ...'federation policy', 'enter', 'j'), press('/', ...'federation policy', 'down'));
+  const found = press('/', ...'token process', 'enter', 'enter');
+  assert.equal(found.action === 'choose' && found.entry.path.join(' '), 'token process');
+  assert.deepEqual(press('/', ...'zzz', 'backspace', 'escape'), press());
+  assert.deepEqual(press('/', ...'zzz', 'enter', 'enter'), { action: 'stay', at: 'grantry', on: undefined, count: 0 });
+  for (const key of ['q', 'ctrl-c', 'end']) assert.equal(press(key).action, 'quit');
+  assert.equal(press('/', 'q').action, 'stay', 'a letter of the filter is no key');
+});
+
+test('going back leads to the group that was left', () => {
+  const toKeys = listRows(tree, atTop).findIndex(({ label }) => label === 'federation');
+  const down = Array.from({ length: toKeys }, () => 'down');
+  const inside = press(...down, 'right');
+  assert.equal('at' in inside && inside.at, 'grantry federation');
+  for (const key of ['escape', 'left', 'h', 'backspace']) assert.deepEqual(press(...down, 'enter', key), press(...down));
+});
+
+test('property: no keys lead out of the tree, and every screen fits', () => {
+  const key = fc.oneof(
+    fc.constantFrom('up', 'down', 'enter', 'escape', 'left', 'right', '/', 'backspace', 'j', 'k', 'l', 'h'),
+    fc.string({ minLength: 1, maxLength: 1 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(key, { maxLength: 30 }),
+      fc.integer({ min: 5, max: 60 }),
+      fc.integer({ min: 10, max: 200 }),
+      (keys, rows, columns) => {
+        let state: ExplorerState = atTop;
+        for (const pressed of keys) {
+          const step = pressKey(tree, state, pressed);
+          if (step.action !== 'stay') return;
+          ({ state } = step);
+          assert.ok(state.cursor === 0 || state.cursor < listRows(tree, state).length);
+        }
+        const lines = drawExplorer(tree, state, 'Some help.\n'.repeat(100), { rows, columns });
+        assert.ok(lines.length <= rows);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: inverse video takes no column
+        for (const line of lines) assert.ok(line.replaceAll(/\u001b\[\d+m/g, '').length < columns, line);
+      },
+    ),
+  );
+});
+
+test('keys are known by how terminals spell them', () => {
+  assert.deepEqual(decodeKeys('\u001b[Aj\u001bOB\r\u007fé/\u0003'), ['up', 'j', 'down', 'enter', 'backspace', 'é', '/', 'ctrl-c']);
+  assert.deepEqual(decodeKeys('\u001b'), ['escape']);
+  assert.deepEqual(decodeKeys('\u001b[5~\u0001'), []);
+});
+
+test('typed flags are split as a shell would', () => {
+  const cases: readonly (readonly [line: string, words: readonly string[]])[] = [
+    ['', []],
+    ['  -o json ', ['-o', 'json']],
+    [`--properties '[{"key": "a"}]' x`, ['--properties', '[{"key": "a"}]', 'x']],
+    [`"a b"c\\ d "q\\"r"`, ['a bc d', 'q"r']],
+  ];
+  for (const [line, words] of cases) assert.deepEqual(splitWords(line), words);
+});
+
+test('a command that is chosen asks for what it needs, and runs', async () => {
+  await using api = await fakeApi(() => ({ body: { action: 'OK' } }));
+  const keys = ['/', ...'token process', 'enter', 'enter'];
+  const drawn: string[] = [];
+  const screen: Screen = {
+    size: () => ({ rows: 24, columns: 80 }),
+    draw: (lines) => drawn.push(lines.join('\n')),
+    readKey: async () => keys.shift() ?? 'q',
+    close: () => drawn.push('closed'),
+  };
+  const environment = { GRANTRY_CONFIG_HOME: '/nonexistent', GRANTRY_SERVER_URL: api.url };
+  const terminal = {
+    ...recordingTerminal(environment, '', ['grant_type=x', '1', '-q .action']),
+    isScreen: () => true,
+    openScreen: async () => screen,
+  };
+  assert.equal(await runEveryCommand([], terminal), 'done', terminal.said.join('\n'));
+  assert.match(drawn[0] ?? '', /^grantry\n[\s\S]*login +Sign in to a server\./);
+  assert.equal(drawn.at(-1), 'closed');
+  assert.equal(terminal.printed.join(''), '"OK"\n');
+  assert.match(terminal.said.join('\n'), /\$ grantry token process --parameters=grant_type=x --service-id=1 -q \.action/);
+  assert.equal(api.seen[0]?.url, '/api/1/auth/token');
+});
+
+test('where nobody is, or an agent is, grantry and grantry explore print help', async () => {
+  for (const [words, environment] of [
+    [[], {}],
+    [['explore'], {}],
+    [[], { CLAUDE_CODE: '1' }],
+    [['explore'], { CLAUDE_CODE: '1' }],
+    [['explore', '--no-interactive'], {}],
+  ] as const) {
+    const isThere = words.length === 0 || 'CLAUDE_CODE' in environment || words.length === 2;
+    const terminal = {
+      ...recordingTerminal(environment, '', isThere && (words.length === 2 || 'CLAUDE_CODE' in environment) ? [] : undefined),
+      isScreen: () => true,
+    };
+    assert.equal(await runEveryCommand(words, terminal), 'done');
+    assert.match(terminal.printed.join(''), /^Issues OAuth 2 tokens/);
+  }
+});
+
+const hasTerminal = spawnSync('script', ['--version']).stdout?.includes('util-linux') ?? false;
+
+test('on a real terminal grantry shows the explorer, and gives the screen back', { skip: !hasTerminal }, () => {
+  const command = `'${process.execPath}' '${entry}'`;
+  const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], {
+    input: 'jjq',
+    env: { PATH: process.env.PATH, TERM: 'xterm' },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  assert.equal(status, 0, stdout);
+  assert.ok(
+    stdout.includes('\u001b[?1049h') && stdout.includes('external-auth') && stdout.trimEnd().endsWith('\u001b[?25h\u001b[?1049l'),
+    stdout,
+  );
+});
