@@ -17,6 +17,8 @@ import { type ResolvedRequest, resolveRequestObject } from './resolve-request.ts
 /** The request was pushed, and waits for the browser. */
 export interface Pushed {
   readonly action: 'pushed';
+  /** How the client proved who it is. */
+  readonly authMethod: string;
   readonly requestUri: string;
   readonly expiresIn: Seconds;
   readonly changes: readonly EngineChange[];
@@ -59,6 +61,7 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   const { ticket, requestUri } = makeTicket(engine, resolved, verdict.authorization, { now, lifetime, openedAt: undefined });
   return {
     action: 'pushed',
+    authMethod: authenticated.method,
     requestUri,
     expiresIn: lifetime,
     changes: [{ change: 'insert_authorization_ticket', ticket }, ...changes, ...bound.changes],

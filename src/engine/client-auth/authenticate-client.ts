@@ -11,6 +11,8 @@ import { findClientAuthMethod } from './registry.ts';
 /** A client that is who it says. */
 export interface AuthenticatedClient {
   readonly client: Client;
+  /** The wire value of the method it proved itself with. */
+  readonly method: string;
   /** The secret it used, if its method has one. */
   readonly clientSecretId: string | undefined;
   /** Whether it proved itself by the certificate of its connection. */
@@ -68,6 +70,7 @@ export async function authenticateClient(
   const noted = noteUse(proof.clientSecret, now);
   return {
     client,
+    method: method.name,
     clientSecretId: proof.clientSecret?.id,
     isAuthenticatedByCertificate: isProvenElsewhere,
     instanceJkt: proof.instanceJkt,
