@@ -1,8 +1,12 @@
-import type { Seconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
+import type { ServiceAnswerRules } from './answer-rules.ts';
 import type { ServiceAttestationRules } from './attestation-rules.ts';
 import type { ServiceBindingRules } from './binding-rules.ts';
+import type { ServiceOfferRules } from './offer-rules.ts';
 import type { ProfileName } from './profile-name.ts';
 import type { ServiceRequestRules } from './request-rules.ts';
+import type { Pair, ServiceDescription } from './service-description.ts';
+import type { ServiceTokenRules } from './token-rules.ts';
 
 /** How an access token is written. */
 export type AccessTokenFormat = 'opaque' | 'jwt';
@@ -13,6 +17,10 @@ export interface ScopeDefinition {
   readonly description: string;
   /** Given to a client that asks for no scope and has no defaults of its own. */
   readonly isDefault: boolean;
+  /** The description in other languages, by their tags. */
+  readonly descriptions?: readonly { readonly tag: string; readonly value: string }[] | undefined;
+  /** Whatever its owner attached. Some keys say how long tokens with the scope live: see `scopeLifetimes`. */
+  readonly attributes?: readonly Pair[] | undefined;
 }
 
 /** One authorization server configuration. */
@@ -36,4 +44,11 @@ export interface Service {
   /** The profiles that all its clients must keep. */
   readonly profiles: readonly ProfileName[];
   readonly attestationRules: ServiceAttestationRules;
+  readonly tokenRules: ServiceTokenRules;
+  readonly offerRules: ServiceOfferRules;
+  readonly answerRules: ServiceAnswerRules;
+  readonly description: ServiceDescription;
+  /** undefined for services from before this was noted. */
+  readonly createdAt: EpochSeconds | undefined;
+  readonly updatedAt: EpochSeconds | undefined;
 }

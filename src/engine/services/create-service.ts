@@ -1,9 +1,13 @@
 import { seconds } from '../../protocol/units.ts';
 import type { Refusal } from '../decision.ts';
+import { plainAnswerRules } from '../model/answer-rules.ts';
 import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseServiceRules } from '../model/binding-rules.ts';
+import { plainOfferRules } from '../model/offer-rules.ts';
 import { plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
+import { plainDescription } from '../model/service-description.ts';
+import { plainTokenRules } from '../model/token-rules.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 
@@ -19,6 +23,12 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
   bindingRules: looseServiceRules,
   profiles: [],
   attestationRules: plainAttestationRules,
+  tokenRules: plainTokenRules,
+  offerRules: plainOfferRules,
+  answerRules: plainAnswerRules,
+  description: plainDescription,
+  createdAt: undefined,
+  updatedAt: undefined,
 };
 
 /** A service somebody wants to make. */

@@ -1,13 +1,19 @@
 import { type EpochSeconds, epochSeconds, seconds } from '../../protocol/units.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
+import { plainAnswerRules } from '../model/answer-rules.ts';
 import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
+import { noDescription } from '../model/client-description.ts';
+import { plainClientTerms } from '../model/client-terms.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
+import { plainOfferRules } from '../model/offer-rules.ts';
 import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
+import { plainDescription } from '../model/service-description.ts';
+import { plainTokenRules } from '../model/token-rules.ts';
 import type { RefreshToken } from '../model/tokens.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
 
@@ -43,6 +49,12 @@ export const validService: Service = {
   bindingRules: looseServiceRules,
   profiles: [],
   attestationRules: plainAttestationRules,
+  tokenRules: plainTokenRules,
+  offerRules: plainOfferRules,
+  answerRules: plainAnswerRules,
+  description: plainDescription,
+  createdAt: undefined,
+  updatedAt: undefined,
 };
 
 export const validClient: Client = {
@@ -70,6 +82,9 @@ export const validClient: Client = {
   authorizationSignedResponseAlg: undefined,
   introspectionSignedResponseAlg: undefined,
   logoutRules: noLogoutRules,
+  isLocked: false,
+  terms: plainClientTerms,
+  description: noDescription,
   source: 'static',
   createdBy: undefined,
   createdAt: now,
@@ -88,6 +103,7 @@ export const validGrant: Grant = {
   clientSecretId: 'secret-1',
   confirmation: undefined,
   terms: undefined,
+  grantType: undefined,
   authTime: epochSeconds(now - 60),
   acr: undefined,
   amr: ['pwd'],

@@ -16,6 +16,7 @@ const concernsClients: Readonly<Partial<Record<EngineChange['change'], true>>> =
   insert_client_secret: true,
   delete_client_secret: true,
   touch_client_secret: true,
+  delete_clients_of_service: true,
 };
 
 /** Facts and commits that agree on which clients are still as they were read. */

@@ -46,6 +46,9 @@ import { appPrivateKeys } from './0080-app-private-keys.ts';
 import { federationPolicies } from './0081-federation-policies.ts';
 import { endingTokens } from './0082-ending-tokens.ts';
 import { sessionAuthentication } from './0083-session-authentication.ts';
+import { tokenOrigins } from './0092-token-origins.ts';
+import { clientTerms } from './0096-client-terms.ts';
+import { serviceRules } from './0098-service-rules.ts';
 
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +99,7 @@ export const migrations: readonly Migration[] = [
   federationPolicies,
   endingTokens,
   sessionAuthentication,
+  tokenOrigins,
+  clientTerms,
+  serviceRules,
 ];

@@ -3,7 +3,10 @@ import type { ClientSecret, KeptClientSecret } from '../../engine/model/client.t
 import { Secret } from '../../protocol/secret.ts';
 import type { Noun, Read, Row, Writes } from '../noun.ts';
 
-type ClientSecretChange = Extract<EngineChange, { change: 'insert_client_secret' | 'delete_client_secret' | 'touch_client_secret' }>;
+type ClientSecretChange = Extract<
+  EngineChange,
+  { change: 'insert_client_secret' | 'delete_client_secret' | 'delete_client_secrets_of_service' | 'touch_client_secret' }
+>;
 
 const table = 'client_secrets';
 
@@ -38,6 +41,15 @@ const writes: Writes<ClientSecretChange> = {
     where: 'id = :id and client_number = :client_number',
     expects: 'one',
     bind: ({ clientNumber, secretId }) => ({ id: secretId, client_number: clientNumber }),
+  },
+  delete_client_secrets_of_service: {
+    kind: 'delete',
+    table,
+    parameters: { service_id: 'integer' },
+    key: ['service_id'],
+    where: 'client_number in (select number from clients where service_id = :service_id)',
+    expects: 'any',
+    bind: ({ serviceId }) => ({ service_id: serviceId }),
   },
   touch_client_secret: {
     kind: 'update',

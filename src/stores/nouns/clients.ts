@@ -1,12 +1,14 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import { looseClientRules } from '../../engine/model/binding-rules.ts';
 import type { Client } from '../../engine/model/client.ts';
+import { noDescription } from '../../engine/model/client-description.ts';
+import { plainClientTerms } from '../../engine/model/client-terms.ts';
 import { noLogoutRules } from '../../engine/model/logout-rules.ts';
 import { plainOpenIdRules } from '../../engine/model/openid-rules.ts';
 import { plainClientRules } from '../../engine/model/request-rules.ts';
 import type { ColumnType, Noun, Row, Value, Writes } from '../noun.ts';
 
-type ClientChange = Extract<EngineChange, { change: 'insert_client' | 'update_client' | 'delete_client' }>;
+type ClientChange = Extract<EngineChange, { change: 'insert_client' | 'update_client' | 'delete_client' | 'delete_clients_of_service' }>;
 
 /** The columns of a client, for every read that answers one. */
 export const clientColumns: Readonly<Record<string, ColumnType>> = {
@@ -35,6 +37,10 @@ export const clientColumns: Readonly<Record<string, ColumnType>> = {
   authorization_signed_response_alg: 'text',
   introspection_signed_response_alg: 'text',
   logout_rules: 'json',
+  locked: 'boolean',
+  terms: 'json',
+  description: 'json',
+  developer: 'text',
   source: 'text',
   created_by: 'text',
   created_at: 'integer',
@@ -69,6 +75,9 @@ export const clientRecord = (row: Row): Client => ({
   authorizationSignedResponseAlg: row.authorization_signed_response_alg,
   introspectionSignedResponseAlg: row.introspection_signed_response_alg,
   logoutRules: row.logout_rules === undefined ? noLogoutRules : { ...noLogoutRules, ...row.logout_rules },
+  isLocked: row.locked ?? false,
+  terms: row.terms === undefined ? plainClientTerms : { ...plainClientTerms, ...row.terms },
+  description: row.description ?? noDescription,
   source: row.source,
   createdBy: row.created_by,
   createdAt: row.created_at,
@@ -101,6 +110,10 @@ const bind = ({ client }: { readonly client: Client }): Readonly<Record<string, 
   authorization_signed_response_alg: client.authorizationSignedResponseAlg,
   introspection_signed_response_alg: client.introspectionSignedResponseAlg,
   logout_rules: client.logoutRules === noLogoutRules ? undefined : client.logoutRules,
+  locked: client.isLocked,
+  terms: client.terms === plainClientTerms ? undefined : client.terms,
+  description: client.description === noDescription ? undefined : client.description,
+  developer: client.description.developer,
   source: client.source,
   created_by: client.createdBy,
   created_at: client.createdAt,
@@ -114,15 +127,17 @@ const writes: Writes<ClientChange> = {
     table: 'clients',
     parameters: clientColumns,
     key: ['number'],
-    set: `name = :name, icon = :icon, token_endpoint_auth_method = :token_endpoint_auth_method,
+    set: `client_id = :client_id, name = :name, icon = :icon, token_endpoint_auth_method = :token_endpoint_auth_method,
           token_endpoint_auth_signing_alg = :token_endpoint_auth_signing_alg, jwks = :jwks, jwks_uri = :jwks_uri,
           certificate_subject = :certificate_subject, redirect_uris = :redirect_uris,
           grant_types = :grant_types, allowed_scopes = :allowed_scopes, default_scopes = :default_scopes,
           pkce_required = :pkce_required, access_token_format = :access_token_format, request_rules = :request_rules,
           binding_rules = :binding_rules, openid_rules = :openid_rules, sector = :sector, logout_rules = :logout_rules, profiles = :profiles,
           authorization_signed_response_alg = :authorization_signed_response_alg,
-          introspection_signed_response_alg = :introspection_signed_response_alg, updated_at = :updated_at`,
-    where: 'number = :number',
+          introspection_signed_response_alg = :introspection_signed_response_alg, locked = :locked, terms = :terms,
+          description = :description, developer = :developer, updated_at = :updated_at`,
+    where: `number = :number and not exists (select 1 from clients o
+            where o.service_id = :service_id and o.client_id = :client_id and o.number <> :number)`,
     expects: 'one',
     bind,
   },
@@ -134,6 +149,15 @@ const writes: Writes<ClientChange> = {
     where: 'number = :number',
     expects: 'one',
     bind: ({ clientNumber }) => ({ number: clientNumber }),
+  },
+  delete_clients_of_service: {
+    kind: 'delete',
+    table: 'clients',
+    parameters: { service_id: 'integer' },
+    key: ['service_id'],
+    where: 'service_id = :service_id',
+    expects: 'any',
+    bind: ({ serviceId }) => ({ service_id: serviceId }),
   },
 };
 

@@ -1,11 +1,15 @@
 import type { EngineChange } from '../../engine/changes.ts';
+import { plainAnswerRules } from '../../engine/model/answer-rules.ts';
 import { plainAttestationRules } from '../../engine/model/attestation-rules.ts';
 import { looseServiceRules } from '../../engine/model/binding-rules.ts';
+import { plainOfferRules } from '../../engine/model/offer-rules.ts';
 import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
+import { plainDescription } from '../../engine/model/service-description.ts';
+import { plainTokenRules } from '../../engine/model/token-rules.ts';
 import type { ColumnType, Noun, Read, Row, Value, Writes } from '../noun.ts';
 
-type ServiceChange = Extract<EngineChange, { change: 'insert_service' | 'update_service' }>;
+type ServiceChange = Extract<EngineChange, { change: 'insert_service' | 'update_service' | 'delete_service' }>;
 
 const columns = {
   id: 'integer',
@@ -22,6 +26,12 @@ const columns = {
   binding_rules: 'json',
   profiles: 'json',
   attestation_rules: 'json',
+  token_rules: 'json',
+  offer_rules: 'json',
+  answer_rules: 'json',
+  description: 'json',
+  created_at: 'integer',
+  updated_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
 const bind = ({ service }: { readonly service: Service }): Readonly<Record<string, Value>> => ({
@@ -39,6 +49,12 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   binding_rules: service.bindingRules === looseServiceRules ? undefined : service.bindingRules,
   profiles: service.profiles.length === 0 ? undefined : service.profiles,
   attestation_rules: service.attestationRules === plainAttestationRules ? undefined : service.attestationRules,
+  token_rules: service.tokenRules === plainTokenRules ? undefined : service.tokenRules,
+  offer_rules: service.offerRules === plainOfferRules ? undefined : service.offerRules,
+  answer_rules: service.answerRules === plainAnswerRules ? undefined : service.answerRules,
+  description: service.description === plainDescription ? undefined : service.description,
+  created_at: service.createdAt,
+  updated_at: service.updatedAt,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -51,19 +67,28 @@ const writes: Writes<ServiceChange> = {
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
           refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources, request_rules = :request_rules,
-          binding_rules = :binding_rules, profiles = :profiles, attestation_rules = :attestation_rules`,
-    where: 'id = :id',
+          binding_rules = :binding_rules, profiles = :profiles, attestation_rules = :attestation_rules,
+          token_rules = :token_rules, offer_rules = :offer_rules, answer_rules = :answer_rules, description = :description,
+          updated_at = :updated_at`,
+    where: 'id = :id and not exists (select 1 from services other where other.issuer = :issuer and other.id <> :id)',
     expects: 'one',
     bind,
+  },
+  delete_service: {
+    kind: 'delete',
+    table: 'services',
+    parameters: { id: 'integer' },
+    key: ['id'],
+    where: 'id = :id',
+    expects: 'one',
+    bind: ({ serviceId }) => ({ id: serviceId }),
   },
 };
 
 /** Services: few, read often, kept by whoever asks. */
 export const services: Noun = { name: 'services', writes, sealed: [] };
 
-const select = `select id, name, issuer, access_token_format, code_lifetime, access_token_lifetime, refresh_token_lifetime,
-    refresh_leeway, scopes, resources, request_rules, binding_rules, profiles, attestation_rules
-  from services`;
+const select = `select ${Object.keys(columns).join(', ')} from services`;
 
 const noProfiles: Service['profiles'] = [];
 
@@ -82,6 +107,12 @@ const record = (row: Row): Service => ({
   bindingRules: row.binding_rules ?? looseServiceRules,
   profiles: row.profiles ?? noProfiles,
   attestationRules: row.attestation_rules ?? plainAttestationRules,
+  tokenRules: row.token_rules === undefined ? plainTokenRules : { ...plainTokenRules, ...row.token_rules },
+  offerRules: row.offer_rules === undefined ? plainOfferRules : { ...plainOfferRules, ...row.offer_rules },
+  answerRules: row.answer_rules === undefined ? plainAnswerRules : { ...plainAnswerRules, ...row.answer_rules },
+  description: row.description ?? plainDescription,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
 });
 
 /** One service by its number. */

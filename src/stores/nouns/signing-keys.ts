@@ -3,7 +3,7 @@ import type { SigningKey } from '../../engine/model/signing-key.ts';
 import { Secret } from '../../protocol/secret.ts';
 import type { Noun, Read, Row, Writes } from '../noun.ts';
 
-type SigningKeyChange = Extract<EngineChange, { change: 'insert_signing_key' | 'retire_signing_key' }>;
+type SigningKeyChange = Extract<EngineChange, { change: 'insert_signing_key' | 'retire_signing_key' | 'delete_signing_keys_of_service' }>;
 
 const writes: Writes<SigningKeyChange> = {
   insert_signing_key: {
@@ -41,6 +41,15 @@ const writes: Writes<SigningKeyChange> = {
     where: 'id = :id and retires_at is null',
     expects: 'one',
     bind: ({ keyId, retiresAt }) => ({ id: keyId, retires_at: retiresAt }),
+  },
+  delete_signing_keys_of_service: {
+    kind: 'delete',
+    table: 'signing_keys',
+    parameters: { service_id: 'integer' },
+    key: ['service_id'],
+    where: 'service_id = :service_id',
+    expects: 'any',
+    bind: ({ serviceId }) => ({ service_id: serviceId }),
   },
 };
 

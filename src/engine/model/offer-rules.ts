@@ -1,0 +1,28 @@
+/** What a service offers its clients, and what it asks of each of them. */
+export interface ServiceOfferRules {
+  /** Wire values; undefined: every grant type we know (RFC 6749 §1.3). */
+  readonly grantTypes: readonly string[] | undefined;
+  /** Wire values; undefined: every response type we know (RFC 6749 §3.1.1). */
+  readonly responseTypes: readonly string[] | undefined;
+  /** Wire values; undefined: every client authentication method we know (RFC 6749 §2.3). */
+  readonly clientAuthMethods: readonly string[] | undefined;
+  /** Whether all clients must use PKCE (RFC 7636). */
+  readonly pkceRequired: boolean;
+  /** Whether a request with a challenge must say that it was made by S256 (RFC 7636 §4.3). */
+  readonly challengeMethodRequired: boolean;
+  /** Whether an authorization request must say its scopes (RFC 6749 §3.3 lets a server choose). */
+  readonly scopeRequired: boolean;
+  /** Whether a public client may leave `client_id` out where its code or refresh token names it. */
+  readonly missingClientIdAllowed: boolean;
+}
+
+/** Everything we know to anybody who may have it. */
+export const plainOfferRules: ServiceOfferRules = {
+  grantTypes: undefined,
+  responseTypes: undefined,
+  clientAuthMethods: undefined,
+  pkceRequired: false,
+  challengeMethodRequired: false,
+  scopeRequired: false,
+  missingClientIdAllowed: false,
+};

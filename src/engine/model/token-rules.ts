@@ -1,0 +1,34 @@
+import type { Seconds } from '../../protocol/units.ts';
+import type { SigningAlgorithm } from './signing-key.ts';
+
+/** How a service's tokens live, follow one another and are signed. */
+export interface ServiceTokenRules {
+  /** What access tokens that are JWTs are signed with. */
+  readonly accessTokenAlg: SigningAlgorithm;
+  /** How long ID tokens live; undefined: as long as the access token beside them. */
+  readonly idTokenLifetime: Seconds | undefined;
+  /** Whether a refresh answers the refresh token it was asked with, instead of rotating it (RFC 6749 §6 lets a server choose). */
+  readonly refreshTokensKept: boolean;
+  /** Whether a refresh token that is kept lives its whole lifetime again after each use. */
+  readonly refreshLifetimeReset: boolean;
+  /** Whether a rotated refresh token ends when the first one would have ended. */
+  readonly refreshEndKept: boolean;
+  /** Whether an access token ends with the refresh token beside it at the latest. */
+  readonly expirationLinked: boolean;
+  /** Whether a person's new tokens at a client end those the client had for them before. */
+  readonly singlePerSubject: boolean;
+  /** Whether a refresh without `offline_access` leaves `openid` out. */
+  readonly openidNeedsOfflineAccess: boolean;
+}
+
+/** Rotation, every token with a lifetime of its own. */
+export const plainTokenRules: ServiceTokenRules = {
+  accessTokenAlg: 'ES256',
+  idTokenLifetime: undefined,
+  refreshTokensKept: false,
+  refreshLifetimeReset: false,
+  refreshEndKept: false,
+  expirationLinked: false,
+  singlePerSubject: false,
+  openidNeedsOfflineAccess: false,
+};
