@@ -1,10 +1,16 @@
 import type { EngineOperation } from './engine-operation.ts';
+import { cibaOperations } from './operations/ciba/disabled.ts';
+import { federationOperations } from './operations/federation/disabled.ts';
+import { grantManagementOperations } from './operations/grant-management/disabled.ts';
+import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
 import { echo } from './operations/lifecycle/echo.ts';
 import { getInfo } from './operations/lifecycle/get-info.ts';
 import { healthcheck } from './operations/lifecycle/healthcheck.ts';
+import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
 import { pushAuthorization } from './operations/pushed-authorization/create.ts';
 import { processRevocation } from './operations/revocation/process.ts';
 import { processToken } from './operations/token/process.ts';
+import { verifiableCredentialOperations } from './operations/verifiable-credentials/disabled.ts';
 
 /** Every operation of the engine API. Routes, OpenAPI, the `grantry` commands and the reference are computed from this list. */
 export const engineOperations: readonly EngineOperation[] = [
@@ -14,4 +20,10 @@ export const engineOperations: readonly EngineOperation[] = [
   processToken,
   pushAuthorization,
   processRevocation,
+  ...cibaOperations,
+  ...federationOperations,
+  ...grantManagementOperations,
+  ...hardwareSecurityKeyOperations,
+  ...nativeSsoOperations,
+  ...verifiableCredentialOperations,
 ];
