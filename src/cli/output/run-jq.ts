@@ -15,6 +15,7 @@ const refuse = (cause: unknown): CommandFailure => {
  */
 export async function runJq(filter: string, json: string): Promise<string> {
   const { raw } = await import('jq-wasm');
+  const { exitCode } = process;
   try {
     await raw('', filter, ['--']); // a filter that is wrong is said to be so in the words of jq about itself
     // jq prints results until one fails, and what failed is not told then: gathered in a list, all or none are there.
@@ -22,5 +23,7 @@ export async function runJq(filter: string, json: string): Promise<string> {
     return printed === '' ? '' : `${printed.replace(/\n+$/, '')}\n`;
   } catch (error) {
     throw refuse(error);
+  } finally {
+    process.exitCode = exitCode; // jq leaves its own there, as if it were the program
   }
 }
