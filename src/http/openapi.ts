@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http';
-import Type, { type TObject, type TSchema } from 'typebox';
+import Type, { type TObject } from 'typebox';
 import { errorBody } from './api/body-schemas.ts';
 import type { Operation } from './api/operation.ts';
+import { describeEngineOperation } from './describe-engine-operation.ts';
+import type { EngineOperation } from './engine-api/engine-operation.ts';
 import { clientForm, clientHeaders } from './oauth/client-schemas.ts';
 import type { OAuthEndpoint } from './oauth/endpoint.ts';
 import { oauthErrorBody } from './oauth/schemas.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { answer, type Json, parametersOf, schemaOf } from './openapi-parts.ts';
 
 const securityOf = {
   none: [],
@@ -15,27 +16,8 @@ const securityOf = {
   session: [{ sessionCookie: [] }, { sessionToken: [] }],
 } as const;
 
-/** TypeBox schemas are JSON Schema; named ones become references into `components`. */
-function schemaOf(schema: TSchema, components: Map<string, unknown>): unknown {
-  const plain: Record<string, unknown> = JSON.parse(JSON.stringify(schema));
-  const { $id, ...rest } = plain;
-  if (typeof $id !== 'string') return plain;
-  components.set($id, rest);
-  return { $ref: `#/components/schemas/${$id}` };
-}
-
-const parametersOf = (place: 'path' | 'query' | 'header', schema: TObject | undefined): readonly Json[] =>
-  Object.entries(schema?.properties ?? {}).map(([name, property]) => {
-    const { description, ...rest } = JSON.parse(JSON.stringify(property));
-    const required = place === 'path' || ((schema?.required as readonly string[] | undefined) ?? []).includes(name);
-    return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
-  });
-
 /** The parameters of an endpoint, and those clients authenticate with. */
 const withClientForm = (form: TObject = Type.Object({})): TObject => Type.Object({ ...form.properties, ...clientForm.properties });
-
-const answer = (description: string, body: unknown, mediaType = 'application/json'): Json =>
-  body === undefined ? { description } : { description, content: { [mediaType]: { schema: body } } };
 
 function describeOperation(operation: Operation, components: Map<string, unknown>): Json {
   const error = schemaOf(errorBody, components);
@@ -93,12 +75,13 @@ export interface OpenApiSources {
   readonly accessUrl: string;
   readonly operations: readonly Operation[];
   readonly endpoints: readonly OAuthEndpoint[];
+  readonly engineOperations: readonly EngineOperation[];
   /** Routes outside both lists (health, metrics …): their GET, by path. */
   readonly others: Readonly<Record<string, { readonly name: string; readonly summary: string; readonly mediaType: string }>>;
 }
 
 /** The OpenAPI 3.1 description of the whole server, computed from the lists of operations and endpoints. */
-export function describeApi({ version, accessUrl, operations, endpoints, others }: OpenApiSources): Json {
+export function describeApi({ version, accessUrl, operations, endpoints, engineOperations, others }: OpenApiSources): Json {
   const components = new Map<string, unknown>();
   const paths: Record<string, Record<string, Json>> = {};
   const at = (path: string): Record<string, Json> => {
@@ -109,6 +92,10 @@ export function describeApi({ version, accessUrl, operations, endpoints, others 
   for (const endpoint of endpoints) {
     const [path = ''] = endpoint.paths;
     at(path)[endpoint.method.toLowerCase()] = describeEndpoint(endpoint, components);
+  }
+  for (const operation of engineOperations) {
+    const { path, method, description } = describeEngineOperation(operation, components);
+    at(path)[method] = description;
   }
   for (const [path, { name, summary, mediaType }] of Object.entries(others)) {
     const responses = {
@@ -146,6 +133,7 @@ const securitySchemes = {
     name: 'Coder-Session-Token',
     description: 'The same tokens; `Grantry-Session-Token` works too.',
   },
+  managementToken: { type: 'http', scheme: 'bearer', description: 'A service token, good for one service, or an organization token.' },
   sessionCookie: { type: 'apiKey', in: 'cookie', name: 'grantry_session_token', description: 'A browser session.' },
   clientSecretBasic: { type: 'http', scheme: 'basic', description: "The client's id and secret; or both in the form." },
 } as const;

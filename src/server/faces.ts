@@ -7,6 +7,7 @@ import { type ReferenceSource, renderReference } from '../console/views/referenc
 import { apiPlugin } from '../http/api/plugin.ts';
 import { operations } from '../http/api/registry.ts';
 import { engineApiPlugin } from '../http/engine-api/plugin.ts';
+import { engineOperations } from '../http/engine-api/registry.ts';
 import { externalAuthPlugin } from '../http/external-auth/plugin.ts';
 import { oauthPlugin } from '../http/oauth/plugin.ts';
 import { oauthEndpoints } from '../http/oauth/registry.ts';
@@ -38,7 +39,14 @@ export async function mountFaces(app: FastifyInstance, { rooms, metrics, isStopp
   const { identity, broker, catalog, webhooks, serviceId } = rooms;
   await app.register(consolePlugin, { engine, identity, broker, catalog, webhooks, accessUrl, serviceId });
 
-  const description = describeApi({ version, accessUrl, operations, endpoints: oauthEndpoints, others: operationsPaths });
+  const description = describeApi({
+    version,
+    accessUrl,
+    operations,
+    endpoints: oauthEndpoints,
+    engineOperations,
+    others: operationsPaths,
+  });
   app.get('/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(description));
   // The description is made by us, and has what the reference reads.
   const reference = renderReference(description as unknown as ReferenceSource).toString();

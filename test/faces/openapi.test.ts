@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { operations } from '../../src/http/api/registry.ts';
+import { engineOperations } from '../../src/http/engine-api/registry.ts';
 import { oauthEndpoints } from '../../src/http/oauth/registry.ts';
 import { describeApi } from '../../src/http/openapi.ts';
 import { operationsPaths } from '../../src/server/operations-plugin.ts';
@@ -11,6 +12,7 @@ const description = describeApi({
   accessUrl: 'https://grantry.test',
   operations,
   endpoints: oauthEndpoints,
+  engineOperations,
   others: operationsPaths,
 });
 
@@ -30,7 +32,7 @@ test('OpenAPI 3.1: the description of the whole server lints clean under the rec
 test('OpenAPI: every operation and endpoint of the registries is described, each under a name of its own', () => {
   const paths = description.paths as Record<string, Record<string, { operationId: string }>>;
   const described = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
-  const named = [...operations, ...oauthEndpoints, ...Object.values(operationsPaths)].map(({ name }) => name);
+  const named = [...operations, ...oauthEndpoints, ...engineOperations, ...Object.values(operationsPaths)].map(({ name }) => name);
   assert.deepEqual([...described].sort(), [...named].sort());
   assert.equal(new Set(named).size, named.length);
 });
