@@ -26,7 +26,7 @@ export interface ClientWithSecrets {
 export interface AccessTokenFacts {
   readonly accessToken: AccessToken;
   /** undefined if it has none, or the grant is gone: see `accessToken.grantId`. */
-  readonly grant: Pick<Grant, 'authTime' | 'acr' | 'revokedAt'> | undefined;
+  readonly grant: Pick<Grant, 'authTime' | 'acr' | 'grantType' | 'revokedAt'> | undefined;
   /** The client's text id; undefined once the client was deleted. */
   readonly clientId: string | undefined;
   /** The sector of a client that knows people by pairwise ids. */

@@ -19,8 +19,9 @@ async function findGivenAccessToken(
   text: string,
 ): Promise<AccessTokenFacts | undefined> {
   if (findGivenTokenFault(text) !== undefined) return undefined;
-  const found = await facts.findAccessTokenWithGrant(givenTokenId(sha256, serviceId, text));
-  return found !== undefined && equalInConstantTime(found.accessToken.secretHash, sha256(text)) ? found : undefined;
+  const hash = sha256(text);
+  const found = await facts.findAccessTokenWithGrant(givenTokenId(sha256, 'access', serviceId, hash));
+  return found !== undefined && equalInConstantTime(found.accessToken.secretHash, hash) ? found : undefined;
 }
 
 /** Whether a text has the form of a JWT. */

@@ -38,6 +38,7 @@ test('RFC 6749 §4.4.3: the client gets an access token for itself, and no refre
         resources: [],
         authorizationDetails: undefined,
         properties: undefined,
+        refreshTokenId: undefined,
         createdAt: now,
         expiresAt: now + 3600,
         revokedAt: undefined,

@@ -1,4 +1,3 @@
-import type { Credential } from '../../protocol/credential.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
@@ -15,6 +14,7 @@ import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { findDemands } from '../profiles/find-demands.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { readScope } from '../scopes/decide-scopes.ts';
+import { baseLifetimes } from '../terms/base-lifetimes.ts';
 import { decideIssueTerms, grantExpiry, grantNeed, type IssueTerms } from '../terms/decide-terms.ts';
 import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -34,7 +34,7 @@ export interface Refresh {
   /** undefined if no refresh token has the presented id, or its secret is another. */
   readonly presented: RefreshTokenFacts | undefined;
   /** As it was presented, so that it can be answered again. */
-  readonly presentedToken?: Credential | undefined;
+  readonly presentedToken?: FreshToken | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
@@ -55,6 +55,10 @@ function narrowScopes(granted: readonly string[], requestedScope: string | undef
   if (requested.every((name) => granted.includes(name))) return requested;
   return new OAuthError('invalid_scope', 'A refresh cannot add scopes to what was granted.');
 }
+
+/** What a refresh can give of what was granted. */
+const renewableScopes = ({ tokenRules }: Service, granted: readonly string[]): readonly string[] =>
+  tokenRules.openidNeedsOfflineAccess && !granted.includes(offlineAccessScope) ? granted.filter((name) => name !== openIdScope) : granted;
 
 /**
  * The write that lets a grant live on, hang on the secret used now, keep what was added to its terms, and be bound to the key a public
@@ -93,7 +97,8 @@ function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined)
  *
  * Under a profile that forbids rotation the refresh token stays, and so do the access tokens it brought: nothing is lost with an answer.
  *
- * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it.
+ * A refresh token lives the service's refresh lifetime from its own issue, so a grant in use goes on until somebody ends it, unless the
+ * service says that the first one's end is the last.
  *
  * @see RFC 6749 §6, RFC 9449 §5, RFC 8705 §4, draft-ietf-oauth-attestation-based-client-auth-11 §10.3
  */
@@ -107,30 +112,39 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   const possessionFault = findPossessionFault(grant.confirmation, shownFor(facts));
   if (possessionFault !== undefined) return invalid(possessionFault);
   if (old.rotatedAt !== undefined) {
-    const isRepeat = old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);
+    const isRepeat = service.refreshLeeway > 0 && old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);
     if (isRepeat) return repeatAnswer(old.successor, facts.confirmation);
     return invalid('refresh token reused outside the leeway', [{ change: 'revoke_grant', grantId: grant.id, at: now }]);
   }
   if (old.expiresAt <= now || grant.expiresAt <= now) return invalid('refresh token expired');
-  const scopes = narrowScopes(grant.scopes, facts.requestedScope);
+  const scopes = narrowScopes(renewableScopes(service, grant.scopes), facts.requestedScope);
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = narrowResources(grant.resources, facts.requestedResources, 'all');
   if (resources instanceof OAuthError) return refuse(resources);
   const authorizationDetails = narrowDetails(grant.authorizationDetails, facts.requestedDetails);
   if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
-  const terms = decideIssueTerms(service, grant.terms, facts.options);
+  const terms = decideIssueTerms(baseLifetimes(service, client, grant.scopes), grant.terms, facts.options);
   if (terms instanceof OAuthError) return refuse(terms);
 
   const issuance = { ...facts, grant, scopes, resources, authorizationDetails, terms };
-  if (findDemands(service, client).keptRefreshTokens !== undefined) {
-    const { issued, changes } = issueTokens({ ...issuance, refreshToken: undefined });
+  const { tokenRules } = service;
+  const isKeptByProfile = findDemands(service, client).keptRefreshTokens !== undefined;
+  if (isKeptByProfile || tokenRules.refreshTokensKept) {
+    const isRenewed = isKeptByProfile || tokenRules.refreshLifetimeReset;
+    const refreshExpiresAt = isRenewed ? after(now, terms.lifetimes.refreshToken) : old.expiresAt;
+    const { issued, changes } = issueTokens({ ...issuance, refreshToken: undefined, keptRefreshTokenId: old.id, refreshExpiresAt });
+    const { presentedToken } = facts;
     return {
       action: 'issue',
-      issued: { ...issued, refreshToken: facts.presentedToken },
-      changes: [...renewRefreshToken(old, terms.lifetimes.refreshToken, now), ...renewGrant(grant, facts, terms), ...changes],
+      issued: { ...issued, refreshToken: presentedToken?.credential, isRefreshTokenGiven: presentedToken?.isGiven },
+      changes: [
+        ...(isRenewed ? renewRefreshToken(old, terms.lifetimes.refreshToken, now) : []),
+        ...renewGrant(grant, facts, terms),
+        ...changes,
+      ],
     };
   }
-  const { issued, changes } = issueTokens(issuance);
+  const { issued, changes } = issueTokens({ ...issuance, refreshExpiresAt: tokenRules.refreshEndKept ? old.expiresAt : undefined });
   return {
     action: 'issue',
     issued,

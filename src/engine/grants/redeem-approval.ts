@@ -9,8 +9,10 @@ import type { Service } from '../model/service.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { narrowResources } from '../scopes/decide-resources.ts';
 import { mayHaveScope } from '../scopes/decide-scopes.ts';
+import { baseLifetimes } from '../terms/base-lifetimes.ts';
 import { decideIssueTerms, grantExpiry, grantNeed } from '../terms/decide-terms.ts';
 import type { TokenOptions } from '../terms/token-options.ts';
+import { endEarlierTokens } from '../token/end-earlier-tokens.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
 import { issueTokens } from '../token/issue-tokens.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
@@ -28,6 +30,8 @@ export interface Redemption {
   /** The `authorization_details` parameter as sent. */
   readonly requestedDetails: string | undefined;
   readonly options: TokenOptions;
+  /** The wire value of the grant type; undefined: `authorization_code`. */
+  readonly grantType?: string | undefined;
   readonly accessToken: FreshToken;
   /** undefined for a client that may not refresh. */
   readonly refreshToken: FreshToken | undefined;
@@ -48,7 +52,7 @@ export function redeemApproval(facts: Redemption, code: AuthorizationCode, omitt
   if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
   const lostScope = code.scopes.find((name) => !mayHaveScope(service, client, name));
   if (lostScope !== undefined) return refuse(new OAuthError('invalid_grant', `The scope ${lostScope} is no longer available.`));
-  const terms = decideIssueTerms(service, code.terms, facts.options);
+  const terms = decideIssueTerms(baseLifetimes(service, client, code.scopes), code.terms, facts.options);
   if (terms instanceof OAuthError) return refuse(terms);
 
   const grant: Grant = {
@@ -63,6 +67,7 @@ export function redeemApproval(facts: Redemption, code: AuthorizationCode, omitt
     clientSecretId,
     confirmation: refreshConfirmation(client, confirmation, facts.instanceJkt),
     terms: terms.kept,
+    grantType: facts.grantType,
     authTime: code.authTime,
     acr: code.acr,
     amr: code.amr,
@@ -83,6 +88,11 @@ export function redeemApproval(facts: Redemption, code: AuthorizationCode, omitt
   return {
     action: 'issue',
     issued,
-    changes: [{ change: 'consume_code', codeId: code.id, at: now }, { change: 'insert_grant', grant }, ...changes],
+    changes: [
+      { change: 'consume_code', codeId: code.id, at: now },
+      ...endEarlierTokens(facts, code.subject),
+      { change: 'insert_grant', grant },
+      ...changes,
+    ],
   };
 }

@@ -2,12 +2,12 @@ import { findRepeated, requireParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findPresentedAccessToken } from '../access/find-access-token.ts';
+import { findPresentedRefreshToken } from '../access/find-refresh-token.ts';
 import type { EngineChange } from '../changes.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import type { DpopTools } from '../dpop/verify-dpop.ts';
-import { findPresentedRefreshToken } from '../grants/refresh-token.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, Engine } from '../ports.ts';
@@ -60,7 +60,7 @@ export async function introspectToken(engine: DpopTools & Pick<Engine, 'readOwnJ
   const { service, token, now } = asked;
   const accessToken = await findPresentedAccessToken(engine, service.id, token);
   if (accessToken !== undefined) return judgeAccess(engine, asked, accessToken);
-  const refreshToken = await findPresentedRefreshToken(engine, token);
+  const refreshToken = await findPresentedRefreshToken(engine, service.id, token);
   return refreshToken === undefined ? isNotActive : { response: describeRefreshToken(engine, service, refreshToken, now), changes: [] };
 }
 

@@ -1,6 +1,7 @@
 import { formatScope } from '../../protocol/scope.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findEndOfAccessToken } from '../access/find-end-of-access-token.ts';
+import { findEndOfRefreshToken } from '../access/find-refresh-token.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
@@ -73,10 +74,8 @@ export function describeRefreshToken(
   facts: RefreshTokenFacts,
   now: EpochSeconds,
 ): IntrospectionResponse {
-  const { refreshToken, grant, clientId, sector, clientSecretExists } = facts;
-  const isDead =
-    refreshToken.rotatedAt !== undefined || refreshToken.expiresAt <= now || grant.revokedAt !== undefined || !clientSecretExists;
-  if (isDead || clientId === undefined || grant.serviceId !== serviceId) return inactive;
+  const { refreshToken, grant, clientId, sector } = facts;
+  if (clientId === undefined || grant.serviceId !== serviceId || findEndOfRefreshToken(facts, now) !== undefined) return inactive;
   return {
     ...(grant.terms?.properties === undefined ? {} : showProperties(grant.terms.properties)),
     active: true,

@@ -24,6 +24,8 @@ export interface Grant extends Authentication {
   readonly confirmation: Confirmation | undefined;
   /** What was laid down for its tokens; undefined: nothing. */
   readonly terms: TokenTerms | undefined;
+  /** The wire value of the grant type it came by; undefined: `authorization_code`. */
+  readonly grantType?: string | undefined;
   readonly createdAt: EpochSeconds;
   /** No token of the grant lives longer. It moves on while the grant is refreshed. */
   readonly expiresAt: EpochSeconds;

@@ -4,6 +4,7 @@ import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { IdTokenContent } from './id-token-content.ts';
 import type { AccessTokenFormat } from './service.ts';
+import type { SigningAlgorithm } from './signing-key.ts';
 import type { ExtraProperty, TokenTerms } from './token-terms.ts';
 
 /** An access token as the store keeps it, whatever its format: a JWT's `jti` is its id. */
@@ -25,6 +26,8 @@ export interface AccessToken {
   readonly authorizationDetails: readonly AuthorizationDetail[] | undefined;
   /** What rides along with it; undefined: nothing. */
   readonly properties: readonly ExtraProperty[] | undefined;
+  /** The refresh token that can replace it; undefined: none. */
+  readonly refreshTokenId?: string | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly revokedAt: EpochSeconds | undefined;
@@ -49,7 +52,11 @@ export interface Issued {
   /** One that the caller gave has the whole text as its secret. */
   readonly accessToken: Credential;
   readonly format: AccessTokenFormat | 'given';
+  /** What a JWT is signed with; undefined: ES256. */
+  readonly algorithm?: SigningAlgorithm | undefined;
   readonly refreshToken: Credential | undefined;
+  /** Whether the caller gave the refresh token: the whole text is its secret then. */
+  readonly isRefreshTokenGiven?: true | undefined;
   readonly serviceId: number;
   readonly issuer: string;
   readonly clientId: string;

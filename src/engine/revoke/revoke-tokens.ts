@@ -1,9 +1,9 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findPresentedAccessToken } from '../access/find-access-token.ts';
+import { findPresentedRefreshToken } from '../access/find-refresh-token.ts';
 import type { EngineChange } from '../changes.ts';
 import { refuse } from '../decision.ts';
-import { findPresentedRefreshToken } from '../grants/refresh-token.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
@@ -21,7 +21,7 @@ export type RevocationTarget =
 type Tools = Pick<Engine, 'facts' | 'sha256' | 'readOwnJwt' | 'commit' | 'clock'>;
 
 async function revokeToken(engine: Tools, { id: serviceId }: Pick<Service, 'id'>, token: string, now: EpochSeconds) {
-  const refreshToken = await findPresentedRefreshToken(engine, token);
+  const refreshToken = await findPresentedRefreshToken(engine, serviceId, token);
   if (refreshToken !== undefined) {
     const { grant } = refreshToken;
     const isOurs = grant.serviceId === serviceId;

@@ -3,11 +3,11 @@ import { findRepeated, requireParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import { findPresentedAccessToken, isCompactJwt } from '../access/find-access-token.ts';
+import { findPresentedRefreshToken } from '../access/find-refresh-token.ts';
 import type { EngineChange } from '../changes.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
-import { findPresentedRefreshToken } from '../grants/refresh-token.ts';
 import type { Client } from '../model/client.ts';
 import type { AccessToken } from '../model/tokens.ts';
 import type { Engine, RefreshTokenFacts } from '../ports.ts';
@@ -66,12 +66,13 @@ async function gatherAndDecide(engine: Engine, request: ClientRequest): Promise<
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   const token = requireParameter(parameters, 'token');
   if (!isTokenLike(token)) return refuse(new OAuthError('invalid_request', 'The parameter token is malformed.'));
-  const isRefreshToken = parseCredential(token)?.kind === 'refreshToken';
+  const kind = parseCredential(token)?.kind;
+  const found = kind === 'refreshToken' ? undefined : await findPresentedAccessToken(engine, service.id, token);
   const changes = decideRevocation({
     now,
     client: authenticated.client,
-    refreshToken: isRefreshToken ? await findPresentedRefreshToken(engine, token) : undefined,
-    accessToken: isRefreshToken ? undefined : (await findPresentedAccessToken(engine, service.id, token))?.accessToken,
+    refreshToken: found === undefined && kind !== 'accessToken' ? await findPresentedRefreshToken(engine, service.id, token) : undefined,
+    accessToken: found?.accessToken,
   });
   return { action: 'done', changes: [...changes, ...authenticated.changes] };
 }

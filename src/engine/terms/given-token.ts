@@ -11,23 +11,30 @@ const maxLength = 4096;
 /** Fewer different letters in so many are no random text. */
 const minLetters = 8;
 
-/** Why a text cannot be an access token of somebody else's making; undefined if it can. */
+/** What somebody else may have made. */
+type GivenKind = 'access' | 'refresh';
+
+/** Why a text cannot be a token of somebody else's making; undefined if it can. */
 export function findGivenTokenFault(text: string): string | undefined {
-  if (text.length < minLength || text.length > maxLength) return `an access token has ${minLength} to ${maxLength} letters`;
-  if (!b64token.test(text)) return 'an access token has the letters A–Z a–z 0–9 - . _ ~ + / and = at its end';
-  if (ownPrefix.test(text)) return 'an access token does not start as ours do';
-  return new Set(text).size < minLetters ? `an access token has at least ${minLetters} different letters` : undefined;
+  if (text.length < minLength || text.length > maxLength) return `a token has ${minLength} to ${maxLength} letters`;
+  if (!b64token.test(text)) return 'a token has the letters A–Z a–z 0–9 - . _ ~ + / and = at its end';
+  if (ownPrefix.test(text)) return 'a token does not start as ours do';
+  return new Set(text).size < minLetters ? `a token has at least ${minLetters} different letters` : undefined;
 }
 
 /**
- * The row of a given access token. It has no id inside, so that its hash is one: it is found by primary key like any other. Each service
- * has rows of its own, or one could try out another's tokens.
+ * The row of a given token. It has no id inside, so that the hash of its hash is one: it is found by primary key like any other, by the text
+ * or by its SHA-256. Each service has rows of its own, or one could try out another's tokens.
  */
-export const givenTokenId = (sha256: Sha256, serviceId: number, text: string): string => sha256(`given access token ${serviceId} ${text}`);
+export const givenTokenId = (sha256: Sha256, kind: GivenKind, serviceId: number, hash: string): string =>
+  sha256(`given ${kind} token ${serviceId} ${hash}`);
 
-/** A given access token, as if just minted. */
-export const takeGivenToken = (sha256: Sha256, serviceId: number, text: string): FreshToken => ({
-  credential: { kind: 'accessToken', id: givenTokenId(sha256, serviceId, text), secret: text },
-  secretHash: sha256(text),
-  isGiven: true,
-});
+/** A given token, as if just minted. */
+export function takeGivenToken(sha256: Sha256, serviceId: number, text: string, kind: GivenKind = 'access'): FreshToken {
+  const secretHash = sha256(text);
+  return {
+    credential: { kind: `${kind}Token`, id: givenTokenId(sha256, kind, serviceId, secretHash), secret: text },
+    secretHash,
+    isGiven: true,
+  };
+}

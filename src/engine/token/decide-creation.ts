@@ -10,14 +10,18 @@ import { decideConfirmation } from '../possession/decide-confirmation.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
+import { baseLifetimes } from '../terms/base-lifetimes.ts';
 import { decideIssueTerms, grantExpiry, grantNeed } from '../terms/decide-terms.ts';
 import type { TokenOptions } from '../terms/token-options.ts';
+import { endEarlierTokens } from './end-earlier-tokens.ts';
 import type { FreshToken } from './fresh-token.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { TokenDecision } from './token-decision.ts';
 
 /** Tokens that whoever runs the engine wants for a client, without a request of the client's. */
 export interface WantedTokens {
+  /** The wire value of the grant type they stand for, to be told later; undefined: `authorization_code`. */
+  readonly grantType?: string | undefined;
   /** undefined: the client speaks for itself, and gets no refresh token. */
   readonly subject: string | undefined;
   /** undefined: the defaults. */
@@ -65,7 +69,8 @@ export function decideCreation({ now, service, client, wanted, options, grantId,
   const confirmation = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate: true });
   if (confirmation instanceof OAuthError) return refuse(confirmation);
   const { claims } = options;
-  const terms = decideIssueTerms(service, claims === undefined ? undefined : { claims }, options);
+  const base = baseLifetimes(service, client, scopes);
+  const terms = decideIssueTerms(base, claims === undefined ? undefined : { claims }, options);
   if (terms instanceof OAuthError) return refuse(terms);
 
   const issuance = {
@@ -93,6 +98,7 @@ export function decideCreation({ now, service, client, wanted, options, grantId,
     clientSecretId: undefined,
     confirmation: refreshConfirmation(client, confirmation, undefined),
     terms: terms.kept,
+    grantType: wanted.grantType,
     authTime: wanted.authTime ?? now,
     acr: wanted.acr,
     amr: [],
@@ -102,5 +108,5 @@ export function decideCreation({ now, service, client, wanted, options, grantId,
     revokedAt: undefined,
   };
   const { issued, changes } = issueTokens({ ...issuance, refreshToken, grant });
-  return { action: 'issue', issued, changes: [{ change: 'insert_grant', grant }, ...changes] };
+  return { action: 'issue', issued, changes: [...endEarlierTokens({ now, service, client }, wanted.subject), { change: 'insert_grant', grant }, ...changes] };
 }

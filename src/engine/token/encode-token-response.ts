@@ -38,6 +38,10 @@ export const tokenTypeOf = ({ confirmation }: { readonly confirmation?: Confirma
 export const formatAccessToken = ({ format, accessToken }: Issued): string =>
   format === 'given' ? accessToken.secret : formatCredential(accessToken);
 
+/** The refresh token of an issue; undefined if there is none. */
+export const formatRefreshToken = ({ refreshToken, isRefreshTokenGiven }: Issued): string | undefined =>
+  refreshToken && (isRefreshTokenGiven === true ? refreshToken.secret : formatCredential(refreshToken));
+
 /** What answers are written with. */
 export type EncodingTools = Pick<Engine, 'signJwt' | 'mac' | 'leftHash' | 'findSubjectClaims'>;
 
@@ -70,13 +74,14 @@ const toJwt = (engine: EncodingTools, issued: Issued): string | Promise<string> 
  */
 export async function encodeTokenResponse(engine: EncodingTools, issued: Issued, now: EpochSeconds): Promise<TokenResponse> {
   const accessToken = issued.format === 'jwt' ? await toJwt(engine, issued) : formatAccessToken(issued);
+  const refreshToken = formatRefreshToken(issued);
   const idToken = issued.idToken && (await encodeIdToken(engine, issued, accessToken));
   return {
     ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
     access_token: accessToken,
     token_type: tokenTypeOf(issued),
     expires_in: Math.max(0, issued.expiresAt - now),
-    ...(issued.refreshToken === undefined ? {} : { refresh_token: formatCredential(issued.refreshToken) }),
+    ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     ...(idToken === undefined ? {} : { id_token: idToken }),
     scope: formatScope(issued.scopes),
     ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §7

@@ -20,6 +20,7 @@ const parameters = {
   resources: 'json',
   authorization_details: 'json',
   properties: 'json',
+  refresh_token_id: 'text',
   created_at: 'integer',
   expires_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
@@ -44,6 +45,7 @@ const writes: Writes<AccessTokenChange> = {
       resources: accessToken.resources,
       authorization_details: accessToken.authorizationDetails,
       properties: accessToken.properties,
+      refresh_token_id: accessToken.refreshTokenId,
       created_at: accessToken.createdAt,
       expires_at: accessToken.expiresAt,
     }),
@@ -107,8 +109,8 @@ export const accessTokens: Noun = {
 /** One access token, with everything that may have ended it: one statement, since every introspection asks it. */
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
-  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details, a.properties,
-          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.revoked_at as grant_revoked_at, c.client_id, c.sector,
+  sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details, a.properties, a.refresh_token_id,
+          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.grant_type as grant_type, g.revoked_at as grant_revoked_at, c.client_id, c.sector,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
           left join grants g on g.id = a.grant_id
@@ -120,6 +122,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     revoked_at: 'integer',
     grant_auth_time: 'integer',
     grant_acr: 'text',
+    grant_type: 'text',
     grant_revoked_at: 'integer',
     client_id: 'text',
     sector: 'text',
@@ -140,6 +143,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
       resources: row.resources,
       authorizationDetails: row.authorization_details,
       properties: row.properties,
+      refreshTokenId: row.refresh_token_id,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
@@ -147,7 +151,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     grant:
       row.grant_auth_time === undefined
         ? undefined
-        : { authTime: row.grant_auth_time, acr: row.grant_acr, revokedAt: row.grant_revoked_at },
+        : { authTime: row.grant_auth_time, acr: row.grant_acr, grantType: row.grant_type, revokedAt: row.grant_revoked_at },
     clientId: row.client_id,
     sector: row.sector,
     clientSecretExists: row.client_secret_exists,

@@ -30,6 +30,7 @@ const parameters = {
   client_secret_id: 'text',
   cnf: 'json',
   terms: 'json',
+  grant_type: 'text',
   auth_time: 'integer',
   acr: 'text',
   amr: 'json',
@@ -57,6 +58,7 @@ const writes: Writes<GrantChange> = {
       client_secret_id: grant.clientSecretId,
       cnf: grant.confirmation,
       terms: grant.terms,
+      grant_type: grant.grantType,
       auth_time: grant.authTime,
       acr: grant.acr,
       amr: grant.amr,
@@ -166,6 +168,7 @@ export const grantRecord = (row: Row, prefix: '' | 'grant_' = ''): Grant => ({
   clientSecretId: row[`${prefix}client_secret_id`],
   confirmation: row[`${prefix}cnf`],
   terms: row[`${prefix}terms`],
+  grantType: row[`${prefix}grant_type`],
   authTime: row[`${prefix}auth_time`],
   acr: row[`${prefix}acr`],
   amr: row[`${prefix}amr`] ?? [],
@@ -189,7 +192,7 @@ export const findGrant: Read<{ id: string }, Grant> = {
 /** Grants of a subject that still work, newest first. */
 export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.claims_request, g.client_secret_id, g.cnf, g.terms, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
+  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.claims_request, g.client_secret_id, g.cnf, g.terms, g.grant_type, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
           g.expires_at, g.revoked_at
         from grants g
           join clients c on c.number = g.client_number

@@ -69,7 +69,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
   parameters: { id: 'text' },
   sql: `select r.id, r.secret_hash, r.grant_id, r.access_token_id, r.created_at, r.expires_at, r.rotated_at, r.successor,
           g.service_id as grant_service_id, g.client_number as grant_client_number, g.subject as grant_subject,
-          g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.claims_request as grant_claims_request, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms,
+          g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.claims_request as grant_claims_request, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms, g.grant_type as grant_grant_type,
           g.auth_time as grant_auth_time, g.acr as grant_acr, g.amr as grant_amr, g.session_id as grant_session_id, g.created_at as grant_created_at, g.expires_at as grant_expires_at,
           g.revoked_at as grant_revoked_at, c.client_id, c.sector,
           case when g.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
@@ -92,6 +92,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     grant_client_secret_id: 'text',
     grant_cnf: 'json',
     grant_terms: 'json',
+    grant_grant_type: 'text',
     grant_auth_time: 'integer',
     grant_acr: 'text',
     grant_amr: 'json',
