@@ -1,7 +1,7 @@
 import type { Secret } from '../protocol/secret.ts';
 import type { EpochSeconds } from '../protocol/units.ts';
 import type { AuthorizationTicket } from './model/authorization-ticket.ts';
-import type { Client, ClientSecret } from './model/client.ts';
+import type { Client, ClientSecret, ClientSource } from './model/client.ts';
 import type { Confirmation } from './model/confirmation.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
@@ -24,6 +24,10 @@ export type EngineChange =
   | { readonly change: 'update_client'; readonly client: Client } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
   /** `full` is kept only where it is the key of an HMAC. */
+  /** If the service has fewer clients than that which came in this way. */
+  | { readonly change: 'claim_client_place'; readonly serviceId: number; readonly source: ClientSource; readonly places: number }
+  | { readonly change: 'touch_client'; readonly clientNumber: number; readonly at: EpochSeconds } // never a conflict
+  | { readonly change: 'expire_client'; readonly clientNumber: number; readonly lastUsedAt: EpochSeconds | undefined } // if it was not used since
   | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret; readonly full: Secret | undefined }
   | { readonly change: 'delete_client_secret'; readonly clientNumber: number; readonly secretId: string } // if it exists
   | { readonly change: 'touch_client_secret'; readonly secretId: string; readonly at: EpochSeconds }

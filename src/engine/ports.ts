@@ -6,7 +6,8 @@ import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import type { EngineChange } from './changes.ts';
 import type { AuthorizationTicket } from './model/authorization-ticket.ts';
-import type { Client, ClientSecret, KeptClientSecret } from './model/client.ts';
+import type { Client, ClientSecret, ClientSource, KeptClientSecret } from './model/client.ts';
+import type { DeviceAuthorization } from './model/device-authorization.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
@@ -55,6 +56,10 @@ export interface EngineFacts {
   findClient(serviceId: number, identifier: string): Awaitable<ClientWithSecrets | undefined>;
   /** All clients of the service by name. */
   listClients(serviceId: number): Awaitable<readonly Client[]>;
+  /** How many clients of the service came in that way. */
+  countClients(serviceId: number, source: ClientSource): Awaitable<number>;
+  /** Numbers of clients that no operator made: those made before `madeBefore` and never used, and those used last before `usedBefore`; oldest first. */
+  listUnusedClients(serviceId: number, madeBefore: EpochSeconds, usedBefore: EpochSeconds, limit: number): Awaitable<readonly number[]>;
   findClientSecret(secretId: string): Awaitable<ClientSecret | undefined>;
   findAuthorizationTicket(ticketId: string): Awaitable<AuthorizationTicket | undefined>;
   /** Those of a client's live secrets whose text is kept, newest first. */

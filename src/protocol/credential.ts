@@ -11,6 +11,7 @@ export const credentialPrefixes = {
   authorizationTicket: 'gar',
   clientSecret: 'gcs',
   session: 'gss',
+  registrationToken: 'gre',
   apiToken: 'gpt',
   agentToken: 'gag',
   agentSession: 'gas',

@@ -2,6 +2,9 @@ import type { PublicJwk } from '../../protocol/jose/jwk.ts';
 import type { Secret } from '../../protocol/secret.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { ClientBindingRules } from './binding-rules.ts';
+import type { ClientDescription } from './client-description.ts';
+import type { ClientRegistration } from './client-registration.ts';
+import type { ClientTerms } from './client-terms.ts';
 import type { ClientLogoutRules } from './logout-rules.ts';
 import type { ClientOpenIdRules } from './openid-rules.ts';
 import type { ProfileName } from './profile-name.ts';
@@ -66,6 +69,10 @@ export interface Client {
   readonly createdBy: string | undefined;
   readonly createdAt: EpochSeconds;
   readonly updatedAt: EpochSeconds;
+  /** Of a client that no operator made. */
+  readonly registration?: ClientRegistration | undefined;
+  /** When it was last known to be used, to the day; it is noted of clients that no operator made. */
+  readonly lastUsedAt?: EpochSeconds | undefined;
 }
 
 /** One of a client's secrets; several may be live at once, so that they can be rotated. */

@@ -5,6 +5,7 @@ import type { ServiceBindingRules } from './binding-rules.ts';
 import type { ServiceOfferRules } from './offer-rules.ts';
 import type { ProfileName } from './profile-name.ts';
 import type { ServiceRequestRules } from './request-rules.ts';
+import type { ServiceRegistrationRules } from './registration-rules.ts';
 import type { Pair, ServiceDescription } from './service-description.ts';
 import type { ServiceTokenRules } from './token-rules.ts';
 
@@ -49,6 +50,7 @@ export interface Service {
   readonly answerRules: ServiceAnswerRules;
   readonly description: ServiceDescription;
   /** undefined for services from before this was noted. */
+  readonly registrationRules: ServiceRegistrationRules;
   readonly createdAt: EpochSeconds | undefined;
   readonly updatedAt: EpochSeconds | undefined;
 }

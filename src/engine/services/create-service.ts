@@ -5,6 +5,7 @@ import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseServiceRules } from '../model/binding-rules.ts';
 import { plainOfferRules } from '../model/offer-rules.ts';
 import { plainServiceRules } from '../model/request-rules.ts';
+import { plainRegistrationRules } from '../model/registration-rules.ts';
 import type { Service } from '../model/service.ts';
 import { plainDescription } from '../model/service-description.ts';
 import { plainTokenRules } from '../model/token-rules.ts';
@@ -28,6 +29,7 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
   answerRules: plainAnswerRules,
   description: plainDescription,
   createdAt: undefined,
+  registrationRules: plainRegistrationRules,
   updatedAt: undefined,
 };
 

@@ -10,6 +10,7 @@ import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainOfferRules } from '../model/offer-rules.ts';
 import { plainOpenIdRules } from '../model/openid-rules.ts';
+import { plainRegistrationRules } from '../model/registration-rules.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import { plainDescription } from '../model/service-description.ts';
@@ -54,6 +55,7 @@ export const validService: Service = {
   answerRules: plainAnswerRules,
   description: plainDescription,
   createdAt: undefined,
+  registrationRules: plainRegistrationRules,
   updatedAt: undefined,
 };
 

@@ -16,6 +16,8 @@ const concernsClients: Readonly<Partial<Record<EngineChange['change'], true>>> =
   insert_client_secret: true,
   delete_client_secret: true,
   touch_client_secret: true,
+  touch_client: true,
+  expire_client: true,
   delete_clients_of_service: true,
 };
 

@@ -8,6 +8,7 @@ import { findClientByClientId, findClientByNumber, listClients } from '../nouns/
 import { findGrant, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
 import { findReplayMark } from '../nouns/replay-marks.ts';
+import { countClients, listUnusedClients } from '../nouns/registered-clients.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
@@ -25,6 +26,12 @@ export const engineFacts = (database: Database): EngineFacts => ({
       : database.askOne(findClientByClientId, { service_id: serviceId, client_id: identifier }),
   listClients: (serviceId) => database.askMany(listClients, { service_id: serviceId }),
   findClientSecret: (id) => database.askOne(findClientSecret, { id }),
+  countClients: (serviceId, source) => {
+    const found = database.askOne(countClients, { service_id: serviceId, source });
+    return found instanceof Promise ? found.then((count) => count ?? 0) : (found ?? 0);
+  },
+  listUnusedClients: (serviceId, madeBefore, usedBefore, limit) =>
+    database.askMany(listUnusedClients, { service_id: serviceId, made_before: madeBefore, used_before: usedBefore, places: limit }),
   findAuthorizationTicket: (id) => database.askOne(findAuthorizationTicket, { id }),
   listKeptSecrets: (number) => database.askMany(listKeptSecrets, { client_number: number }),
   findCode: (id) => database.askOne(findCode, { id }),

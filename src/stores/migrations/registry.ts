@@ -50,6 +50,7 @@ import { tokenOrigins } from './0092-token-origins.ts';
 import { clientTerms } from './0096-client-terms.ts';
 import { serviceRules } from './0098-service-rules.ts';
 
+import { clientRegistration } from './0100-client-registration.ts';
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
   dataKeys,
@@ -103,3 +104,4 @@ export const migrations: readonly Migration[] = [
   clientTerms,
   serviceRules,
 ];
+  clientRegistration,

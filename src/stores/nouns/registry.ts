@@ -22,6 +22,7 @@ import { providerSettings } from './provider-settings.ts';
 import { rateLimits } from './rate-limits.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { replayMarks } from './replay-marks.ts';
+import { registeredClients } from './registered-clients.ts';
 import { services } from './services.ts';
 import { sessionClients } from './session-clients.ts';
 import { sessions } from './sessions.ts';
@@ -50,6 +51,7 @@ export const nouns: readonly Noun[] = [
   services,
   clients,
   clientSecrets,
+  registeredClients,
   authorizationTickets,
   codes,
   grants,

@@ -4,6 +4,7 @@ import { plainAttestationRules } from '../../engine/model/attestation-rules.ts';
 import { looseServiceRules } from '../../engine/model/binding-rules.ts';
 import { plainOfferRules } from '../../engine/model/offer-rules.ts';
 import { plainServiceRules } from '../../engine/model/request-rules.ts';
+import { plainRegistrationRules } from '../../engine/model/registration-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import { plainDescription } from '../../engine/model/service-description.ts';
 import { plainTokenRules } from '../../engine/model/token-rules.ts';
@@ -31,6 +32,7 @@ const columns = {
   answer_rules: 'json',
   description: 'json',
   created_at: 'integer',
+  registration_rules: 'json',
   updated_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
@@ -55,6 +57,7 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   description: service.description === plainDescription ? undefined : service.description,
   created_at: service.createdAt,
   updated_at: service.updatedAt,
+  registration_rules: service.registrationRules === plainRegistrationRules ? undefined : service.registrationRules,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -72,6 +75,7 @@ const writes: Writes<ServiceChange> = {
           updated_at = :updated_at`,
     where: 'id = :id and not exists (select 1 from services other where other.issuer = :issuer and other.id <> :id)',
     expects: 'one',
+          registration_rules = :registration_rules,
     bind,
   },
   delete_service: {
@@ -114,6 +118,8 @@ const record = (row: Row): Service => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
+  registrationRules:
+    row.registration_rules === undefined ? plainRegistrationRules : { ...plainRegistrationRules, ...row.registration_rules },
 
 /** One service by its number. */
 export const findService: Read<{ id: number }, Service> = {

@@ -1,0 +1,60 @@
+import type { EngineChange } from '../../engine/changes.ts';
+import type { Noun, Read, Writes } from '../noun.ts';
+
+type RegistrationChange = Extract<EngineChange, { change: 'claim_client_place' | 'touch_client' | 'expire_client' }>;
+
+const writes: Writes<RegistrationChange> = {
+  /** Touches the service's row, so that of two that claim the last place at once one waits for the other. */
+  claim_client_place: {
+    kind: 'update',
+    table: 'services',
+    parameters: { service_id: 'integer', source: 'text', places: 'integer' },
+    key: ['service_id'],
+    set: 'id = :service_id',
+    where: 'id = :service_id and (select count(*) from clients c where c.service_id = :service_id and c.source = :source) < :places',
+    expects: 'one',
+    bind: ({ serviceId, source, places }) => ({ service_id: serviceId, source, places }),
+  },
+  touch_client: {
+    kind: 'update',
+    table: 'clients',
+    parameters: { number: 'integer', at: 'integer' },
+    key: ['number'],
+    set: 'used_at = :at',
+    where: 'number = :number and (used_at is null or used_at < :at)',
+    expects: 'any',
+    bind: ({ clientNumber, at }) => ({ number: clientNumber, at }),
+  },
+  expire_client: {
+    kind: 'delete',
+    table: 'clients',
+    parameters: { number: 'integer', used_at: 'integer' },
+    key: ['number'],
+    where: 'number = :number and coalesce(used_at, 0) = :used_at',
+    expects: 'one',
+    bind: ({ clientNumber, lastUsedAt }) => ({ number: clientNumber, used_at: lastUsedAt ?? 0 }),
+  },
+};
+
+/** What is written of clients that no operator made. */
+export const registeredClients: Noun = { name: 'registered_clients', writes, sealed: [] };
+
+/** How many clients of a service came in one way. */
+export const countClients: Read<{ service_id: number; source: string }, number> = {
+  parameters: { service_id: 'integer', source: 'text' },
+  sql: 'select count(*) as clients from clients where service_id = :service_id and source = :source',
+  columns: { clients: 'integer' },
+  answer: 'one',
+  record: ({ clients }) => clients,
+};
+
+/** Numbers of clients that no operator made, and that nobody used for too long; the oldest first. */
+export const listUnusedClients: Read<{ service_id: number; made_before: number; used_before: number; places: number }, number> = {
+  parameters: { service_id: 'integer', made_before: 'integer', used_before: 'integer', places: 'integer' },
+  sql: `select number from clients where service_id = :service_id and source in ('dynamic', 'metadata_document')
+      and case when used_at is null then created_at < :made_before else used_at < :used_before end
+    order by number limit :places`,
+  columns: { number: 'integer' },
+  answer: 'many',
+  record: ({ number }) => number,
+};
