@@ -1,8 +1,12 @@
 import type { CertificateSubject } from '../model/client.ts';
+import type { ClientDescription } from '../model/client-description.ts';
+import type { ClientTerms } from '../model/client-terms.ts';
 import type { AccessTokenFormat } from '../model/service.ts';
 
 /** What somebody wants a client to be. Fields left out get the default, or keep what they are. */
 export interface ClientInput {
+  /** The text id it wants. @default a UUID, or its number */
+  readonly clientId?: string | undefined;
   readonly name?: string | undefined;
   /** The one redirect URI of seed 003's applications; `redirectUris` says the same for several. */
   readonly callbackUrl?: string | undefined;
@@ -47,6 +51,8 @@ export interface ClientInput {
   readonly requireAuthTime?: boolean | undefined;
   /** The authentication context classes it wants where a request names none. @default any */
   readonly defaultAcrValues?: readonly string[] | undefined;
+  /** Where it keeps signed requests. @default nowhere: it sends them */
+  readonly requestUris?: readonly string[] | undefined;
   /** The profiles it keeps, by name. @default none */
   readonly profiles?: readonly string[] | undefined;
   /** What signed answers to its authorization requests are signed with (JARM §3). @default what its service signs with */
@@ -67,6 +73,12 @@ export interface ClientInput {
   readonly subjectType?: string | undefined;
   /** Lists the redirect URIs of all clients that know people by the same pairwise id. */
   readonly sectorIdentifierUri?: string | undefined;
+  /** @default false */
+  readonly isLocked?: boolean | undefined;
+  /** What is laid down for it; members left out keep what they are. */
+  readonly terms?: Partial<ClientTerms> | undefined;
+  /** What is said of it, in place of all that was said. @default nothing */
+  readonly description?: ClientDescription | undefined;
 }
 
 /** One field that did not pass, in words for the person who sent it. Fields are named as on the wire. */

@@ -6,48 +6,35 @@ import { type ClientLogoutRules, noLogoutRules } from '../model/logout-rules.ts'
 import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { type ClientRequestRules, plainClientRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
-import type { SectorRedirectUris } from '../ports.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
 import { decideOpenIdRules } from './client-openid.ts';
 import { decideClientProfile } from './client-profile.ts';
 import { decideClientProofs } from './client-proofs.ts';
+import { decideClientTerms, decideDescription } from './decide-terms.ts';
 import { defaultClientSettings } from './default-client.ts';
-import { findClientFaults } from './find-client-faults.ts';
-import { findLogoutFaults } from './find-logout-faults.ts';
-import { findOpenIdFaults } from './find-openid-faults.ts';
-import { findProfileFaults } from './find-profile-faults.ts';
-import { findProofFaults } from './find-proof-faults.ts';
-import { findRequestFaults } from './find-request-faults.ts';
+import { findFaults, type JudgingService, type SentClient } from './find-faults.ts';
 
 /** A client somebody wants to make. */
-export interface ClientCreation {
+export interface ClientCreation extends SentClient {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'id' | 'scopes' | 'requestRules' | 'profiles'>;
-  readonly input: ClientInput;
+  readonly service: JudgingService & Pick<Service, 'id'>;
   readonly source: ClientSource;
   readonly createdBy: string | undefined;
   /** The fresh ids. */
   readonly number: number;
   readonly clientId: string;
-  /** What its `sector_identifier_uri` lists; undefined if it was not asked. */
-  readonly listed?: SectorRedirectUris | undefined;
 }
 
 /** A client somebody wants to change. */
-export interface ClientUpdate {
+export interface ClientUpdate extends SentClient {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'scopes' | 'requestRules' | 'profiles'>;
+  readonly service: JudgingService;
   readonly client: Client;
-  readonly input: ClientInput;
-  /** What its `sector_identifier_uri` lists; undefined if it was not asked. */
-  readonly listed?: SectorRedirectUris | undefined;
 }
 
 const requestedRedirectUris = ({ callbackUrl, redirectUris }: ClientInput): readonly string[] | undefined =>
   redirectUris ?? (callbackUrl === undefined ? undefined : [callbackUrl]);
-
-const redirectUriField = ({ redirectUris }: ClientInput): string => (redirectUris === undefined ? 'callback_url' : 'redirect_uris');
 
 const unique = (names: readonly string[] | undefined): readonly string[] | undefined => names && [...new Set(names)];
 
@@ -61,6 +48,7 @@ const decideRequestRules = (current: ClientRequestRules, input: ClientInput): Cl
     defaultMaxAge: input.defaultMaxAge === undefined ? current.defaultMaxAge : seconds(input.defaultMaxAge),
     requireAuthTime: input.requireAuthTime ?? current.requireAuthTime,
     defaultAcrValues: unique(input.defaultAcrValues) ?? current.defaultAcrValues,
+    requestUris: unique(input.requestUris) ?? current.requestUris,
   };
   return isSameJson(rules, plainClientRules) ? plainClientRules : rules;
 };
@@ -86,23 +74,16 @@ const decideLogoutRules = (current: ClientLogoutRules, input: ClientInput): Clie
 };
 
 /** Decides the making of a client. */
-export function decideClientCreation({
-  now,
-  service,
-  input,
-  source,
-  createdBy,
-  number,
-  clientId,
-  listed,
-}: ClientCreation): SaveClient | RejectClient {
+export function decideClientCreation(creation: ClientCreation): SaveClient | RejectClient {
+  const { now, service, input, source, createdBy, number } = creation;
   const clientType = input.clientType ?? 'confidential';
   const defaults = defaultClientSettings(clientType);
+  const clientId = input.clientId ?? creation.clientId;
   const client: Client = {
     number,
     serviceId: service.id,
     clientId,
-    name: input.name?.trim() ?? '',
+    name: input.name?.trim() ?? (creation.mayBeBare === true ? clientId : ''),
     icon: input.icon ?? defaults.icon,
     clientType,
     tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? defaults.tokenEndpointAuthMethod,
@@ -118,26 +99,24 @@ export function decideClientCreation({
     openIdRules: decideOpenIdRules(input, plainOpenIdRules, requestedRedirectUris(input) ?? []),
     ...decideClientProfile(input, defaults),
     logoutRules: decideLogoutRules(noLogoutRules, input),
+    isLocked: input.isLocked ?? defaults.isLocked,
+    terms: decideClientTerms(defaults.terms, input),
+    description: decideDescription(defaults.description, input),
     source,
     createdBy,
     createdAt: now,
     updatedAt: now,
   };
-  const faults = [
-    ...findClientFaults(client, service, redirectUriField(input)),
-    ...findProofFaults(client, input),
-    ...findOpenIdFaults(client, input, listed),
-    ...findRequestFaults(service, client),
-    ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
-    ...findLogoutFaults(client),
-  ];
+  const faults = findFaults(service, client, creation);
   return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'insert_client', client }] };
 }
 
 /** Decides a change of a client. Its kind stays: whether it can keep a secret does not change by being told so. */
-export function decideClientUpdate({ now, service, client: current, input, listed }: ClientUpdate): SaveClient | RejectClient {
+export function decideClientUpdate(update: ClientUpdate): SaveClient | RejectClient {
+  const { now, service, client: current, input } = update;
   const client: Client = {
     ...current,
+    clientId: input.clientId ?? current.clientId,
     name: input.name?.trim() ?? current.name,
     icon: input.icon ?? current.icon,
     redirectUris: requestedRedirectUris(input) ?? current.redirectUris,
@@ -153,16 +132,12 @@ export function decideClientUpdate({ now, service, client: current, input, liste
     openIdRules: decideOpenIdRules(input, current.openIdRules, requestedRedirectUris(input) ?? current.redirectUris),
     ...decideClientProfile(input, current),
     logoutRules: decideLogoutRules(current.logoutRules, input),
+    isLocked: input.isLocked ?? current.isLocked,
+    terms: decideClientTerms(current.terms, input),
+    description: decideDescription(current.description, input),
     updatedAt: now,
   };
-  const faults = [
-    ...findClientFaults(client, service, redirectUriField(input)),
-    ...findProofFaults(client, input),
-    ...findOpenIdFaults(client, input, listed),
-    ...findRequestFaults(service, client),
-    ...findProfileFaults(service, client, { input, redirectUriField: redirectUriField(input) }),
-    ...findLogoutFaults(client),
-  ];
+  const faults = [...findFaults(service, client, update)];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
     faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });
   }

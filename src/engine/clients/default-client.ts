@@ -3,6 +3,8 @@ import { none } from '../client-auth/none.ts';
 import { grantTypes } from '../grants/registry.ts';
 import { looseClientRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
+import { noDescription } from '../model/client-description.ts';
+import { plainClientTerms } from '../model/client-terms.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainClientRules } from '../model/request-rules.ts';
@@ -16,10 +18,20 @@ export const defaultClientSettings = (
   ClientProfile &
   Pick<
     Client,
-    'grantTypes' | 'tokenEndpointAuthMethod' | 'icon' | 'pkceRequired' | 'requestRules' | 'bindingRules' | 'openIdRules' | 'logoutRules'
+    | 'grantTypes'
+    | 'tokenEndpointAuthMethod'
+    | 'icon'
+    | 'pkceRequired'
+    | 'requestRules'
+    | 'bindingRules'
+    | 'openIdRules'
+    | 'logoutRules'
+    | 'isLocked'
+    | 'terms'
+    | 'description'
   > => ({
   grantTypes: grantTypes
-    .filter(({ publicClients }) => clientType === 'confidential' || publicClients === 'allowed')
+    .filter(({ isDefault, publicClients }) => isDefault !== false && (clientType === 'confidential' || publicClients === 'allowed'))
     .map(({ name }) => name),
   tokenEndpointAuthMethod: clientType === 'public' ? none.name : clientSecretPost.name,
   icon: '',
@@ -30,4 +42,7 @@ export const defaultClientSettings = (
   openIdRules: plainOpenIdRules,
   ...noProfile,
   logoutRules: noLogoutRules,
+  isLocked: false,
+  terms: plainClientTerms,
+  description: noDescription,
 });

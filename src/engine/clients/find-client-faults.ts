@@ -16,10 +16,37 @@ const iconUrl = /^(?:https?:\/\/[^\s/?#]+|\/)[^\s"'<>\\]*$/i;
 
 type Settings = Pick<
   Client,
-  'name' | 'icon' | 'clientType' | 'redirectUris' | 'grantTypes' | 'tokenEndpointAuthMethod' | 'allowedScopes' | 'defaultScopes'
+  | 'number'
+  | 'clientId'
+  | 'name'
+  | 'icon'
+  | 'clientType'
+  | 'redirectUris'
+  | 'grantTypes'
+  | 'tokenEndpointAuthMethod'
+  | 'allowedScopes'
+  | 'defaultScopes'
 >;
 
+/** RFC 6749 §A.1, without spaces. */
+const textId = /^[\x21-\x7e]{1,255}$/;
+const digits = /^[0-9]+$/;
+
+/** How settings came. */
+export interface SentSettings {
+  /** What the caller named the redirect URIs: `callback_url` for seed 003's applications. */
+  readonly redirectUriField: string;
+  /** Whether the name and redirect URIs may be added later. Requests of a client without them are refused. @default false */
+  readonly mayBeBare?: boolean | undefined;
+}
+
 const fault = (field: string, detail: string): ClientFieldFault => ({ field, detail: `${field} ${detail}` });
+
+/** Numbers name clients too: one must not pass for another's. */
+function* idFaults({ number, clientId }: Settings): Generator<ClientFieldFault> {
+  const isOfAnother = digits.test(clientId) && clientId !== String(number);
+  if (isOfAnother || !textId.test(clientId)) yield fault('client_id', 'must be printable letters, and not a number');
+}
 
 function* nameFaults({ name }: Settings): Generator<ClientFieldFault> {
   if (name.trim() === '') yield fault('name', 'is required');
@@ -27,8 +54,12 @@ function* nameFaults({ name }: Settings): Generator<ClientFieldFault> {
   else if (invisible.test(name)) yield fault('name', 'must not have invisible characters');
 }
 
-function* redirectUriFaults({ redirectUris, grantTypes, clientType }: Settings, field: string): Generator<ClientFieldFault> {
-  if (redirectUris.length === 0 && grantTypes.includes(authorizationCode.name)) yield fault(field, 'is required');
+function* redirectUriFaults(
+  { redirectUris, grantTypes, clientType }: Settings,
+  { redirectUriField: field, mayBeBare }: SentSettings,
+): Generator<ClientFieldFault> {
+  const isNeeded = mayBeBare !== true && grantTypes.includes(authorizationCode.name);
+  if (redirectUris.length === 0 && isNeeded) yield fault(field, 'is required');
   if (redirectUris.length > maxRedirectUris) yield fault(field, `must not have more than ${maxRedirectUris} entries`);
   for (const uri of redirectUris) {
     const detail = uri === '' ? 'is required' : findRedirectUriFault(uri, clientType);
@@ -72,17 +103,12 @@ function* scopeFaults({ allowedScopes, defaultScopes }: Settings, service: Pick<
 
 /**
  * Everything that is wrong with a client's settings; empty if nothing is.
- *
- * @param redirectUriField what the caller named the redirect URIs: `callback_url` for seed 003's applications.
  */
-export function findClientFaults(
-  settings: Settings,
-  service: Pick<Service, 'scopes'>,
-  redirectUriField: string,
-): readonly ClientFieldFault[] {
+export function findClientFaults(settings: Settings, service: Pick<Service, 'scopes'>, sent: SentSettings): readonly ClientFieldFault[] {
   return [
+    ...idFaults(settings),
     ...nameFaults(settings),
-    ...redirectUriFaults(settings, redirectUriField),
+    ...redirectUriFaults(settings, sent),
     ...iconFaults(settings),
     ...grantTypeFaults(settings),
     ...authMethodFaults(settings),

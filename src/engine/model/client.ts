@@ -64,15 +64,19 @@ export interface Client {
   /** What signed answers to its introspection requests are signed with; undefined: what its service signs with (RFC 9701 §6). */
   readonly introspectionSignedResponseAlg: string | undefined;
   readonly logoutRules: ClientLogoutRules;
+  /** Whether it is stopped everywhere, with its tokens, until it is unlocked. */
+  readonly isLocked: boolean;
+  readonly terms: ClientTerms;
+  readonly description: ClientDescription;
   readonly source: ClientSource;
-  /** The user who made it, if a user did. */
-  readonly createdBy: string | undefined;
-  readonly createdAt: EpochSeconds;
-  readonly updatedAt: EpochSeconds;
   /** Of a client that no operator made. */
   readonly registration?: ClientRegistration | undefined;
   /** When it was last known to be used, to the day; it is noted of clients that no operator made. */
   readonly lastUsedAt?: EpochSeconds | undefined;
+  /** The user who made it, if a user did. */
+  readonly createdBy: string | undefined;
+  readonly createdAt: EpochSeconds;
+  readonly updatedAt: EpochSeconds;
 }
 
 /** One of a client's secrets; several may be live at once, so that they can be rotated. */

@@ -6,11 +6,12 @@ import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import { noDescription } from '../model/client-description.ts';
 import { plainClientTerms } from '../model/client-terms.ts';
+import { plainDeviceRules } from '../model/device-rules.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
 import { plainOfferRules } from '../model/offer-rules.ts';
-import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainRegistrationRules } from '../model/registration-rules.ts';
+import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { plainClientRules, plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import { plainDescription } from '../model/service-description.ts';
@@ -50,12 +51,13 @@ export const validService: Service = {
   bindingRules: looseServiceRules,
   profiles: [],
   attestationRules: plainAttestationRules,
+  deviceRules: plainDeviceRules,
   tokenRules: plainTokenRules,
   offerRules: plainOfferRules,
   answerRules: plainAnswerRules,
+  registrationRules: plainRegistrationRules,
   description: plainDescription,
   createdAt: undefined,
-  registrationRules: plainRegistrationRules,
   updatedAt: undefined,
 };
 

@@ -47,10 +47,11 @@ import { federationPolicies } from './0081-federation-policies.ts';
 import { endingTokens } from './0082-ending-tokens.ts';
 import { sessionAuthentication } from './0083-session-authentication.ts';
 import { tokenOrigins } from './0092-token-origins.ts';
+import { deviceAuthorizations } from './0094-device-authorizations.ts';
 import { clientTerms } from './0096-client-terms.ts';
 import { serviceRules } from './0098-service-rules.ts';
-
 import { clientRegistration } from './0100-client-registration.ts';
+
 /** Every migration, ascending by number. */
 export const migrations: readonly Migration[] = [
   dataKeys,
@@ -101,7 +102,8 @@ export const migrations: readonly Migration[] = [
   endingTokens,
   sessionAuthentication,
   tokenOrigins,
+  deviceAuthorizations,
   clientTerms,
   serviceRules,
-];
   clientRegistration,
+];
