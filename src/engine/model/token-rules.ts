@@ -1,4 +1,5 @@
 import type { Seconds } from '../../protocol/units.ts';
+import { plainDelegationRules, type ServiceDelegationRules } from './delegation-rules.ts';
 import type { SigningAlgorithm } from './signing-key.ts';
 
 /** How a service's tokens live, follow one another and are signed. */
@@ -19,6 +20,9 @@ export interface ServiceTokenRules {
   readonly singlePerSubject: boolean;
   /** Whether a refresh without `offline_access` leaves `openid` out. */
   readonly openidNeedsOfflineAccess: boolean;
+  /** Whether a front end may have the ID token of a refresh made anew. */
+  readonly idTokenReissuable: boolean;
+  readonly delegation: ServiceDelegationRules;
 }
 
 /** Rotation, every token with a lifetime of its own. */
@@ -31,4 +35,6 @@ export const plainTokenRules: ServiceTokenRules = {
   expirationLinked: false,
   singlePerSubject: false,
   openidNeedsOfflineAccess: false,
+  idTokenReissuable: false,
+  delegation: plainDelegationRules,
 };
