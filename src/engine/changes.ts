@@ -1,8 +1,9 @@
 import type { Secret } from '../protocol/secret.ts';
-import type { EpochSeconds } from '../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../protocol/units.ts';
 import type { AuthorizationTicket } from './model/authorization-ticket.ts';
 import type { Client, ClientSecret, ClientSource } from './model/client.ts';
 import type { Confirmation } from './model/confirmation.ts';
+import type { DeviceAuthorization, DeviceOutcome } from './model/device-authorization.ts';
 import type { AuthorizationCode, Grant } from './model/grant.ts';
 import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
@@ -23,11 +24,11 @@ export type EngineChange =
   | { readonly change: 'insert_client'; readonly client: Client } // if both ids are free
   | { readonly change: 'update_client'; readonly client: Client } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
-  /** `full` is kept only where it is the key of an HMAC. */
   /** If the service has fewer clients than that which came in this way. */
   | { readonly change: 'claim_client_place'; readonly serviceId: number; readonly source: ClientSource; readonly places: number }
   | { readonly change: 'touch_client'; readonly clientNumber: number; readonly at: EpochSeconds } // never a conflict
   | { readonly change: 'expire_client'; readonly clientNumber: number; readonly lastUsedAt: EpochSeconds | undefined } // if it was not used since
+  /** `full` is kept only where it is the key of an HMAC. */
   | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret; readonly full: Secret | undefined }
   | { readonly change: 'delete_client_secret'; readonly clientNumber: number; readonly secretId: string } // if it exists
   | { readonly change: 'touch_client_secret'; readonly secretId: string; readonly at: EpochSeconds }
@@ -44,6 +45,10 @@ export type EngineChange =
   | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }
   | { readonly change: 'delete_codes_of_client'; readonly clientNumber: number }
   | { readonly change: 'delete_codes_of_subject'; readonly serviceId: number; readonly subject: string }
+  | { readonly change: 'insert_device_authorization'; readonly device: DeviceAuthorization } // if its user code is free
+  /** Never a conflict: of two polls at once the later one counts. */
+  | { readonly change: 'poll_device_authorization'; readonly deviceId: string; readonly interval: Seconds; readonly at: EpochSeconds }
+  | { readonly change: 'decide_device_authorization'; readonly deviceId: string; readonly outcome: DeviceOutcome } // if nobody decided
   | { readonly change: 'insert_grant'; readonly grant: Grant } // if the id is free
   | { readonly change: 'revoke_grant'; readonly grantId: string; readonly at: EpochSeconds }
   /** The grant lives on with its refresh tokens, and hangs on the secret that was used last. */

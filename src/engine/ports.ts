@@ -65,6 +65,9 @@ export interface EngineFacts {
   /** Those of a client's live secrets whose text is kept, newest first. */
   listKeptSecrets(clientNumber: number): Awaitable<readonly KeptClientSecret[]>;
   findCode(codeId: string): Awaitable<AuthorizationCode | undefined>;
+  findDeviceAuthorization(deviceId: string): Awaitable<DeviceAuthorization | undefined>;
+  /** One that nobody decided yet, whichever service's; `userCode` as it is compared. */
+  findDeviceAuthorizationByUserCode(userCode: string): Awaitable<DeviceAuthorization | undefined>;
   findGrant(grantId: string): Awaitable<Grant | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
@@ -81,12 +84,15 @@ export interface EngineFacts {
 /**
  * Signs a JWT with the service's active key of an algorithm, which is made if there is none yet, and returns its compact form
  * (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). Without an algorithm it is ES256.
+ *
+ * @param header more members of the header; none takes the place of ours.
  */
 export type SignJwt = (
   serviceId: number,
   typ: string,
   claims: Readonly<Record<string, unknown>>,
   algorithm?: SigningAlgorithm,
+  header?: Readonly<Record<string, unknown>>,
 ) => Awaitable<string>;
 
 /**
@@ -137,6 +143,12 @@ export type SectorRedirectUris =
 /** Fetches what is at a `sector_identifier_uri`, as keys are fetched: bound in time and size, from a public address, without redirects. */
 export type FetchSectorRedirectUris = (url: string) => Promise<SectorRedirectUris>;
 
+/** The text at an address, or why it cannot be had, for the log. */
+export type FetchedText = { readonly outcome: 'found'; readonly text: string } | { readonly outcome: 'failed'; readonly reason: string };
+
+/** Fetches a request object that a client keeps (RFC 9101 §5.2.3), as keys are fetched: bound in time and size, from a public address, without redirects. */
+export type FetchRequestObject = (url: string) => Promise<FetchedText>;
+
 /** Everything the engine needs of the world. */
 export interface Engine {
   readonly facts: EngineFacts;
@@ -155,4 +167,5 @@ export interface Engine {
   /** The claims that {@link findSubjectClaims} can answer. */
   readonly subjectClaimNames: readonly string[];
   readonly fetchSectorRedirectUris: FetchSectorRedirectUris;
+  readonly fetchRequestObject: FetchRequestObject;
 }

@@ -19,11 +19,16 @@ export const statusByErrorCode = {
   request_uri_not_supported: 400, // RFC 9101 §7
   invalid_authorization_details: 400, // RFC 9396 §5
   unsupported_token_type: 400, // RFC 7009 §2.2.1
+  authorization_pending: 400, // RFC 8628 §3.5
+  slow_down: 400, // RFC 8628 §3.5
+  expired_token: 400, // RFC 8628 §3.5
   invalid_dpop_proof: 400, // RFC 9449 §5; 401 at a protected resource (§7.1)
   use_dpop_nonce: 400, // RFC 9449 §8; 401 at a protected resource (§9)
   use_attestation_challenge: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
   use_fresh_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
   invalid_client_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
+  invalid_redirect_uri: 400, // RFC 7591 §3.2.2
+  invalid_client_metadata: 400, // RFC 7591 §3.2.2
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
   insufficient_user_authentication: 401, // RFC 9470 §3

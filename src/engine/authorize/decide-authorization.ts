@@ -4,7 +4,6 @@ import { redirectTarget } from '../../protocol/redirect-uri.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import type { Service } from '../model/service.ts';
-import { selectClaimNames } from '../oidc/select-claims.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { mintCode } from '../token/fresh-token.ts';
@@ -13,6 +12,7 @@ import { type Approval, decideApproval } from './approve-authorization.ts';
 import type { AuthorizationDecision, Consent, SendBack } from './authorization-decision.ts';
 import type { AuthenticatedSubject, AuthorizationRequest, ValidAuthorization } from './authorization-request.ts';
 import { denied } from './deny-authorization.ts';
+import { describeAsked } from './describe-asked.ts';
 import { encodePlainResponse } from './encode-authorization-response.ts';
 import { isCovered, isOwnRedirect } from './is-covered.ts';
 import { isExpectedPerson } from './is-expected-person.ts';
@@ -30,21 +30,9 @@ function findDenyLocation(service: Service, authorization: ValidAuthorization, {
   return response.as === 'location' ? response.location : undefined;
 }
 
-/** Claims that are asked for one by one and can be told: those that come with a scope are in its words. */
-function findClaims({ subjectClaimNames }: Engine, { scopes, claimsRequest }: ValidAuthorization): readonly string[] {
-  const byScope = selectClaimNames({ scopes, demands: {} });
-  const asked = selectClaimNames({ scopes: [], demands: { ...claimsRequest?.idToken, ...claimsRequest?.userinfo } });
-  return asked.filter((name) => subjectClaimNames.includes(name) && !byScope.includes(name));
-}
-
 const toConsent = (engine: Engine, service: Service, authorization: ValidAuthorization, resolved: ResolvedRequest): Consent => ({
   authorization,
-  scopes: service.scopes.filter(({ name }) => authorization.scopes.includes(name)),
-  claims: findClaims(engine, authorization),
-  details: (authorization.authorizationDetails ?? []).map((detail) => ({
-    description: service.requestRules.detailTypes.find(({ name }) => name === detail.type)?.description ?? detail.type,
-    detail,
-  })),
+  ...describeAsked(engine, service, authorization),
   redirectTarget: redirectTarget(authorization.redirectUri),
   denyLocation: findDenyLocation(service, authorization, resolved),
 });
@@ -78,6 +66,12 @@ function decideSignIn(
   return { ...signIn, requestUri, changes: [{ change: 'insert_authorization_ticket', ticket }] };
 }
 
+/** Keeps a request: one that was fetched, so that the person decides on what was judged, or one that cannot come back as it came. */
+function park(engine: Engine, resolved: ResolvedRequest, authorization: ValidAuthorization, now: EpochSeconds): AuthorizationDecision {
+  const { ticket, requestUri } = makeTicket(engine, resolved, authorization, { now, lifetime: decisionTime, openedAt: now });
+  return { action: 'park', clientId: authorization.clientId, requestUri, changes: [{ change: 'insert_authorization_ticket', ticket }] };
+}
+
 /**
  * Answers `prompt=none`, which must not show a page (OpenID Connect Core §3.1.2.1): with a code, if the person allowed the same before, the client still
  * has that grant, and only it can get what is sent to the redirect URI.
@@ -102,11 +96,12 @@ async function decide(
 ): Promise<AuthorizationDecision> {
   const { service } = request;
   const now = engine.clock();
-  const resolved = await resolveRequest(engine, request, now);
+  const resolved = await resolveRequest(engine, request, now, true);
   if (resolved instanceof OAuthError) return showError(resolved);
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
   const { authorization } = verdict;
+  if (request.mustPark === true || (resolved.isFetched && authorization.mayInteract)) return park(engine, resolved, authorization, now);
   const isExpected = await isExpectedPerson(engine, { service, client: resolved.client, authorization, subject });
   if (isExpected instanceof OAuthError) return sendBackError(service, authorization, isExpected);
   const openedAt = resolved.ticket?.openedAt;

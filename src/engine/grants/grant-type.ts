@@ -31,6 +31,8 @@ interface GrantTypeFacts {
   readonly spec: string;
   /** Whether clients that cannot keep a secret may use it. */
   readonly publicClients: 'allowed' | 'refused';
+  /** Whether a client gets it that asked for no grant types. @default true */
+  readonly isDefault?: boolean;
   /** The parameters it reads, besides `grant_type` and the client's. */
   readonly parameters: readonly string[];
   /** Those of them that may be sent more than once. */

@@ -2,10 +2,11 @@ import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { ServiceAnswerRules } from './answer-rules.ts';
 import type { ServiceAttestationRules } from './attestation-rules.ts';
 import type { ServiceBindingRules } from './binding-rules.ts';
+import type { ServiceDeviceRules } from './device-rules.ts';
 import type { ServiceOfferRules } from './offer-rules.ts';
 import type { ProfileName } from './profile-name.ts';
-import type { ServiceRequestRules } from './request-rules.ts';
 import type { ServiceRegistrationRules } from './registration-rules.ts';
+import type { ServiceRequestRules } from './request-rules.ts';
 import type { Pair, ServiceDescription } from './service-description.ts';
 import type { ServiceTokenRules } from './token-rules.ts';
 
@@ -45,12 +46,13 @@ export interface Service {
   /** The profiles that all its clients must keep. */
   readonly profiles: readonly ProfileName[];
   readonly attestationRules: ServiceAttestationRules;
+  readonly deviceRules: ServiceDeviceRules;
   readonly tokenRules: ServiceTokenRules;
   readonly offerRules: ServiceOfferRules;
   readonly answerRules: ServiceAnswerRules;
+  readonly registrationRules: ServiceRegistrationRules;
   readonly description: ServiceDescription;
   /** undefined for services from before this was noted. */
-  readonly registrationRules: ServiceRegistrationRules;
   readonly createdAt: EpochSeconds | undefined;
   readonly updatedAt: EpochSeconds | undefined;
 }

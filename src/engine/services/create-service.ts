@@ -3,9 +3,10 @@ import type { Refusal } from '../decision.ts';
 import { plainAnswerRules } from '../model/answer-rules.ts';
 import { plainAttestationRules } from '../model/attestation-rules.ts';
 import { looseServiceRules } from '../model/binding-rules.ts';
+import { plainDeviceRules } from '../model/device-rules.ts';
 import { plainOfferRules } from '../model/offer-rules.ts';
-import { plainServiceRules } from '../model/request-rules.ts';
 import { plainRegistrationRules } from '../model/registration-rules.ts';
+import { plainServiceRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
 import { plainDescription } from '../model/service-description.ts';
 import { plainTokenRules } from '../model/token-rules.ts';
@@ -24,12 +25,13 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
   bindingRules: looseServiceRules,
   profiles: [],
   attestationRules: plainAttestationRules,
+  deviceRules: plainDeviceRules,
   tokenRules: plainTokenRules,
   offerRules: plainOfferRules,
   answerRules: plainAnswerRules,
+  registrationRules: plainRegistrationRules,
   description: plainDescription,
   createdAt: undefined,
-  registrationRules: plainRegistrationRules,
   updatedAt: undefined,
 };
 

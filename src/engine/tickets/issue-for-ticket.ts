@@ -1,5 +1,6 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
+import { isSubject } from '../authentication/is-subject.ts';
 import { showError } from '../authorize/answer-invalid.ts';
 import { decideApproval } from '../authorize/approve-authorization.ts';
 import type { AuthorizationOutcome } from '../authorize/authorization-decision.ts';
@@ -28,9 +29,6 @@ export interface TicketIssue {
   readonly terms?: TokenTerms | undefined;
 }
 
-/** A subject is kept, compared and written into tokens. */
-const subjectText = /^[\x20-\x7e]{1,100}$/;
-
 /** What was asked for, as the front end changed it; an error if the client may not have that. */
 function changeRequest(
   { service, scopes, authorizationDetails: details }: TicketIssue,
@@ -46,7 +44,7 @@ function changeRequest(
 
 async function decideIssue(engine: Engine, issue: TicketIssue): Promise<AuthorizationOutcome> {
   const { service, subject, terms } = issue;
-  if (!subjectText.test(subject.subject)) {
+  if (!isSubject(subject.subject)) {
     return showError(new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.'));
   }
   const now = engine.clock();

@@ -15,7 +15,7 @@ type Tools = Pick<Engine, 'mint' | 'sha256'>;
 
 const mintToken = (
   { mint, sha256 }: Tools,
-  kind: 'accessToken' | 'refreshToken' | 'authorizationCode' | 'authorizationTicket',
+  kind: 'accessToken' | 'refreshToken' | 'authorizationCode' | 'authorizationTicket' | 'deviceCode',
 ): FreshToken => {
   const credential = mint.credential(kind);
   return { credential, secretHash: sha256(credential.secret) };
@@ -35,3 +35,6 @@ export const mintCode = (tools: Tools): FreshToken => mintToken(tools, 'authoriz
 
 /** A fresh ticket for an authorization request that waits. */
 export const mintTicket = (tools: Tools): FreshToken => mintToken(tools, 'authorizationTicket');
+
+/** A fresh device code. */
+export const mintDeviceCode = (tools: Tools): FreshToken => mintToken(tools, 'deviceCode');

@@ -4,11 +4,12 @@ import { findAccessTokenWithGrant } from '../nouns/access-tokens.ts';
 import { findAuthorizationTicket } from '../nouns/authorization-tickets.ts';
 import { findClientSecret, listKeptSecrets } from '../nouns/client-secrets.ts';
 import { findCode } from '../nouns/codes.ts';
+import { findDeviceAuthorization, findDeviceAuthorizationByUserCode } from '../nouns/device-authorizations.ts';
 import { findClientByClientId, findClientByNumber, listClients } from '../nouns/find-clients.ts';
 import { findGrant, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
-import { findReplayMark } from '../nouns/replay-marks.ts';
 import { countClients, listUnusedClients } from '../nouns/registered-clients.ts';
+import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
@@ -25,16 +26,18 @@ export const engineFacts = (database: Database): EngineFacts => ({
       ? database.askOne(findClientByNumber, { service_id: serviceId, number: Number(identifier) })
       : database.askOne(findClientByClientId, { service_id: serviceId, client_id: identifier }),
   listClients: (serviceId) => database.askMany(listClients, { service_id: serviceId }),
-  findClientSecret: (id) => database.askOne(findClientSecret, { id }),
   countClients: (serviceId, source) => {
     const found = database.askOne(countClients, { service_id: serviceId, source });
     return found instanceof Promise ? found.then((count) => count ?? 0) : (found ?? 0);
   },
   listUnusedClients: (serviceId, madeBefore, usedBefore, limit) =>
     database.askMany(listUnusedClients, { service_id: serviceId, made_before: madeBefore, used_before: usedBefore, places: limit }),
+  findClientSecret: (id) => database.askOne(findClientSecret, { id }),
   findAuthorizationTicket: (id) => database.askOne(findAuthorizationTicket, { id }),
   listKeptSecrets: (number) => database.askMany(listKeptSecrets, { client_number: number }),
   findCode: (id) => database.askOne(findCode, { id }),
+  findDeviceAuthorization: (id) => database.askOne(findDeviceAuthorization, { id }),
+  findDeviceAuthorizationByUserCode: (userCode) => database.askOne(findDeviceAuthorizationByUserCode, { user_code: userCode }),
   findGrant: (id) => database.askOne(findGrant, { id }),
   findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),

@@ -12,6 +12,7 @@ import { codes } from './codes.ts';
 import { connectStates } from './connect-states.ts';
 import { connections } from './connections.ts';
 import { dataKeys } from './data-keys.ts';
+import { deviceAuthorizations } from './device-authorizations.ts';
 import { deviceConnects } from './device-connects.ts';
 import { endingTokens } from './ending-tokens.ts';
 import { federationPolicies } from './federation-policies.ts';
@@ -21,8 +22,8 @@ import { managementTokens } from './management-tokens.ts';
 import { providerSettings } from './provider-settings.ts';
 import { rateLimits } from './rate-limits.ts';
 import { refreshTokens } from './refresh-tokens.ts';
-import { replayMarks } from './replay-marks.ts';
 import { registeredClients } from './registered-clients.ts';
+import { replayMarks } from './replay-marks.ts';
 import { services } from './services.ts';
 import { sessionClients } from './session-clients.ts';
 import { sessions } from './sessions.ts';
@@ -50,10 +51,11 @@ export const nouns: readonly Noun[] = [
   users,
   services,
   clients,
-  clientSecrets,
   registeredClients,
+  clientSecrets,
   authorizationTickets,
   codes,
+  deviceAuthorizations,
   grants,
   refreshTokens,
   accessTokens,

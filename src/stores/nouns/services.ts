@@ -2,9 +2,10 @@ import type { EngineChange } from '../../engine/changes.ts';
 import { plainAnswerRules } from '../../engine/model/answer-rules.ts';
 import { plainAttestationRules } from '../../engine/model/attestation-rules.ts';
 import { looseServiceRules } from '../../engine/model/binding-rules.ts';
+import { plainDeviceRules } from '../../engine/model/device-rules.ts';
 import { plainOfferRules } from '../../engine/model/offer-rules.ts';
-import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import { plainRegistrationRules } from '../../engine/model/registration-rules.ts';
+import { plainServiceRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import { plainDescription } from '../../engine/model/service-description.ts';
 import { plainTokenRules } from '../../engine/model/token-rules.ts';
@@ -27,12 +28,13 @@ const columns = {
   binding_rules: 'json',
   profiles: 'json',
   attestation_rules: 'json',
+  device_rules: 'json',
   token_rules: 'json',
   offer_rules: 'json',
   answer_rules: 'json',
+  registration_rules: 'json',
   description: 'json',
   created_at: 'integer',
-  registration_rules: 'json',
   updated_at: 'integer',
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
@@ -51,13 +53,14 @@ const bind = ({ service }: { readonly service: Service }): Readonly<Record<strin
   binding_rules: service.bindingRules === looseServiceRules ? undefined : service.bindingRules,
   profiles: service.profiles.length === 0 ? undefined : service.profiles,
   attestation_rules: service.attestationRules === plainAttestationRules ? undefined : service.attestationRules,
+  device_rules: service.deviceRules === plainDeviceRules ? undefined : service.deviceRules,
   token_rules: service.tokenRules === plainTokenRules ? undefined : service.tokenRules,
   offer_rules: service.offerRules === plainOfferRules ? undefined : service.offerRules,
   answer_rules: service.answerRules === plainAnswerRules ? undefined : service.answerRules,
+  registration_rules: service.registrationRules === plainRegistrationRules ? undefined : service.registrationRules,
   description: service.description === plainDescription ? undefined : service.description,
   created_at: service.createdAt,
   updated_at: service.updatedAt,
-  registration_rules: service.registrationRules === plainRegistrationRules ? undefined : service.registrationRules,
 });
 
 const writes: Writes<ServiceChange> = {
@@ -70,12 +73,12 @@ const writes: Writes<ServiceChange> = {
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
           refresh_leeway = :refresh_leeway, scopes = :scopes, resources = :resources, request_rules = :request_rules,
-          binding_rules = :binding_rules, profiles = :profiles, attestation_rules = :attestation_rules,
+          binding_rules = :binding_rules, profiles = :profiles, attestation_rules = :attestation_rules, device_rules = :device_rules,
           token_rules = :token_rules, offer_rules = :offer_rules, answer_rules = :answer_rules, description = :description,
+          registration_rules = :registration_rules,
           updated_at = :updated_at`,
     where: 'id = :id and not exists (select 1 from services other where other.issuer = :issuer and other.id <> :id)',
     expects: 'one',
-          registration_rules = :registration_rules,
     bind,
   },
   delete_service: {
@@ -111,15 +114,16 @@ const record = (row: Row): Service => ({
   bindingRules: row.binding_rules ?? looseServiceRules,
   profiles: row.profiles ?? noProfiles,
   attestationRules: row.attestation_rules ?? plainAttestationRules,
+  deviceRules: row.device_rules === undefined ? plainDeviceRules : { ...plainDeviceRules, ...row.device_rules },
   tokenRules: row.token_rules === undefined ? plainTokenRules : { ...plainTokenRules, ...row.token_rules },
   offerRules: row.offer_rules === undefined ? plainOfferRules : { ...plainOfferRules, ...row.offer_rules },
   answerRules: row.answer_rules === undefined ? plainAnswerRules : { ...plainAnswerRules, ...row.answer_rules },
+  registrationRules:
+    row.registration_rules === undefined ? plainRegistrationRules : { ...plainRegistrationRules, ...row.registration_rules },
   description: row.description ?? plainDescription,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
-  registrationRules:
-    row.registration_rules === undefined ? plainRegistrationRules : { ...plainRegistrationRules, ...row.registration_rules },
 
 /** One service by its number. */
 export const findService: Read<{ id: number }, Service> = {
