@@ -67,14 +67,23 @@ const clear = (): string => {
   return before;
 };
 
+/** Lines that came before they were asked for, as of somebody who pastes several. */
+const typedAhead: string[] = [];
+
 /** Reads a line from the keyboard; nothing if stdin ends, and Ctrl-C ends the process as it does anywhere. */
 async function ask(question: string): Promise<string> {
+  const ready = typedAhead.shift();
+  if (ready !== undefined) {
+    write(2, `${clear()}${question}${ready}\n`);
+    return ready;
+  }
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   lines.once('SIGINT', () => {
     lines.close();
     process.kill(process.pid, 'SIGINT');
   });
+  lines.on('line', (line) => typedAhead.push(line)); // all but the first, which answers the question
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
     return await Promise.race([lines.question(clear() + question), closed]);

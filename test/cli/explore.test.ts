@@ -153,3 +153,16 @@ test('on a real terminal grantry shows the explorer, and gives the screen back',
     stdout,
   );
 });
+
+test('a person on a real terminal is asked, also one who pastes several lines', { skip: !hasTerminal }, () => {
+  const command = `'${process.execPath}' '${entry}' token process --dry-run --server-url http://127.0.0.1:1`;
+  const environment = { PATH: process.env.PATH, TERM: 'xterm', GRANTRY_CONFIG_HOME: '/nonexistent' };
+  const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], {
+    input: 'grant_type=x\n17\n',
+    env: environment,
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /Would send: POST http:\/\/127\.0\.0\.1:1\/api\/17\/auth\/token[\s\S]*\{"parameters":"grant_type=x"\}/);
+});

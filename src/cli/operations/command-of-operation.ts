@@ -64,7 +64,7 @@ async function readRequest(
 /** What to try next, by the status of a refusal. */
 function nextStepOf(status: number, { bearerSource, url }: Target): string | undefined {
   if (status === 401)
-    return bearerSource === 'unset' ? 'grantry configure, or --bearer <token>' : 'grantry whoami, to see which token was sent';
+    return bearerSource === 'unset' ? 'grantry configure, or --bearer <token>' : 'grantry auth whoami, to see which token was sent';
   return status === 403 ? `a token with the right for it at ${url}` : undefined;
 }
 

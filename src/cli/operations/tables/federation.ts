@@ -1,0 +1,57 @@
+import type { OperationCommand } from '../operation-command.ts';
+
+/** The commands that begin with `federation`: written by `npm run docs` from the definitions of their operations. */
+export const federationOperations: readonly OperationCommand[] = [
+  {
+    path: ['federation', 'configuration'],
+    summary: 'Make the entity configuration of the service.',
+    description: 'Services do not take part in a federation yet: the answer says so.',
+    method: 'POST',
+    template: '/api/{serviceId}/federation/configuration',
+    flags: [
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+    ],
+    example: { serviceId: '1' },
+  },
+  {
+    path: ['federation', 'registration'],
+    summary: 'Register a client that a federation vouches for.',
+    description: 'Services do not take part in a federation yet: the answer says so.',
+    method: 'POST',
+    template: '/api/{serviceId}/federation/registration',
+    flags: [
+      {
+        name: 'entity-configuration',
+        member: 'entityConfiguration',
+        place: 'body',
+        type: 'string',
+        summary: 'The entity configuration of the client.',
+      },
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+      {
+        name: 'trust-chain',
+        member: 'trustChain',
+        place: 'body',
+        type: 'string',
+        summary: 'The trust chain of the client: the text of a JSON array.',
+      },
+    ],
+    example: { serviceId: '1', entityConfiguration: 'the-entity-configuration' },
+  },
+];

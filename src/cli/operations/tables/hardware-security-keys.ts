@@ -1,0 +1,88 @@
+import type { OperationCommand } from '../operation-command.ts';
+
+/** The commands that begin with `hardware-security-keys`: written by `npm run docs` from the definitions of their operations. */
+export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
+  {
+    path: ['hardware-security-keys', 'create'],
+    summary: 'Create a key in a hardware security module.',
+    description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
+    method: 'POST',
+    template: '/api/{serviceId}/hsk/create',
+    flags: [
+      { name: 'alg', member: 'alg', place: 'body', type: 'string', summary: 'The algorithm of the key.' },
+      { name: 'hsm-name', member: 'hsmName', place: 'body', type: 'string', summary: 'The module.' },
+      { name: 'kid', member: 'kid', place: 'body', type: 'string', summary: 'The id of the key.' },
+      { name: 'kty', member: 'kty', place: 'body', type: 'string', summary: 'The type of the key.' },
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+      { name: 'use', member: 'use', place: 'body', type: 'string', summary: 'What the key is for.' },
+    ],
+    example: { serviceId: '1', kty: 'EC', use: 'sig', kid: 'key-1', hsmName: 'my-module', alg: 'ES256' },
+  },
+  {
+    path: ['hardware-security-keys', 'list'],
+    summary: 'List the keys in hardware security modules.',
+    description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
+    method: 'GET',
+    template: '/api/{serviceId}/hsk/get/list',
+    flags: [
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+    ],
+    example: { serviceId: '1' },
+  },
+  {
+    path: ['hardware-security-keys', 'get'],
+    summary: 'Get a key in a hardware security module.',
+    description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
+    method: 'GET',
+    template: '/api/{serviceId}/hsk/get/{handle}',
+    flags: [
+      { name: 'handle', member: 'handle', place: 'path', type: 'string', summary: 'The handle of the key.', isRequired: true },
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+    ],
+    example: { serviceId: '1', handle: 'the-handle' },
+  },
+  {
+    path: ['hardware-security-keys', 'delete'],
+    summary: 'Delete a key in a hardware security module.',
+    description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
+    method: 'DELETE',
+    template: '/api/{serviceId}/hsk/delete/{handle}',
+    flags: [
+      { name: 'handle', member: 'handle', place: 'path', type: 'string', summary: 'The handle of the key.', isRequired: true },
+      {
+        name: 'service-id',
+        member: 'serviceId',
+        place: 'path',
+        type: 'string',
+        summary: 'The id of the service.',
+        short: 's',
+        isRequired: true,
+      },
+    ],
+    example: { serviceId: '1', handle: 'the-handle' },
+  },
+];
