@@ -22,6 +22,16 @@ test('RFC 7515 §3.1: what we sign, jose verifies with the published keys', asyn
   }
 });
 
+test('RFC 7515 §4: a header may have more members, and none takes the place of ours', async () => {
+  await using run = await openEngine();
+  const headerOf = (jwt: string): object => JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString());
+  const plain = headerOf(await run.engine.signJwt(run.service.id, 'JWT', {}));
+  const jwt = await run.engine.signJwt(run.service.id, 'JWT', { a: 1 }, 'ES256', { purpose: 'test', alg: 'none', typ: 'at+jwt' });
+  assert.deepEqual(headerOf(jwt), { purpose: 'test', ...plain });
+  assert.deepEqual(await run.engine.readOwnJwt(run.service.id, jwt, 'JWT'), { a: 1 });
+  assert.deepEqual(headerOf(await run.engine.signJwt(run.service.id, 'JWT', {})), plain);
+});
+
 test('RFC 7518 §3.4: a signature survives the way to DER and back, leading zeros included', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), fc.nat(31), fc.nat(31), (signature, zerosOfR, zerosOfS) => {

@@ -79,16 +79,33 @@ function isSignedBy(
   return der !== undefined && verify(digest, signed, publicKey, der);
 }
 
-function signWith({ byId, byAlgorithm }: KeyList, now: EpochSeconds, algorithm: SigningAlgorithm, typ: string, claims: object): string {
+/** What a JWT is to be, beside the key that signs it. */
+interface JwtContent {
+  readonly algorithm: SigningAlgorithm;
+  readonly typ: string;
+  readonly claims: object;
+  /** More members of its header. */
+  readonly more: object | undefined;
+}
+
+/** The encoded header: the same for all JWTs of a type by one key, unless one has members of its own. */
+function encodeHeader({ key: { id }, headers }: ImportedKey, { algorithm, typ, more }: JwtContent): string {
+  const header = { typ, alg: algorithm, kid: id };
+  if (more !== undefined) return encodeJson({ ...more, ...header });
+  let encoded = headers.get(typ);
+  if (encoded === undefined) {
+    encoded = encodeJson(header);
+    headers.set(typ, encoded);
+  }
+  return encoded;
+}
+
+function signWith({ byId, byAlgorithm }: KeyList, now: EpochSeconds, content: JwtContent): string {
+  const { algorithm } = content;
   const imported = byId.get(chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now)?.id ?? '');
   if (imported === undefined) throw new Error(`the service has no signing key for ${algorithm}`);
   imported.privateKey ??= importPrivateKey(imported.key);
-  let encodedHeader = imported.headers.get(typ);
-  if (encodedHeader === undefined) {
-    encodedHeader = encodeJson({ typ, alg: algorithm, kid: imported.key.id });
-    imported.headers.set(typ, encodedHeader);
-  }
-  const signed = `${encodedHeader}.${encodeJson(claims)}`;
+  const signed = `${encodeHeader(imported, content)}.${encodeJson(content.claims)}`;
   return `${signed}.${signBytes(algorithm, imported.recipe, Buffer.from(signed), imported.privateKey).toString('base64url')}`;
 }
 
@@ -125,12 +142,13 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
   }
 
   return {
-    signJwt: (serviceId, typ, claims, algorithm = ownAlgorithm) => {
+    signJwt: (serviceId, typ, claims, algorithm = ownAlgorithm, more) => {
       const now = clock();
+      const content = { algorithm, typ, claims, more };
       const list = recentKeys(serviceId, now, keyListLifetime);
       return list?.byAlgorithm.has(algorithm) === true
-        ? signWith(list, now, algorithm, typ, claims)
-        : obtainKeys(serviceId, now, algorithm).then((fresh) => signWith(fresh, now, algorithm, typ, claims));
+        ? signWith(list, now, content)
+        : obtainKeys(serviceId, now, algorithm).then((fresh) => signWith(fresh, now, content));
     },
     readOwnJwt: async (serviceId, jwt, typ) => {
       const parts = jwt.split('.');

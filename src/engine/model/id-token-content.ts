@@ -1,7 +1,7 @@
 import type { Authentication } from './authentication.ts';
 import type { ClaimDemands } from './claims-request.ts';
 import type { SigningAlgorithm } from './signing-key.ts';
-import type { TokenTerms } from './token-terms.ts';
+import type { IdTokenTerms } from './token-terms.ts';
 
 /** What an ID token says beyond what was issued beside it. */
 export interface IdTokenContent extends Authentication {
@@ -10,6 +10,6 @@ export interface IdTokenContent extends Authentication {
   readonly nonce: string | undefined;
   /** The claims that were asked for one by one. */
   readonly demands: ClaimDemands;
-  /** What else it says of the person; undefined: nothing. */
-  readonly claims?: TokenTerms['idTokenClaims'];
+  /** What was laid down for it; undefined: nothing. */
+  readonly terms?: IdTokenTerms | undefined;
 }

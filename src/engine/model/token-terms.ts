@@ -8,6 +8,18 @@ export interface ExtraProperty {
   readonly hidden: boolean;
 }
 
+/** What was laid down for ID tokens. A member that is absent changes nothing. */
+export interface IdTokenTerms {
+  /** What they say of the person, beside what is known here. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  /** What they call the person. */
+  readonly sub?: string | undefined;
+  /** More members of their headers. */
+  readonly header?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether `aud` is a list, though the client is alone in it. */
+  readonly audience?: 'array' | 'string' | undefined;
+}
+
 /** What was laid down for the tokens of one authorization, beside its service's settings. A member that is absent changes nothing. */
 export interface TokenTerms {
   /** How long access tokens live. */
@@ -18,6 +30,7 @@ export interface TokenTerms {
   readonly properties?: readonly ExtraProperty[] | undefined;
   /** More claims for access tokens that are JWTs. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
-  /** What ID tokens say of the person, beside what is known here. */
-  readonly idTokenClaims?: Readonly<Record<string, unknown>> | undefined;
+  readonly idToken?: IdTokenTerms | undefined;
+  /** The names of the claims that the person lets the client know. */
+  readonly consentedClaims?: readonly string[] | undefined;
 }

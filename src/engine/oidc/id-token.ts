@@ -31,7 +31,7 @@ export function decideIdToken({ service, client, scopes, grant, nonce, terms }: 
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
   const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
-  return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands, claims: terms?.idTokenClaims };
+  return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands, terms: terms?.idToken };
 }
 
 /** The hash that goes with a signing algorithm (OpenID Connect Core §3.1.3.6); Ed25519 signs with SHA-512 (RFC 8032 §5.1). */
@@ -52,16 +52,16 @@ export async function encodeIdToken(
 ): Promise<string | undefined> {
   const { serviceId, subject, sector, idToken } = issued;
   if (idToken === undefined || subject === undefined) return undefined;
-  const { algorithm, authTime, acr, amr, sessionId, nonce, demands, claims: toldClaims } = idToken;
+  const { algorithm, authTime, acr, amr, sessionId, nonce, demands, terms } = idToken;
   const selection = { scopes: [], demands };
   const asksForMore = selectClaimNames(selection).length > 0;
   const person = asksForMore ? await engine.findSubjectClaims(serviceId, subject) : undefined;
   const claims = {
     ...(person === undefined ? {} : selectClaims(person, selection)),
-    ...toldClaims,
+    ...terms?.claims,
     iss: issued.issuer,
-    sub: subjectForClient(engine, { serviceId, subject, sector }),
-    aud: issued.clientId,
+    sub: terms?.sub ?? subjectForClient(engine, { serviceId, subject, sector }),
+    aud: terms?.audience === 'array' ? [issued.clientId] : issued.clientId,
     exp: issued.expiresAt,
     iat: issued.issuedAt,
     auth_time: authTime,
@@ -71,5 +71,5 @@ export async function encodeIdToken(
     ...(sessionId === undefined ? {} : { sid: sessionId }),
     at_hash: engine.leftHash(hashOf(algorithm), accessToken),
   };
-  return engine.signJwt(serviceId, 'JWT', claims, algorithm);
+  return engine.signJwt(serviceId, 'JWT', claims, algorithm, terms?.header);
 }

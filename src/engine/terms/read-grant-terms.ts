@@ -1,14 +1,13 @@
 import type { TokenTerms } from '../model/token-terms.ts';
 import { maxShownBytes } from './extra-properties.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { parseJsonObject } from './parse-json-object.ts';
+import { type IdTokenTermsInput, readIdTokenTerms } from './read-id-token-terms.ts';
 import { type OptionFault, readTokenTerms, type TermsInput } from './read-token-options.ts';
-import { reservedIdTokenClaims } from './reserved-names.ts';
 
 /** What a caller lays down for a grant when a person has decided. */
-export interface GrantTermsInput extends TermsInput {
-  /** What the ID token says of the person: the text of a JSON object. */
-  readonly claims?: string | undefined;
+export interface GrantTermsInput extends TermsInput, IdTokenTermsInput {
+  /** The names of the claims that the person lets the client know; an empty list says nothing. */
+  readonly consentedClaims?: readonly string[] | undefined;
 }
 
 /** The caller is wrong: which member, and why. */
@@ -22,14 +21,16 @@ export type GrantTermsFault = Omit<OptionFault, 'member'> & { readonly member: k
 export function readGrantTerms(input: GrantTermsInput): TokenTerms | GrantTermsFault | undefined {
   const terms = readTokenTerms(input);
   if ('fault' in terms) return terms;
-  const wrong = (fault: string): GrantTermsFault => ({ member: 'claims', fault });
-  const { claims: text = '' } = input;
-  const idTokenClaims = text === '' ? {} : parseJsonObject(text);
-  if (idTokenClaims === undefined) return wrong('it must be a JSON object');
-  const names = Object.keys(idTokenClaims);
-  const reserved = names.find((name) => reservedIdTokenClaims.has(name));
-  if (reserved !== undefined) return wrong(`the claim ${reserved} is said by the server`);
-  if (jsonBytes(idTokenClaims) > maxShownBytes) return wrong(`claims take more than ${maxShownBytes} octets`);
-  if (names.length > 0) return { ...terms, idTokenClaims };
-  return Object.keys(terms).length === 0 ? undefined : terms;
+  const idToken = readIdTokenTerms(input);
+  if ('fault' in idToken) return idToken;
+  const consentedClaims = [...new Set(input.consentedClaims)];
+  if (jsonBytes(consentedClaims) > maxShownBytes) {
+    return { member: 'consentedClaims', fault: `claims take more than ${maxShownBytes} octets` };
+  }
+  const read: TokenTerms = {
+    ...terms,
+    ...(Object.keys(idToken).length === 0 ? {} : { idToken }),
+    ...(consentedClaims.length === 0 ? {} : { consentedClaims }),
+  };
+  return Object.keys(read).length === 0 ? undefined : read;
 }

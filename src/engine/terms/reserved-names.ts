@@ -54,5 +54,11 @@ export const reservedIdTokenClaims: ReadonlySet<string> = new Set([
   ...unsafeNames,
 ]);
 
+/** Members of a header that say how and by which key a JWT is signed, and what must be understood of it (RFC 7515 §4.1, RFC 7797 §3). */
+export const reservedHeaderMembers: ReadonlySet<string> = new Set([
+  ...['alg', 'kid', 'typ', 'crit', 'b64', 'jwk', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256'],
+  ...unsafeNames,
+]);
+
 /** Keys no extra property may have: a visible one stands beside these in token responses, introspection and JWTs. */
 export const reservedProperties: ReadonlySet<string> = new Set([...tokenResponseMembers, ...reservedClaims]);

@@ -135,7 +135,8 @@ for (const [name, url] of databases) {
         accessTokenLifetime: seconds(60),
         properties: [{ key: "k'", value: 'ü\0💥', hidden: true }],
         claims: { roles: ['a', null, { b: 1.5 }] },
-        idTokenClaims: { name: 'Ada' },
+        idToken: { claims: { name: 'Ada' }, sub: 'ada', header: { h: 1 }, audience: 'array' },
+        consentedClaims: ['name'],
       };
       const code = (id: string, laidDown: TokenTerms | undefined): AuthorizationCode => ({
         ...validCode,
