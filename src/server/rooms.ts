@@ -43,6 +43,7 @@ import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { leftHash } from './left-hash.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import { createFetchRequestObject } from './request-objects.ts';
 import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
 import { createSendLogoutToken } from './send-logout-token.ts';
 import { createSharedMac } from './shared-mac.ts';
@@ -150,6 +151,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     findSubjectClaims: createFindSubjectClaims(identityFacts(database)),
     subjectClaimNames,
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
+    fetchRequestObject: createFetchRequestObject(sendToClient),
   };
 
   const notices: Notices = {

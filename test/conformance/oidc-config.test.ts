@@ -61,7 +61,8 @@ describe('OpenID Connect Config: the discovery document of a running server', ()
   });
 
   test('OpenID Connect Discovery §3: what it leaves out would mean the default, so what differs from that is said', () => {
-    assert.equal(metadata.request_uri_parameter_supported, false); // the default is true
+    assert.equal(metadata.request_uri_parameter_supported, true);
+    assert.equal(metadata.require_request_uri_registration, true);
     assert.deepEqual(metadata.response_modes_supported.slice(0, 2), ['query', 'fragment']);
     assert.ok(metadata.grant_types_supported.includes('authorization_code'));
     assert.equal(metadata.grant_types_supported.includes('implicit'), false); // among the defaults

@@ -7,6 +7,7 @@ import { findUrlFault } from '../../src/broker/outbound/public-url.ts';
 import { sendToPublic } from '../../src/broker/outbound/send-to-public.ts';
 import { seconds } from '../../src/protocol/units.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../src/server/client-keys.ts';
+import { createFetchRequestObject } from '../../src/server/request-objects.ts';
 import { createFetchSectorRedirectUris } from '../../src/server/sector-redirect-uris.ts';
 import { createSendLogoutToken } from '../../src/server/send-logout-token.ts';
 import { fetchCertificateWith } from '../../src/server/workload/fetch-certificate.ts';
@@ -50,6 +51,8 @@ const fetchers: Readonly<Record<string, Fetcher>> = {
   },
   'the sector_identifier_uri of a client': async (url, lookup) =>
     (await createFetchSectorRedirectUris(sendToPublic(false, lookup, maxKeySetBytes))(url)).outcome === 'found',
+  'a request_uri of a client': async (url, lookup) =>
+    (await createFetchRequestObject(sendToPublic(false, lookup, maxKeySetBytes))(url)).outcome === 'found',
   'the backchannel_logout_uri of a client': async (url, lookup) =>
     (await createSendLogoutToken(sendToPublic(false, lookup))(url, 'a.b.c')).status !== undefined,
   'the issuer of a certificate': async (url, lookup) => (await fetchCertificateWith(lookup)(url)) !== undefined,

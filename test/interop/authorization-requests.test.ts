@@ -132,7 +132,7 @@ describe('pushed and signed requests and signed answers, of openid-client and oa
     assert.equal(metadata.pushed_authorization_request_endpoint, `${server.url}/oauth2/par`);
     assert.equal(metadata.require_pushed_authorization_requests, false);
     assert.equal(metadata.request_parameter_supported, true);
-    assert.equal(metadata.request_uri_parameter_supported, false);
+    assert.equal(metadata.request_uri_parameter_supported, true);
     assert.equal(metadata.request_object_encryption_alg_values_supported, undefined);
     assert.deepEqual(metadata.authorization_signing_alg_values_supported, ['ES256', 'RS256', 'PS256', 'EdDSA']);
     assert.ok(metadata.response_modes_supported?.includes('form_post.jwt'));

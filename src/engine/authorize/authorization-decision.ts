@@ -52,6 +52,14 @@ export interface SignIn {
   readonly changes: readonly EngineChange[];
 }
 
+/** Has the browser come back with the `request_uri` under which the request is kept now. */
+export interface Park {
+  readonly action: 'park';
+  readonly clientId: string;
+  readonly requestUri: string;
+  readonly changes: readonly EngineChange[];
+}
+
 /** Asks the person. */
 export interface Ask {
   readonly action: 'ask';
@@ -60,7 +68,7 @@ export interface Ask {
 }
 
 /** What the authorization endpoint does with a request. */
-export type AuthorizationDecision = Ask | SignIn | SendBack | ShowError;
+export type AuthorizationDecision = Ask | SignIn | Park | SendBack | ShowError;
 
 /** What the authorization endpoint does with a person's answer. */
 export type AuthorizationOutcome = SendBack | ShowError;

@@ -18,6 +18,8 @@ export interface AuthorizationRequest {
   readonly service: Service;
   /** The query (or the form): RFC 6749 §3.1. */
   readonly parameters: Parameters;
+  /** Whether it cannot come back as it came, as a long form cannot: it is kept then. @default false */
+  readonly mustPark?: boolean;
 }
 
 /** What a request says of the person. */

@@ -17,11 +17,13 @@ export interface ResolvedRequest {
   readonly isPushed: boolean;
   /** Whether the client signed it (RFC 9101). */
   readonly isSigned: boolean;
+  /** Whether it was fetched from where the client keeps it: it could be another one the next time. */
+  readonly isFetched: boolean;
   /** What we kept of it under a `request_uri`; undefined if the browser brought the parameters. */
   readonly ticket: AuthorizationTicket | undefined;
 }
 
-type Tools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'findClientKeys'>;
+type Tools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'findClientKeys' | 'fetchRequestObject'>;
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_request_uri', 'This request was used already, has expired, or was never made. Start again.', reason);
@@ -33,18 +35,36 @@ async function resolveTicket(
   requestUri: string,
   now: EpochSeconds,
 ): Promise<ResolvedRequest | OAuthError> {
-  if (!isRequestUri(requestUri)) {
-    return new OAuthError(
-      'request_uri_not_supported',
-      'Requests are not fetched here: push them to pushed_authorization_request_endpoint.',
-    );
-  }
   const ticket = await findPresentedTicket(tools, requestUri);
   if (ticket === undefined) return unusable('unknown request_uri or wrong secret');
   if (ticket.serviceId !== client?.serviceId || ticket.clientNumber !== client.number) return unusable('request_uri of another client');
   if (ticket.usedAt !== undefined) return unusable('request_uri used before');
   if (ticket.expiresAt <= now) return unusable('request_uri expired');
-  return { parameters: new Map(ticket.parameters), client, isPushed: ticket.isPushed, isSigned: ticket.isSigned, ticket };
+  return { parameters: new Map(ticket.parameters), client, isPushed: ticket.isPushed, isSigned: ticket.isSigned, isFetched: false, ticket };
+}
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
+
+/**
+ * The request that a client keeps signed at an address of its own. Only addresses it registered are fetched from, so that nobody sends us
+ * elsewhere (RFC 9101 §5.2, §10.4).
+ */
+async function resolveReference(
+  tools: Tools,
+  { service, parameters }: AuthorizationRequest,
+  client: Client | undefined,
+  now: EpochSeconds,
+): Promise<ResolvedRequest | OAuthError> {
+  if (client === undefined) return new OAuthError('invalid_client', 'This application is not known here.');
+  const [requestUri = ''] = parameters.get('request_uri') ?? [];
+  const isRegistered = client.requestRules.requestUris.some((known) => withoutFragment(known) === withoutFragment(requestUri));
+  if (!isRegistered) return new OAuthError('invalid_request_uri', 'This request_uri is not registered for the application.');
+  const fetched = await tools.fetchRequestObject(withoutFragment(requestUri));
+  if (fetched.outcome === 'failed')
+    return new OAuthError('invalid_request_uri', 'The request cannot be had from its request_uri.', fetched.reason);
+  const signed = await readRequestObject(tools, { now, service, client }, fetched.text);
+  if (signed instanceof OAuthError) return signed;
+  return { parameters: signed, client, isPushed: false, isSigned: true, isFetched: true, ticket: undefined };
 }
 
 /** The request that a client signed and sent by value. The client is the one outside: it says whose keys to look at (RFC 9101 §5, §6.3). */
@@ -61,13 +81,15 @@ export async function resolveRequestObject(
   if (client === undefined) return new OAuthError('invalid_client', 'This application is not known here.');
   const signed = await readRequestObject(tools, { now, service, client }, object);
   if (signed instanceof OAuthError) return signed;
-  return { parameters: signed, client, isPushed: false, isSigned: true, ticket: undefined };
+  return { parameters: signed, client, isPushed: false, isSigned: true, isFetched: false, ticket: undefined };
 }
 
 /**
- * Finds the parameters of a request: sent as they are, signed by the client, or kept under a `request_uri`. Whatever is sent beside a
+ * Finds the parameters of a request: sent as they are, signed by the client, or kept under a `request_uri` by us or by it. Whatever is sent beside a
  * `request` or `request_uri` is ignored, but for `client_id`.
  *
+ * @param mayFetch whether a request may be had from where its client keeps it. What a person decides on must not change meanwhile, so that it is
+ *   fetched once, when it is opened.
  * @returns `invalid_request_uri` and the like; the person is told, since nothing proves where the request comes from.
  * @see RFC 9101 §5, §6.3, RFC 9126 §4
  */
@@ -75,13 +97,16 @@ export async function resolveRequest(
   tools: Tools,
   { service, parameters }: AuthorizationRequest,
   now: EpochSeconds,
+  mayFetch = false,
 ): Promise<ResolvedRequest | OAuthError> {
   const [clientId, anotherClientId] = parameters.get('client_id') ?? [];
   const isNamed = clientId !== undefined && anotherClientId === undefined;
   const client = isNamed ? (await tools.facts.findClient(service.id, clientId))?.client : undefined;
   const requestUri = getParameter(parameters, 'request_uri');
   if (parameters.has('request')) return resolveRequestObject(tools, { service, parameters }, client, now);
-  if (requestUri === undefined) return { parameters, client, isPushed: false, isSigned: false, ticket: undefined };
+  if (requestUri === undefined) return { parameters, client, isPushed: false, isSigned: false, isFetched: false, ticket: undefined };
   if (parameters.get('request_uri')?.length !== 1) return new OAuthError('invalid_request', 'The parameter request_uri is repeated.');
-  return resolveTicket(tools, client, requestUri, now);
+  if (isRequestUri(requestUri)) return resolveTicket(tools, client, requestUri, now);
+  if (!mayFetch) return new OAuthError('request_uri_not_supported', 'Open this request at the authorization endpoint first.');
+  return resolveReference(tools, { service, parameters }, client, now);
 }

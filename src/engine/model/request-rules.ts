@@ -32,6 +32,8 @@ export interface ClientRequestRules extends RequestRules {
   readonly requireAuthTime: boolean;
   /** The authentication context classes it wants where a request names none, in the order of preference. */
   readonly defaultAcrValues: readonly string[];
+  /** Where it keeps request objects: the only addresses one is fetched from (RFC 9101 §10.4, `request_uris`). */
+  readonly requestUris: readonly string[];
 }
 
 /** A service that takes requests however they come. */
@@ -52,4 +54,5 @@ export const plainClientRules: ClientRequestRules = {
   defaultMaxAge: undefined,
   requireAuthTime: false,
   defaultAcrValues: [],
+  requestUris: [],
 };

@@ -7,6 +7,7 @@ import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.t
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
 import { createJwtSigner } from '../../server/jwt-signer.ts';
 import { leftHash } from '../../server/left-hash.ts';
+import { createFetchRequestObject } from '../../server/request-objects.ts';
 import { createFetchSectorRedirectUris } from '../../server/sector-redirect-uris.ts';
 import { createSharedMac } from '../../server/shared-mac.ts';
 import { createSigningKeyMaker } from '../../server/signing-key-maker.ts';
@@ -89,6 +90,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     leftHash,
     findSubjectClaims: (_serviceId, subject) => (subject === goneSubject ? undefined : { ...testPerson, preferred_username: subject }),
     subjectClaimNames: [...Object.keys(testPerson), 'preferred_username'],
+    fetchRequestObject: createFetchRequestObject(sendToPublic(true, undefined, maxKeySetBytes)),
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToPublic(true, undefined, maxKeySetBytes)),
   };
   const service = await createService(engine, { ...validService, ...settings });

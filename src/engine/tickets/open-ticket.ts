@@ -28,7 +28,7 @@ export type TicketDecision = OpenedTicket | SendBack | ShowError;
 async function decideTicket(engine: Engine, request: AuthorizationRequest): Promise<TicketDecision> {
   const { service } = request;
   const now = engine.clock();
-  const resolved = await resolveRequest(engine, request, now);
+  const resolved = await resolveRequest(engine, request, now, true);
   if (resolved instanceof OAuthError) return showError(resolved);
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);

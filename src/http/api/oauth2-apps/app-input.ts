@@ -36,6 +36,7 @@ export type AppInput = Type.TObject<{
   authorization_details_types: Texts;
   default_max_age: Type.TOptional<Type.TInteger>;
   require_auth_time: Type.TOptional<Type.TBoolean>;
+  request_uris: Texts;
   default_acr_values: Texts;
   id_token_signed_response_alg: Text;
   userinfo_signed_response_alg: Text;
@@ -89,6 +90,9 @@ export const appInput: AppInput = Type.Object(
       Type.Integer({ minimum: 0, description: 'How many seconds ago people may have signed in, where a request does not say.' }),
     ),
     require_auth_time: Type.Optional(Type.Boolean({ description: 'Whether ID tokens must say when the person signed in.' })),
+    request_uris: Type.Optional(
+      Type.Array(Type.String(), { description: 'Where it keeps signed requests, to be named as `request_uri` (RFC 9101).' }),
+    ),
     default_acr_values: Type.Optional(
       Type.Array(Type.String(), { description: 'How well people are to prove who they are, where a request does not say.' }),
     ),
@@ -151,6 +155,7 @@ export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
   defaultMaxAge: body.default_max_age,
   requireAuthTime: body.require_auth_time,
   defaultAcrValues: body.default_acr_values,
+  requestUris: body.request_uris,
   idTokenSignedResponseAlg: body.id_token_signed_response_alg,
   userinfoSignedResponseAlg: body.userinfo_signed_response_alg,
   subjectType: body.subject_type,

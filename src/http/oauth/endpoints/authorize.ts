@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { approveAuthorization } from '../../../engine/authorize/approve-authorization.ts';
-import type { AuthorizationOutcome, Consent, SignIn } from '../../../engine/authorize/authorization-decision.ts';
+import type { AuthorizationOutcome, Consent, Park, SignIn } from '../../../engine/authorize/authorization-decision.ts';
 import { decideAuthorization } from '../../../engine/authorize/decide-authorization.ts';
 import { denyAuthorization } from '../../../engine/authorize/deny-authorization.ts';
 import type { User } from '../../../identity/model/user.ts';
@@ -34,7 +34,10 @@ const query = Type.Object({
   authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396).' })),
   request: Type.Optional(Type.String({ description: 'The request as a JWT that the client signed (RFC 9101).' })),
   request_uri: Type.Optional(
-    Type.String({ description: 'A pushed request (RFC 9126); the others are then not read, but for `client_id`.' }),
+    Type.String({
+      description:
+        'A pushed request (RFC 9126), or a registered address of a signed one (RFC 9101); the others are then not read, but for `client_id`.',
+    }),
   ),
 });
 
@@ -80,6 +83,9 @@ function sendToSignIn({ request, reply }: OAuthCall, { authorization, again, req
   return reply.redirect(`/login?${query}`, 303);
 }
 
+/** Where the browser comes back with a request that is kept: this very path. */
+const parkedAt = ({ clientId, requestUri }: Park): string => `?${new URLSearchParams({ client_id: clientId, request_uri: requestUri })}`;
+
 /** Shows the consent page, or says why it cannot be shown. */
 export const authorizationEndpoint: OAuthEndpoint = {
   name: 'authorize',
@@ -97,7 +103,7 @@ export const authorizationEndpoint: OAuthEndpoint = {
       body: Type.String(),
     },
     302: { description: 'An error for the application.' },
-    303: { description: 'Sign in first.' },
+    303: { description: 'Sign in first, or come back with the request_uri the request is kept under.' },
   },
   async handle(call) {
     const { context, service, request, reply } = call;
@@ -115,6 +121,8 @@ export const authorizationEndpoint: OAuthEndpoint = {
     switch (decision.action) {
       case 'sign_in':
         return sendToSignIn(call, decision);
+      case 'park':
+        return reply.redirect(parkedAt(decision), 303);
       case 'ask':
         return signedIn === undefined
           ? reply.redirect(`/login?redirect=${encodeURIComponent(request.url)}`, 303)
@@ -133,19 +141,43 @@ const maxReturnLength = 4096;
 const isFromOurForm = ({ from, browserSecret }: SignedIn, form: Parameters, { rooms }: OAuthContext): boolean =>
   from === 'header' || csrfTokenMatches(form.get('csrf_token')?.[0], browserSecret, rooms.engine.sha256);
 
+/** Letters of a form that may go on as a query. */
+const maxQueryLength = 2000;
+
+/**
+ * A request that came as a form (OpenID Connect Core §3.1.2.1). The browser is sent back to us with it: a form of another site comes without our
+ * cookies, and what cannot be read in a query is kept.
+ */
+async function takePosted({ context, service, request, reply }: OAuthCall, form: Parameters): Promise<FastifyReply> {
+  const query = String(new URLSearchParams([...form].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]))));
+  if (query.length <= maxQueryLength) return reply.redirect(`?${query}`, 303);
+  const decision = await decideAuthorization(context.rooms.engine, { service, parameters: form, mustPark: true }, undefined);
+  switch (decision.action) {
+    case 'park':
+      return reply.redirect(parkedAt(decision), 303);
+    case 'redirect':
+      return sendAuthorizationResponse({ context, service, request, reply }, decision);
+    case 'show_error':
+      return showError(context, request, reply, decision.error);
+    default:
+      throw new Error(`a request that must be parked was answered with ${decision.action}`);
+  }
+}
+
 /** Takes the person's answer. A caller with a token in a header answers for its user, without a form. */
 export const approvalEndpoint: OAuthEndpoint = {
   name: 'approveAuthorization',
   method: 'POST',
   paths: ['/oauth2/authorize'],
   spec: 'RFC 6749 §4.1.2',
-  summary: 'Allow or deny an application, and return to it.',
+  summary: 'Allow or deny an application, and return to it; or ask as with GET, with the parameters in the form.',
   crossOrigin: false,
   security: 'session',
   query,
   form: Type.Object({
     csrf_token: Type.Optional(Type.String({ description: 'From the form; not needed with a token in a header.' })),
     decision: Type.Optional(Type.String({ description: '`deny` denies.' })),
+    client_id: Type.Optional(Type.String({ description: 'Only where the form is the request itself, with all its parameters.' })),
   }),
   answers: { 302: { description: 'Back to the application, with a code or an error.' }, 403: { description: 'The form is not ours.' } },
   async handle(call) {
@@ -153,6 +185,7 @@ export const approvalEndpoint: OAuthEndpoint = {
     const { rooms } = context;
     const parameters = readQuery(request);
     const form = typeof request.body === 'string' ? decodeForm(request.body) : new Map<string, readonly string[]>();
+    if (form.has('client_id') && !parameters.has('client_id')) return takePosted(call, form);
     const signedIn = await findSignedIn(rooms, request, true);
     if (signedIn === undefined) {
       const redirect = request.url.length > maxReturnLength ? '/' : request.url;
