@@ -1,8 +1,8 @@
 /** What each group of the engine API's commands is for, by its first word. */
 export const groupSummaries: Readonly<Record<string, string>> = {
-  authorization: 'Answer authorization requests of your own front end.',
+  authorization: 'Answer authorization requests.',
   ciba: 'Answer backchannel authentication requests.',
-  client: 'Manage clients, their secrets and what users allowed them.',
+  client: 'Manage clients and what users allowed them.',
   'device-flow': 'Answer device authorization requests.',
   'dynamic-client-registration': 'Register clients as they ask for it.',
   federation: 'Answer requests of OpenID Federation.',
@@ -11,12 +11,12 @@ export const groupSummaries: Readonly<Record<string, string>> = {
   introspection: 'Answer introspection requests.',
   'jose-object': 'Check signed and encrypted objects.',
   'jwk-set-endpoint': 'Get the keys of a service.',
-  lifecycle: 'Ask whether the engine API is up, and what it can do.',
+  lifecycle: 'Ask whether it is up, and what it can do.',
   'native-sso': 'Sign in to one app with the session of another.',
   'pushed-authorization': 'Answer pushed authorization requests.',
   revocation: 'Answer revocation requests.',
   service: 'Manage services.',
-  token: 'Answer token requests of your own front end, and manage tokens.',
+  token: 'Answer token requests, and manage tokens.',
   userinfo: 'Answer userinfo requests.',
   'verifiable-credentials': 'Issue verifiable credentials.',
 };

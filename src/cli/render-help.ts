@@ -96,7 +96,7 @@ export function renderCommandHelp(
 
 /** The first words of a list's commands, with what they are for; without those that an earlier list has already. */
 function firstWords(list: CommandList, earlier: readonly CommandList[]): readonly (readonly [string, string])[] {
-  const seen = new Set(earlier.flatMap(({ entries }) => entries.map(({ path }) => path[0])));
+  const seen = new Set(earlier.flatMap(({ entries, families = {} }) => [...entries.map(({ path }) => path[0]), ...Object.keys(families)]));
   const summaries = new Map([
     ...list.entries.map(({ path: [word = ''], summary }) => [word, list.groups[word] ?? summary] as const),
     ...Object.keys(list.families ?? {}).map((word) => [word, list.groups[word] ?? ''] as const),

@@ -10,6 +10,9 @@ const maxLines = 250;
 /** Files that are longer, and why that is right. */
 const longOnPurpose: Readonly<Record<string, string>> = {};
 
+/** Tables that `npm run docs` writes from definitions are as long as these are many. */
+const isGenerated = (path: string): boolean => path.startsWith('src/cli/operations/tables/');
+
 const everyText: readonly string[] = globSync(
   ['{src,test,scripts,bench,docs,packages,bin}/**/*.{ts,js,sh,md,json,yaml}', '*.{md,json,yaml}'],
   {
@@ -21,7 +24,7 @@ const everyText: readonly string[] = globSync(
 test(`no file of src/ is longer than ${maxLines} lines`, () => {
   const wrong = shippedFiles
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
-    .filter(({ path, lines }) => lines > maxLines && !(path in longOnPurpose))
+    .filter(({ path, lines }) => lines > maxLines && !(path in longOnPurpose) && !isGenerated(path))
     .map(({ path, lines }) => `${path} has ${lines} lines`);
   assert.deepEqual(wrong, []);
 });

@@ -16,7 +16,7 @@ export const families: Readonly<Record<string, OperationFamily>> = {
     load: async () => (await import('./hardware-security-keys.ts')).hardwareSecurityKeysOperations,
   },
   lifecycle: {
-    summary: 'Ask whether the engine API is up, and what it can do.',
+    summary: 'Ask whether it is up, and what it can do.',
     load: async () => (await import('./lifecycle.ts')).lifecycleOperations,
   },
   'native-sso': {
@@ -28,10 +28,7 @@ export const families: Readonly<Record<string, OperationFamily>> = {
     load: async () => (await import('./pushed-authorization.ts')).pushedAuthorizationOperations,
   },
   revocation: { summary: 'Answer revocation requests.', load: async () => (await import('./revocation.ts')).revocationOperations },
-  token: {
-    summary: 'Answer token requests of your own front end, and manage tokens.',
-    load: async () => (await import('./token.ts')).tokenOperations,
-  },
+  token: { summary: 'Answer token requests, and manage tokens.', load: async () => (await import('./token.ts')).tokenOperations },
   'verifiable-credentials': {
     summary: 'Issue verifiable credentials.',
     load: async () => (await import('./verifiable-credentials.ts')).verifiableCredentialsOperations,
