@@ -7,6 +7,7 @@ import type { Confirmation } from '../model/confirmation.ts';
 import type { Service } from '../model/service.ts';
 import { decideResources } from '../scopes/decide-resources.ts';
 import { decideScopes } from '../scopes/decide-scopes.ts';
+import { baseLifetimes } from '../terms/base-lifetimes.ts';
 import { decideIssueTerms } from '../terms/decide-terms.ts';
 import type { TokenOptions } from '../terms/token-options.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -43,7 +44,8 @@ export function decideClientCredentials(facts: ClientCredentials): TokenDecision
   const resources = decideResources(facts.service, facts.requestedResources);
   if (resources instanceof OAuthError) return refuse(resources);
   const { claims } = facts.options;
-  const terms = decideIssueTerms(facts.service, claims === undefined ? undefined : { claims }, facts.options);
+  const base = baseLifetimes(facts.service, facts.client, scopes);
+  const terms = decideIssueTerms(base, claims === undefined ? undefined : { claims }, facts.options);
   if (terms instanceof OAuthError) return refuse(terms);
   return {
     action: 'issue',

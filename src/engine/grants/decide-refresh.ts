@@ -8,6 +8,7 @@ import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Service } from '../model/service.ts';
 import type { Issued } from '../model/tokens.ts';
+import { offlineAccessScope, openIdScope } from '../oidc/openid-scopes.ts';
 import type { RefreshTokenFacts } from '../ports.ts';
 import { findPossessionFault } from '../possession/find-possession-fault.ts';
 import { refreshConfirmation } from '../possession/refresh-confirmation.ts';

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Authentication } from './authentication.ts';
 import type { ClaimDemands } from './claims-request.ts';
 import type { SigningAlgorithm } from './signing-key.ts';
@@ -12,4 +13,6 @@ export interface IdTokenContent extends Authentication {
   readonly demands: ClaimDemands;
   /** What was laid down for it; undefined: nothing. */
   readonly terms?: IdTokenTerms | undefined;
+  /** When it ends; undefined: with the access token beside it. */
+  readonly expiresAt?: EpochSeconds | undefined;
 }

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '../../protocol/units.ts';
 import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { ClaimDemands, ClaimsRequest } from '../model/claims-request.ts';
@@ -22,16 +23,28 @@ export interface IdTokenFacts {
   readonly grant: (Authentication & { readonly claimsRequest: ClaimsRequest | undefined }) | undefined;
   readonly nonce: string | undefined;
   readonly terms?: TokenTerms | undefined;
+  /** When it ends; undefined: with the access token. */
+  readonly expiresAt?: EpochSeconds | undefined;
 }
 
 const noDemands: ClaimDemands = {};
 
 /** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core §3.1.3.3). */
-export function decideIdToken({ service, client, scopes, grant, nonce, terms }: IdTokenFacts): IdTokenContent | undefined {
+export function decideIdToken({ service, client, scopes, grant, nonce, terms, expiresAt }: IdTokenFacts): IdTokenContent | undefined {
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
   const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
-  return { algorithm, authTime, acr, amr, sessionId, nonce, demands: claimsRequest?.idToken ?? noDemands, terms: terms?.idToken };
+  return {
+    algorithm,
+    authTime,
+    acr,
+    amr,
+    sessionId,
+    nonce,
+    demands: claimsRequest?.idToken ?? noDemands,
+    terms: terms?.idToken,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }
 
 /** The hash that goes with a signing algorithm (OpenID Connect Core §3.1.3.6); Ed25519 signs with SHA-512 (RFC 8032 §5.1). */
@@ -62,7 +75,7 @@ export async function encodeIdToken(
     iss: issued.issuer,
     sub: terms?.sub ?? subjectForClient(engine, { serviceId, subject, sector }),
     aud: terms?.audience === 'array' ? [issued.clientId] : issued.clientId,
-    exp: issued.expiresAt,
+    exp: idToken.expiresAt ?? issued.expiresAt,
     iat: issued.issuedAt,
     auth_time: authTime,
     ...(nonce === undefined ? {} : { nonce }),

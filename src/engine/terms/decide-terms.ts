@@ -1,7 +1,7 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
-import type { Service } from '../model/service.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
+import type { BaseLifetimes } from './base-lifetimes.ts';
 import { findPropertiesFault, mergeProperties } from './extra-properties.ts';
 import type { TokenOptions } from './token-options.ts';
 
@@ -14,34 +14,37 @@ export interface Lifetimes {
 /** The terms that one issue of tokens stands on. */
 export interface IssueTerms {
   readonly lifetimes: Lifetimes;
+  /** How long the ID token lives; undefined: as long as the access token. */
+  readonly idTokenLifetime?: Seconds | undefined;
   /** What the grant keeps for its later tokens; undefined: nothing. It is the very object that was kept before, if nothing was added. */
   readonly kept: TokenTerms | undefined;
 }
 
-type ServiceLifetimes = Pick<Service, 'accessTokenLifetime' | 'refreshTokenLifetime'>;
-
-/** What was said for this issue goes before what was laid down for the grant, and that before the service's setting. */
-function decideLifetimes(service: ServiceLifetimes, kept: TokenTerms | undefined, options: TokenOptions): Lifetimes {
-  const accessToken = options.accessTokenLifetime ?? kept?.accessTokenLifetime ?? service.accessTokenLifetime;
+/** What was said for this issue goes before what was laid down for the grant, and that before the settings. */
+function decideLifetimes(base: BaseLifetimes, kept: TokenTerms | undefined, options: TokenOptions): Lifetimes {
+  const accessToken = options.accessTokenLifetime ?? kept?.accessTokenLifetime;
   const refreshToken = options.refreshTokenLifetime ?? kept?.refreshTokenLifetime;
   // Unless somebody says so, a refresh token never lives shorter than the access token beside it.
-  return { accessToken, refreshToken: refreshToken ?? seconds(Math.max(accessToken, service.refreshTokenLifetime)) };
+  const usual = accessToken === undefined ? base.refreshTokenLifetime : seconds(Math.max(accessToken, base.refreshTokenLifetime));
+  return { accessToken: accessToken ?? base.accessTokenLifetime, refreshToken: refreshToken ?? usual };
 }
 
 /**
  * Decides the terms of an issue of tokens. Of what is said for one request only properties stay with the grant; claims are laid down when
  * the grant is made, and are not added to later.
  *
+ * @param base what the service, the client and the scopes say.
  * @param kept what was laid down for the grant; undefined: nothing.
  * @returns an error if so many properties have come together that they cannot be kept. It is the caller's fault, not the client's.
  */
-export function decideIssueTerms(service: ServiceLifetimes, kept: TokenTerms | undefined, options: TokenOptions): IssueTerms | OAuthError {
-  const lifetimes = decideLifetimes(service, kept, options);
+export function decideIssueTerms(base: BaseLifetimes, kept: TokenTerms | undefined, options: TokenOptions): IssueTerms | OAuthError {
+  const lifetimes = decideLifetimes(base, kept, options);
+  const { idTokenLifetime } = base;
   const properties = mergeProperties(kept?.properties, options.properties);
-  if (properties === kept?.properties) return { lifetimes, kept };
+  if (properties === kept?.properties) return { lifetimes, idTokenLifetime, kept };
   const fault = findPropertiesFault(properties);
   if (fault !== undefined) return new OAuthError('server_error', 'The tokens cannot be issued.', fault);
-  return { lifetimes, kept: { ...kept, properties } };
+  return { lifetimes, idTokenLifetime, kept: { ...kept, properties } };
 }
 
 /**

@@ -108,5 +108,9 @@ export function decideCreation({ now, service, client, wanted, options, grantId,
     revokedAt: undefined,
   };
   const { issued, changes } = issueTokens({ ...issuance, refreshToken, grant });
-  return { action: 'issue', issued, changes: [...endEarlierTokens({ now, service, client }, wanted.subject), { change: 'insert_grant', grant }, ...changes] };
+  return {
+    action: 'issue',
+    issued,
+    changes: [...endEarlierTokens({ now, service, client }, wanted.subject), { change: 'insert_grant', grant }, ...changes],
+  };
 }

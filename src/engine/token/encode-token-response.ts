@@ -50,22 +50,27 @@ const subjectOf = (engine: EncodingTools, { serviceId, subject, sector, clientId
   subject === undefined ? clientId : subjectForClient(engine, { serviceId, subject, sector });
 
 const toJwt = (engine: EncodingTools, issued: Issued): string | Promise<string> =>
-  engine.signJwt(issued.serviceId, 'at+jwt', {
-    ...issued.claims,
-    ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
-    iss: issued.issuer,
-    sub: subjectOf(engine, issued),
-    aud: toAudience(issued.resources, issued.issuer),
-    client_id: issued.clientId,
-    iat: issued.issuedAt,
-    exp: issued.expiresAt,
-    jti: issued.accessToken.id,
-    scope: formatScope(issued.scopes),
-    ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §9.1
-    ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
-    ...(issued.acr === undefined ? {} : { acr: issued.acr }), // RFC 9470 §6.1
-    ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
-  });
+  engine.signJwt(
+    issued.serviceId,
+    'at+jwt',
+    {
+      ...issued.claims,
+      ...(issued.properties === undefined ? {} : showProperties(issued.properties)),
+      iss: issued.issuer,
+      sub: subjectOf(engine, issued),
+      aud: toAudience(issued.resources, issued.issuer),
+      client_id: issued.clientId,
+      iat: issued.issuedAt,
+      exp: issued.expiresAt,
+      jti: issued.accessToken.id,
+      scope: formatScope(issued.scopes),
+      ...(issued.authorizationDetails === undefined ? {} : { authorization_details: issued.authorizationDetails }), // RFC 9396 §9.1
+      ...(issued.authTime === undefined ? {} : { auth_time: issued.authTime }),
+      ...(issued.acr === undefined ? {} : { acr: issued.acr }), // RFC 9470 §6.1
+      ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
+    },
+    issued.algorithm,
+  );
 
 /**
  * Writes what was issued as the client gets it. JWTs are signed here, after the commit: what is not durable is never signed.
