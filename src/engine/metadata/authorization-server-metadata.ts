@@ -28,8 +28,9 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   readonly pushed_authorization_request_endpoint: string;
   readonly require_pushed_authorization_requests: boolean;
   readonly request_parameter_supported: true;
-  /** Requests are not fetched: only those that were pushed have a `request_uri`. */
-  readonly request_uri_parameter_supported: false;
+  readonly request_uri_parameter_supported: true;
+  /** Requests are fetched only from addresses that their clients registered (OpenID Connect Discovery §3). */
+  readonly require_request_uri_registration: true;
   readonly require_signed_request_object: boolean;
   readonly request_object_signing_alg_values_supported: readonly string[];
   readonly authorization_signing_alg_values_supported: readonly string[];
@@ -73,7 +74,8 @@ export function authorizationServerMetadata(
     pushed_authorization_request_endpoint: endpoints.pushedAuthorizationRequest,
     require_pushed_authorization_requests: service.requestRules.requirePushed,
     request_parameter_supported: true,
-    request_uri_parameter_supported: false,
+    request_uri_parameter_supported: true,
+    require_request_uri_registration: true,
     require_signed_request_object: service.requestRules.requireSigned,
     request_object_signing_alg_values_supported: signatureAlgorithmNames,
     authorization_signing_alg_values_supported: signingAlgorithms,
