@@ -13,6 +13,7 @@ import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { LogoutNotice } from './model/session-client.ts';
 import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
+import type { TokenRecord, TokenSelection } from './model/token-record.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
 
 /** A client with its live secrets, newest first. */
@@ -71,6 +72,13 @@ export interface EngineFacts {
   findGrant(grantId: string): Awaitable<Grant | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
+  /** Live tokens, newest first; `skip` of them are left out, and no more than `limit` answered. */
+  listTokenRecords(
+    selection: TokenSelection,
+    now: EpochSeconds,
+    page: { readonly skip: number; readonly limit: number },
+  ): Awaitable<readonly TokenRecord[]>;
+  countTokenRecords(selection: TokenSelection, now: EpochSeconds): Awaitable<number>;
   /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
   /** Keys that are not retired before `now`, newest first. */

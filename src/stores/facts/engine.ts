@@ -1,4 +1,6 @@
+import type { TokenSelection } from '../../engine/model/token-record.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
+import type { EpochSeconds } from '../../protocol/units.ts';
 import type { Database } from '../database.ts';
 import { findAccessTokenWithGrant } from '../nouns/access-tokens.ts';
 import { findAuthorizationTicket } from '../nouns/authorization-tickets.ts';
@@ -13,9 +15,18 @@ import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
+import { countTokenRecords, listTokenRecords } from '../nouns/token-records.ts';
 
 /** A client's number, as requests write it. */
 const decimal = /^[1-9][0-9]{0,15}$/;
+
+/** Which tokens, as the reads take it. */
+const select = ({ serviceId, clientNumber = 0, subject = '' }: TokenSelection, now: EpochSeconds) => ({
+  service_id: serviceId,
+  client_number: clientNumber,
+  subject,
+  now,
+});
 
 /** What the engine asks, answered by the database. */
 export const engineFacts = (database: Database): EngineFacts => ({
@@ -41,6 +52,8 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findGrant: (id) => database.askOne(findGrant, { id }),
   findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
+  listTokenRecords: (selection, now, page) => database.askMany(listTokenRecords, { ...select(selection, now), ...page }),
+  countTokenRecords: async (selection, now) => (await database.askMany(countTokenRecords, select(selection, now)))[0] ?? 0,
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
   listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
   listDueLogoutNotices: (now, perClient) => database.askMany(listDueLogoutNotices, { now, per_client: perClient }),
