@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../decision.ts';
 import { deviceCode } from '../grants/device-code.ts';
 import type { Client } from '../model/client.ts';
 import type { DeviceAuthorization } from '../model/device-authorization.ts';
+import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { mintDeviceCode } from '../token/fresh-token.ts';
@@ -22,6 +23,7 @@ export interface AuthorizedDevice {
   readonly deviceCode: string;
   readonly userCode: string;
   readonly device: DeviceAuthorization;
+  readonly service: Service;
   readonly client: Client;
   readonly changes: readonly EngineChange[];
 }
@@ -64,6 +66,7 @@ async function decideDevice(engine: Engine, request: ClientRequest): Promise<Dev
     deviceCode: formatCredential(credential),
     userCode,
     device,
+    service,
     client,
     changes: [{ change: 'insert_device_authorization', device }, ...changes],
   };

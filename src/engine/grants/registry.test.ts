@@ -82,6 +82,7 @@ test('RFC 8414 §2: metadata lists the grant types of the registry', () => {
     endSession: '',
     jwks: '',
     pushedAuthorizationRequest: '',
+    deviceAuthorization: '',
   };
   assert.deepEqual(
     authorizationServerMetadata(validService, endpoints, { isAccepted: true, isVouchedFor: true }).grant_types_supported,

@@ -14,6 +14,7 @@ export interface ServiceEndpoints {
   readonly authorization: string;
   readonly pushedAuthorizationRequest: string;
   readonly token: string;
+  readonly deviceAuthorization: string;
   readonly revocation: string;
   readonly introspection: string;
   readonly challenge: string;
@@ -42,6 +43,8 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   /** Initiating User Registration via OpenID Connect §4.2 */
   readonly prompt_values_supported: readonly string[];
   readonly token_endpoint: string;
+  /** RFC 8628 §4 */
+  readonly device_authorization_endpoint: string;
   readonly jwks_uri: string;
   readonly revocation_endpoint: string;
   readonly introspection_endpoint: string;
@@ -84,6 +87,7 @@ export function authorizationServerMetadata(
     acr_values_supported: service.requestRules.authenticationClasses.map(({ acr }) => acr),
     prompt_values_supported: prompts.map(({ name }) => name),
     token_endpoint: endpoints.token,
+    device_authorization_endpoint: endpoints.deviceAuthorization,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,
     introspection_endpoint: endpoints.introspection,

@@ -11,6 +11,7 @@ import { protectedResourceMetadata } from './protected-resource-metadata.ts';
 const endpoints = {
   authorization: 'https://auth.example.com/oauth2/authorize',
   pushedAuthorizationRequest: 'https://auth.example.com/oauth2/par',
+  deviceAuthorization: 'https://auth.example.com/oauth2/device',
   token: 'https://auth.example.com/oauth2/tokens',
   revocation: 'https://auth.example.com/oauth2/revoke',
   introspection: 'https://auth.example.com/oauth2/introspect',

@@ -1,11 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Service } from '../../engine/model/service.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import type { Seconds } from '../../protocol/units.ts';
 import { refuseOtherMethods } from '../method-not-allowed.ts';
 import type { OAuthContext, OAuthEndpoint } from './endpoint.ts';
 import { limitRefusals } from './limit-refusals.ts';
 import { oauthEndpoints } from './registry.ts';
+import { sendTooMany } from './send-too-many.ts';
 
 /** The largest form a protocol endpoint takes. */
 const maxFormBytes = 64 * 1024;
@@ -32,13 +32,6 @@ export function sendOAuthError(reply: FastifyReply, error: OAuthError): FastifyR
   return reply.code(error.status).send({ error: error.code, error_description: error.message });
 }
 
-/** RFC 6585 §4. The error code is the nearest that OAuth has. */
-const sendTooMany = (reply: FastifyReply, retryAfter: Seconds): FastifyReply =>
-  reply
-    .code(429)
-    .header('retry-after', retryAfter)
-    .send({ error: 'temporarily_unavailable', error_description: 'Too many refused requests from your network. Try again later.' });
-
 /** What Fastify itself refuses, in the protocol's words. */
 function describeRefusal(error: FastifyError): string {
   if (error.statusCode === 413) return `The body is larger than ${maxFormBytes} bytes.`;
@@ -52,7 +45,7 @@ function makeErrorHandler(context: OAuthContext, endpoint: OAuthEndpoint) {
       context.onDecision(endpoint.name, 'refuse', error.code);
       request.log.info({ endpoint: endpoint.name, error: error.code, reason: error.reason }, 'refused');
       const retryAfter = await limitRefusals(context.rooms.identity, error, request.ip);
-      return retryAfter === undefined ? sendOAuthError(reply, error) : sendTooMany(reply, retryAfter);
+      return retryAfter === undefined ? sendOAuthError(reply, error) : sendTooMany(reply, 'refused requests', retryAfter);
     }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {

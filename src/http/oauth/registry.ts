@@ -2,6 +2,7 @@ import type { OAuthEndpoint } from './endpoint.ts';
 import { approvalEndpoint, authorizationEndpoint } from './endpoints/authorize.ts';
 import { challengeEndpoint } from './endpoints/challenge.ts';
 import { deleteTokensEndpoint } from './endpoints/delete-tokens.ts';
+import { deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts';
 import { endSessionByFormEndpoint, endSessionEndpoint } from './endpoints/end-session.ts';
 import { introspectionEndpoint } from './endpoints/introspect.ts';
 import { jwksEndpoint } from './endpoints/jwks.ts';
@@ -17,6 +18,7 @@ export const oauthEndpoints: readonly OAuthEndpoint[] = [
   authorizationEndpoint,
   approvalEndpoint,
   pushedAuthorizationRequestEndpoint,
+  deviceAuthorizationEndpoint,
   tokenEndpoint,
   deleteTokensEndpoint,
   revocationEndpoint,

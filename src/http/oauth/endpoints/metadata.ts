@@ -28,6 +28,7 @@ export const metadataEndpoint: OAuthEndpoint = {
       authorization: `${base}/oauth2/authorize`,
       pushedAuthorizationRequest: `${base}/oauth2/par`,
       token: `${base}/oauth2/tokens`,
+      deviceAuthorization: `${base}/oauth2/device`,
       revocation: `${base}/oauth2/revoke`,
       introspection: `${base}/oauth2/introspect`,
       challenge: `${base}/oauth2/challenge`,

@@ -26,6 +26,7 @@ export const tokenEndpoint: OAuthEndpoint = {
     redirect_uri: Type.Optional(Type.String()),
     code_verifier: Type.Optional(Type.String()),
     refresh_token: Type.Optional(Type.String()),
+    device_code: Type.Optional(Type.String({ description: 'Of a device that polls (RFC 8628 §3.4).' })),
     scope: Type.Optional(Type.String()),
     resource: Type.Optional(Type.String()),
     authorization_details: Type.Optional(Type.String({ description: 'A JSON array (RFC 9396 §6).' })),
