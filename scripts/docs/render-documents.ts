@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { fillSection } from './section.ts';
@@ -16,7 +16,8 @@ export async function renderDocuments(): Promise<readonly RenderedDocument[]> {
   const files = [...new Set(sections.map(({ file }) => file))];
   return Promise.all(
     files.map(async (file) => {
-      const current = readFileSync(join(root, file), 'utf8');
+      const path = join(root, file);
+      const current = existsSync(path) ? readFileSync(path, 'utf8') : '';
       let fresh = current;
       for (const section of sections.filter((candidate) => candidate.file === file)) {
         fresh = fillSection(fresh, section, await section.render());

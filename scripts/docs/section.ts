@@ -4,6 +4,8 @@ export interface Section {
   readonly file: string;
   /** What its marker comments name. */
   readonly name: string;
+  /** What the document says above the markers, where there is none yet. */
+  readonly opening?: string;
   /** The Markdown between the markers. */
   render(): string | Promise<string>;
 }
@@ -23,9 +25,10 @@ export const code = (text: string): string => (text === '' ? '' : `\`${text}\``)
  *
  * @throws Error if the document lacks them.
  */
-export function fillSection(document: string, { file, name }: Section, content: string): string {
+export function fillSection(current: string, { file, name, opening }: Section, content: string): string {
   const open = `<!-- generated: ${name} -->`;
   const close = `<!-- /generated: ${name} -->`;
+  const document = current === '' && opening !== undefined ? `${opening}\n\n${open}\n${close}\n` : current;
   const start = document.indexOf(open);
   const end = document.indexOf(close);
   if (start === -1 || end < start) throw new Error(`${file} lacks the markers ${open} and ${close}`);

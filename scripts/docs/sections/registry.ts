@@ -4,6 +4,7 @@ import { commands, globalFlags } from './commands.ts';
 import { conformance } from './conformance.ts';
 import { credentials } from './credentials.ts';
 import { endpoints } from './endpoints.ts';
+import { engineApiPages, engineCallerErrors, engineOperationList } from './engine-api.ts';
 import { errorCodes } from './error-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { grantTypes } from './grant-types.ts';
@@ -27,6 +28,9 @@ export const sections: readonly Section[] = [
   credentials,
   scopes,
   operations,
+  engineCallerErrors,
+  engineOperationList,
+  ...engineApiPages,
   settings,
   providers,
   ...providerPages,

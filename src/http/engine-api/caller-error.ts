@@ -1,5 +1,5 @@
 /** What is wrong with a call of the engine API itself, as opposed to the client's request in it: code and status. */
-const callerErrors = {
+export const callerErrors = {
   serverFault: { code: 'A001101', status: 500 },
   noToken: { code: 'A001202', status: 401 },
   unknownToken: { code: 'A001203', status: 401 },
