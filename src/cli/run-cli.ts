@@ -1,5 +1,4 @@
 import type { CommandEntry, CommandList } from './command.ts';
-import { CommandFailure } from './command-failure.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,7 +27,7 @@ async function showGroup(group: readonly string[], entries: readonly CommandEntr
 }
 
 async function refuseCommand(group: readonly string[], word: string, names: readonly string[]): Promise<never> {
-  const { didYouMean } = await import('./closest-name.ts');
+  const [{ didYouMean }, { CommandFailure }] = await Promise.all([import('./closest-name.ts'), import('./command-failure.ts')]);
   const name = [...group, word].join(' ');
   const next = `${['grantry', ...group].join(' ')} --help`;
   throw new CommandFailure(`unknown command ${name}.${didYouMean(word, [...new Set(names)])}`, next, { kind: 'validation_error' });
