@@ -28,11 +28,13 @@ export function judgeAsked(service: Service, client: Client, parameters: Paramet
   const authorizationDetails = decideDetails(service, client, getParameter(parameters, 'authorization_details'));
   if (authorizationDetails instanceof OAuthError) return authorizationDetails;
   const requestedScope = getParameter(parameters, 'scope');
+  const lacksScope = service.offerRules.scopeRequired && (requestedScope ?? '').trim() === '';
+  if (lacksScope) return new OAuthError('invalid_scope', 'The parameter scope is missing.');
   // Who asks for details alone does not get the default scopes on top.
   const asksForDetails = authorizationDetails !== undefined && requestedScope === undefined;
   const named = asksForDetails ? [] : decideScopes({ service, client, requestedScope });
   if (named instanceof OAuthError) return named;
-  const scopes = withoutIdleOfflineAccess(named, client);
+  const scopes = withoutIdleOfflineAccess(named, service, client);
   const resources = decideResources(service, parameters.get('resource'));
   if (resources instanceof OAuthError) return resources;
   const claimsRequest = scopes.includes(openIdScope) ? readClaimsRequest(getParameter(parameters, 'claims')) : undefined;

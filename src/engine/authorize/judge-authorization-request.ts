@@ -3,12 +3,14 @@ import { findRepeated, getParameter, type Parameters } from '../../protocol/form
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { codeChallengeMethods, isPkceValue } from '../../protocol/pkce.ts';
 import { matchesRedirectUri } from '../../protocol/redirect-uri.ts';
+import { clientLocked } from '../clients/client-lock.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import { ownAlgorithm } from '../keys/signing-algorithms.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import { findAuthorizationError, findRedirectError } from '../profiles/find-authorization-error.ts';
 import { answerAlgorithm } from '../profiles/tighten.ts';
+import { offersGrantType, offersResponseType } from '../services/offers.ts';
 import type { ReturnAddress } from './authorization-decision.ts';
 import type { ValidAuthorization } from './authorization-request.ts';
 import { judgeAsked } from './judge-asked.ts';
@@ -55,13 +57,23 @@ function findRedirectUri(client: Client, parameters: Parameters): string | OAuth
 }
 
 /** What is wrong with the PKCE parameters (RFC 7636 §4.3, §4.4.1). */
-function findPkceError(client: Client, codeChallenge: string | undefined, method: string | undefined): OAuthError | undefined {
+function findPkceError(
+  { offerRules }: Service,
+  client: Client,
+  codeChallenge: string | undefined,
+  method: string | undefined,
+): OAuthError | undefined {
   if (codeChallenge === undefined) {
     if (method !== undefined) return invalidRequest('code_challenge_method was sent without code_challenge.');
-    return mustUsePkce(client) ? invalidRequest('This client must use PKCE: the parameter code_challenge is missing.') : undefined;
+    return mustUsePkce(client) || offerRules.pkceRequired
+      ? invalidRequest('This client must use PKCE: the parameter code_challenge is missing.')
+      : undefined;
   }
   if (method !== undefined && !codeChallengeMethods.some((known) => known === method)) {
     return invalidRequest('Only the code_challenge_method S256 is supported.');
+  }
+  if (method === undefined && (client.terms.challengeMethodRequired || offerRules.challengeMethodRequired)) {
+    return invalidRequest('This client must say how it made its code_challenge: the parameter code_challenge_method is missing.');
   }
   return isPkceValue(codeChallenge) ? undefined : invalidRequest('The parameter code_challenge is malformed.');
 }
@@ -88,6 +100,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (isUnproven) return { verdict: 'invalid', error: invalidRequest('The parameter client_id or redirect_uri is repeated.') };
   if (!parameters.has('client_id')) return { verdict: 'invalid', error: invalidRequest('The parameter client_id is missing.') };
   if (client === undefined) return { verdict: 'invalid', error: new OAuthError('invalid_client', 'This application is not known here.') };
+  if (client.isLocked) return { verdict: 'invalid', error: new OAuthError('invalid_client', 'This application is locked.', clientLocked) };
   const redirectUri = findRedirectUri(client, parameters);
   if (redirectUri instanceof OAuthError) return { verdict: 'invalid', error: redirectUri };
   const redirectError = findRedirectError(service, client, redirectUri);
@@ -106,20 +119,23 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   const toClient = (error: OAuthError): AuthorizationVerdict => ({ verdict: 'invalid', error, ...returnTo });
   if (repeated !== undefined) return toClient(invalidRequest(`The parameter ${repeated} is repeated.`));
   if (responseMode === undefined) return toClient(invalidRequest('This response_mode is not supported.'));
+  if (client.terms.responseModes?.includes(responseMode.name) === false) {
+    return toClient(invalidRequest('This client may not use this response_mode.'));
+  }
   const profileError = findAuthorizationError({ ...facts, client, responseMode });
   if (profileError !== undefined) return toClient(profileError);
   const deliveryError = findDeliveryError(facts, client);
   if (deliveryError !== undefined) return toClient(deliveryError);
-  if (!client.grantTypes.includes(authorizationCode.name)) {
+  if (!client.grantTypes.includes(authorizationCode.name) || !offersGrantType(service, authorizationCode.name)) {
     return toClient(new OAuthError('unauthorized_client', 'This client may not use this response type.'));
   }
   const responseType = getParameter(parameters, 'response_type');
   if (responseType === undefined) return toClient(invalidRequest('The parameter response_type is missing.'));
-  if (!responseTypes.some((known) => known === responseType)) {
+  if (!responseTypes.some((known) => known === responseType) || !offersResponseType(service, responseType)) {
     return toClient(new OAuthError('unsupported_response_type', 'Only the response_type code is supported.'));
   }
   const codeChallenge = getParameter(parameters, 'code_challenge');
-  const pkceError = findPkceError(client, codeChallenge, getParameter(parameters, 'code_challenge_method'));
+  const pkceError = findPkceError(service, client, codeChallenge, getParameter(parameters, 'code_challenge_method'));
   if (pkceError !== undefined) return toClient(pkceError);
   const dpopJkt = getParameter(parameters, 'dpop_jkt');
   if (dpopJkt !== undefined && !isKeyThumbprint(dpopJkt)) return toClient(invalidRequest('The parameter dpop_jkt is malformed.'));

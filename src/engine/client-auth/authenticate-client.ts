@@ -1,8 +1,10 @@
 import { OAuthError, type OAuthErrorCode } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
+import { lockedClientError } from '../clients/client-lock.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import { findClientAuthFault } from '../profiles/find-client-auth-fault.ts';
+import { offersClientAuthMethod } from '../services/offers.ts';
 import type { ProofTools } from './client-auth-method.ts';
 import type { ClientRequest } from './client-request.ts';
 import { identifyClient } from './identify-client.ts';
@@ -56,11 +58,13 @@ export async function authenticateClient(
   const { service, certificate, attestation, dpop } = request;
   const found = await tools.facts.findClient(service.id, presented.clientId);
   if (found === undefined) return failed('unknown client', identified.method.failure);
+  if (found.client.isLocked) return lockedClientError();
   const registered = findClientAuthMethod(found.client.tokenEndpointAuthMethod);
   const isProvenElsewhere = registered?.provesByConnection === true && identified.method.clientType === 'public';
   const method = isProvenElsewhere ? registered : identified.method;
   if (registered?.family !== method.family)
     return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`, method.failure);
+  if (!offersClientAuthMethod(service, method.name)) return failed(`${method.name} is not offered by the service`, method.failure);
   const algorithm = presented.assertion?.header.alg;
   const profileFault = findClientAuthFault(service, found.client, { method: method.name, algorithm });
   if (profileFault !== undefined) return failed(profileFault, method.failure);

@@ -45,7 +45,7 @@ export const authorizationCode: GrantType = defineGrantType({
     requestedDetails: getParameter(parameters, 'authorization_details'),
     options,
     accessToken: makeAccessToken(engine, service, client, options),
-    refreshToken: mayRefresh(client) ? mintRefreshToken(engine) : undefined,
+    refreshToken: mayRefresh(service, client) ? mintRefreshToken(engine) : undefined,
   }),
   judge: decideCodeRedemption,
 });

@@ -44,7 +44,7 @@ export const deviceCode: GrantType = defineGrantType({
     options,
     grantType: name,
     accessToken: makeAccessToken(engine, service, client, options),
-    refreshToken: mayRefresh(client) ? mintRefreshToken(engine) : undefined,
+    refreshToken: mayRefresh(service, client) ? mintRefreshToken(engine) : undefined,
   }),
   judge: decideDevicePoll,
 });

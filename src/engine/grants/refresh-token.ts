@@ -1,6 +1,8 @@
 import { getParameter, requireParameter } from '../../protocol/form.ts';
 import { findPresentedRefreshToken, readRefreshToken } from '../access/find-refresh-token.ts';
 import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
+import { offersGrantType } from '../services/offers.ts';
 import { mintRefreshToken } from '../token/fresh-token.ts';
 import { makeAccessToken } from '../token/make-access-token.ts';
 import { decideRefresh } from './decide-refresh.ts';
@@ -8,8 +10,9 @@ import { defineGrantType, type GrantType } from './grant-type.ts';
 
 const name = 'refresh_token';
 
-/** Whether a client gets refresh tokens: it does if it may use them. */
-export const mayRefresh = (client: Pick<Client, 'grantTypes'>): boolean => client.grantTypes.includes(name);
+/** Whether a client gets refresh tokens: it does if it may use them, and its service takes them. */
+export const mayRefresh = (service: Pick<Service, 'offerRules'>, client: Pick<Client, 'grantTypes'>): boolean =>
+  client.grantTypes.includes(name) && offersGrantType(service, name);
 
 /** A client exchanges its refresh token for a new pair. */
 export const refreshToken: GrantType = defineGrantType({

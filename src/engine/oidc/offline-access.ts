@@ -1,5 +1,6 @@
 import { mayRefresh } from '../grants/refresh-token.ts';
 import type { Client } from '../model/client.ts';
+import type { Service } from '../model/service.ts';
 import { offlineAccessScope } from './openid-scopes.ts';
 
 /**
@@ -8,5 +9,8 @@ import { offlineAccessScope } from './openid-scopes.ts';
  *
  * @see OpenID Connect Core §11: a request that cannot be met is ignored
  */
-export const withoutIdleOfflineAccess = (scopes: readonly string[], client: Pick<Client, 'grantTypes'>): readonly string[] =>
-  mayRefresh(client) ? scopes : scopes.filter((name) => name !== offlineAccessScope);
+export const withoutIdleOfflineAccess = (
+  scopes: readonly string[],
+  service: Pick<Service, 'offerRules'>,
+  client: Pick<Client, 'grantTypes'>,
+): readonly string[] => (mayRefresh(service, client) ? scopes : scopes.filter((name) => name !== offlineAccessScope));

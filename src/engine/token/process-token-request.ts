@@ -7,8 +7,10 @@ import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import { findGrantType } from '../grants/registry.ts';
 import type { Engine } from '../ports.ts';
 import { provePossession } from '../possession/prove-possession.ts';
+import { offersGrantType } from '../services/offers.ts';
 import { settle } from '../settle.ts';
 import { noOptions, type TokenOptions } from '../terms/token-options.ts';
+import { nameClient } from './name-client.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import type { TokenDecision } from './token-decision.ts';
 
@@ -36,10 +38,12 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest, option
     return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`, 'repeated parameter'));
   const now = engine.clock();
   const dpop = demandNonce(request.dpop, options);
-  const authenticated = await authenticateClient(engine, { ...request, dpop }, now);
+  const named = service.offerRules.missingClientIdAllowed ? await nameClient(engine, request) : request;
+  const authenticated = await authenticateClient(engine, { ...named, dpop }, now);
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   if (requestedGrantType === undefined) return refuse(new OAuthError('invalid_request', 'The parameter grant_type is missing.'));
-  if (grantType === undefined) return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
+  if (grantType === undefined || !offersGrantType(service, grantType.name))
+    return refuse(new OAuthError('unsupported_grant_type', 'This grant type is not supported.'));
   const { client, clientSecretId, instanceJkt } = authenticated;
   const isAllowed =
     client.grantTypes.includes(grantType.name) && (grantType.publicClients === 'allowed' || client.clientType === 'confidential');
