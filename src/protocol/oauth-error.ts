@@ -29,6 +29,7 @@ export const statusByErrorCode = {
   invalid_client_attestation: 400, // draft-ietf-oauth-attestation-based-client-auth §7.4
   invalid_redirect_uri: 400, // RFC 7591 §3.2.2
   invalid_client_metadata: 400, // RFC 7591 §3.2.2
+  unapproved_software_statement: 400, // RFC 7591 §3.2.2
   invalid_token: 401, // RFC 6750 §3.1
   insufficient_scope: 403, // RFC 6750 §3.1
   insufficient_user_authentication: 401, // RFC 9470 §3
