@@ -30,6 +30,8 @@ export type EngineChange =
   | { readonly change: 'expire_client'; readonly clientNumber: number; readonly lastUsedAt: EpochSeconds | undefined } // if it was not used since
   /** `full` is kept only where it is the key of an HMAC. */
   | { readonly change: 'insert_client_secret'; readonly secret: ClientSecret; readonly full: Secret | undefined }
+  /** Its text is another from now on, and what was obtained with it lives on. */
+  | { readonly change: 'replace_client_secret'; readonly secret: ClientSecret; readonly full: Secret | undefined } // if it exists
   | { readonly change: 'delete_client_secret'; readonly clientNumber: number; readonly secretId: string } // if it exists
   | { readonly change: 'touch_client_secret'; readonly secretId: string; readonly at: EpochSeconds }
   | { readonly change: 'insert_authorization_ticket'; readonly ticket: AuthorizationTicket }
@@ -66,6 +68,14 @@ export type EngineChange =
       readonly subject: string;
       readonly at: EpochSeconds;
     }
+  | {
+      readonly change: 'update_scopes_of_grants';
+      readonly clientNumber: number;
+      readonly subject: string;
+      readonly scopes: readonly string[];
+    }
+  /** The person is to be asked again; what the grants led to lives on. */
+  | { readonly change: 'forget_consents'; readonly clientNumber: number; readonly subject: string }
   | { readonly change: 'revoke_grants_of_client'; readonly clientNumber: number; readonly at: EpochSeconds }
   | { readonly change: 'revoke_grants_of_subject'; readonly serviceId: number; readonly subject: string; readonly at: EpochSeconds }
   /** It ends no sooner than that. */
@@ -108,6 +118,13 @@ export type EngineChange =
   | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated
   | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
   | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
+  /** Those of a subject's live grants at a client. */
+  | {
+      readonly change: 'update_scopes_of_access_tokens';
+      readonly clientNumber: number;
+      readonly subject: string;
+      readonly scopes: readonly string[];
+    }
   /** Those that a client has for itself. */
   | { readonly change: 'revoke_access_tokens_of_client'; readonly clientNumber: number; readonly at: EpochSeconds }
   | { readonly change: 'update_access_token'; readonly accessToken: AccessToken } // if it is not revoked; what it is for and until when, not whose

@@ -35,6 +35,8 @@ export interface AccessTokenFacts {
   readonly sector: string | undefined;
   /** Whether the secret named by `accessToken.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
+  /** @default false */
+  readonly isClientLocked?: boolean;
 }
 
 /** A refresh token with its grant, and whether what the grant hangs on still exists. */
@@ -47,6 +49,8 @@ export interface RefreshTokenFacts {
   readonly sector: string | undefined;
   /** Whether the secret named by `grant.clientSecretId` still exists; true when none is named. */
   readonly clientSecretExists: boolean;
+  /** @default false */
+  readonly isClientLocked?: boolean;
 }
 
 /** What the engine asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
@@ -57,6 +61,10 @@ export interface EngineFacts {
   findClient(serviceId: number, identifier: string): Awaitable<ClientWithSecrets | undefined>;
   /** All clients of the service by name. */
   listClients(serviceId: number): Awaitable<readonly Client[]>;
+  /** Clients of the service, or those of one developer: of all in the order they were made, `limit` from the one at `start` (from 0) on. */
+  listClientsFrom(serviceId: number, developer: string | undefined, start: number, limit: number): Awaitable<readonly Client[]>;
+  /** How many clients there are of the service, or of one developer. */
+  countClientsOf(serviceId: number, developer: string | undefined): Awaitable<number>;
   /** How many clients of the service came in that way. */
   countClients(serviceId: number, source: ClientSource): Awaitable<number>;
   /** Numbers of clients that no operator made: those made before `madeBefore` and never used, and those used last before `usedBefore`; oldest first. */
@@ -81,6 +89,8 @@ export interface EngineFacts {
   countTokenRecords(selection: TokenSelection, now: EpochSeconds): Awaitable<number>;
   /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
+  /** Those of the live grants by which the person need not be asked again; newest first. */
+  listConsents(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
   /** Keys that are not retired before `now`, newest first. */
   listSigningKeys(serviceId: number, now: EpochSeconds): Awaitable<readonly SigningKey[]>;
   /** Who is to be told now that a session ended, the first to be due first; of each client no more than `perClient`. */

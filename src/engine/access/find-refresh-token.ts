@@ -1,6 +1,7 @@
 import { equalInConstantTime } from '../../protocol/constant-time.ts';
 import { parseCredential } from '../../protocol/credential.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { clientLocked } from '../clients/client-lock.ts';
 import type { Engine, RefreshTokenFacts } from '../ports.ts';
 import { findGivenTokenFault, takeGivenToken } from '../terms/given-token.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
@@ -30,5 +31,6 @@ export function findEndOfRefreshToken(facts: RefreshTokenFacts, now: EpochSecond
   if (refreshToken.expiresAt <= now) return 'refresh token expired';
   if (grant.revokedAt !== undefined) return 'grant revoked';
   if (clientId === undefined) return 'client deleted';
+  if (facts.isClientLocked === true) return clientLocked;
   return clientSecretExists ? undefined : 'client secret deleted';
 }

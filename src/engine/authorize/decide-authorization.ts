@@ -82,7 +82,7 @@ async function decideSilently(
 ): Promise<SendBack> {
   const { now, service, authorization, subject, resolved } = approval;
   const mayHaveGrant = resolved.client !== undefined && isOwnRedirect(resolved.client, authorization.redirectUri);
-  const grants = mayHaveGrant ? await engine.facts.listLiveGrants(service.id, subject.subject, now) : [];
+  const grants = mayHaveGrant ? await engine.facts.listConsents(service.id, subject.subject, now) : [];
   const isAllowed = grants.some((grant) => grant.clientNumber === authorization.clientNumber && isCovered(authorization, grant));
   return isAllowed
     ? decideApproval({ ...approval, code: mintCode(engine), grantId: engine.mint.id() })

@@ -19,10 +19,12 @@ export const selfSignedTlsClientAuth: ClientAuthMethod = defineClientAuthMethod(
   read: () => undefined,
   prove: async ({ client }, _presented, { tools, certificate }) => {
     if (certificate === undefined) return { proven: false, reason: 'no client certificate' };
+    const { certificateKeyId } = client.terms;
     for (const isKeyMissing of [false, true]) {
       const found = await tools.findClientKeys(client, isKeyMissing);
       if (found.outcome === 'failed') return { proven: false, reason: found.reason };
-      if (found.keys.some((jwk) => isKeyOf(jwk, certificate))) return { proven: true, clientSecret: undefined };
+      const mayBe = ({ kid }: PublicJwk): boolean => certificateKeyId === undefined || kid === certificateKeyId;
+      if (found.keys.some((jwk) => mayBe(jwk) && isKeyOf(jwk, certificate))) return { proven: true, clientSecret: undefined };
       if (client.jwksUri === undefined) break;
     }
     return { proven: false, reason: 'the client certificate has no key that the client registered' };

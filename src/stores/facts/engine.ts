@@ -7,8 +7,8 @@ import { findAuthorizationTicket } from '../nouns/authorization-tickets.ts';
 import { findClientSecret, listKeptSecrets } from '../nouns/client-secrets.ts';
 import { findCode } from '../nouns/codes.ts';
 import { findDeviceAuthorization, findDeviceAuthorizationByUserCode } from '../nouns/device-authorizations.ts';
-import { findClientByClientId, findClientByNumber, listClients } from '../nouns/find-clients.ts';
-import { findGrant, listLiveGrants } from '../nouns/grants.ts';
+import { countClientsOf, findClientByClientId, findClientByNumber, listClients, listClientsFrom } from '../nouns/find-clients.ts';
+import { findGrant, listConsents, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
 import { countClients, listUnusedClients } from '../nouns/registered-clients.ts';
 import { findReplayMark } from '../nouns/replay-marks.ts';
@@ -37,6 +37,12 @@ export const engineFacts = (database: Database): EngineFacts => ({
       ? database.askOne(findClientByNumber, { service_id: serviceId, number: Number(identifier) })
       : database.askOne(findClientByClientId, { service_id: serviceId, client_id: identifier }),
   listClients: (serviceId) => database.askMany(listClients, { service_id: serviceId }),
+  listClientsFrom: (serviceId, developer, start, limit) =>
+    database.askMany(listClientsFrom, { service_id: serviceId, developer, start, limit }),
+  countClientsOf: (serviceId, developer) => {
+    const found = database.askOne(countClientsOf, { service_id: serviceId, developer });
+    return found instanceof Promise ? found.then((count) => count ?? 0) : (found ?? 0);
+  },
   countClients: (serviceId, source) => {
     const found = database.askOne(countClients, { service_id: serviceId, source });
     return found instanceof Promise ? found.then((count) => count ?? 0) : (found ?? 0);
@@ -55,6 +61,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
   listTokenRecords: (selection, now, page) => database.askMany(listTokenRecords, { ...select(selection, now), ...page }),
   countTokenRecords: async (selection, now) => (await database.askMany(countTokenRecords, select(selection, now)))[0] ?? 0,
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
+  listConsents: (serviceId, subject, now) => database.askMany(listConsents, { service_id: serviceId, subject, now }),
   listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
   listDueLogoutNotices: (now, perClient) => database.askMany(listDueLogoutNotices, { now, per_client: perClient }),
   isMarked: ({ kind, key }) => {

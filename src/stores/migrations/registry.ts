@@ -49,6 +49,7 @@ import { sessionAuthentication } from './0083-session-authentication.ts';
 import { tokenOrigins } from './0092-token-origins.ts';
 import { deviceAuthorizations } from './0094-device-authorizations.ts';
 import { clientTerms } from './0096-client-terms.ts';
+import { forgottenConsents } from './0097-forgotten-consents.ts';
 import { serviceRules } from './0098-service-rules.ts';
 import { clientRegistration } from './0100-client-registration.ts';
 
@@ -104,6 +105,7 @@ export const migrations: readonly Migration[] = [
   tokenOrigins,
   deviceAuthorizations,
   clientTerms,
+  forgottenConsents,
   serviceRules,
   clientRegistration,
 ];

@@ -4,7 +4,14 @@ import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 
 type AccessTokenChange = Extract<
   EngineChange,
-  { change: 'insert_access_token' | 'revoke_access_token' | 'revoke_access_tokens_of_client' | 'update_access_token' }
+  {
+    change:
+      | 'insert_access_token'
+      | 'revoke_access_token'
+      | 'revoke_access_tokens_of_client'
+      | 'update_access_token'
+      | 'update_scopes_of_access_tokens';
+  }
 >;
 
 const parameters = {
@@ -71,6 +78,18 @@ const writes: Writes<AccessTokenChange> = {
     expects: 'any',
     bind: ({ clientNumber, at }) => ({ client_number: clientNumber, at }),
   },
+  update_scopes_of_access_tokens: {
+    kind: 'update',
+    table: 'access_tokens',
+    parameters: { client_number: 'integer', subject: 'text', scopes: 'json' },
+    key: ['client_number', 'subject'],
+    set: 'scopes = :scopes',
+    // By the grants, which have an index; as above.
+    where: `revoked_at is null and grant_id in
+      (select g.id from grants g where g.client_number = :client_number and g.subject = :subject and g.revoked_at is null)`,
+    expects: 'any',
+    bind: ({ clientNumber, subject, scopes }) => ({ client_number: clientNumber, subject, scopes }),
+  },
   update_access_token: {
     kind: 'update',
     table: 'access_tokens',
@@ -110,7 +129,7 @@ export const accessTokens: Noun = {
 export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = {
   parameters: { id: 'text' },
   sql: `select a.id, a.secret_hash, a.service_id, a.client_number, a.subject, a.grant_id, a.client_secret_id, a.cnf, a.scopes, a.resources, a.authorization_details, a.properties, a.refresh_token_id,
-          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.grant_type as grant_type, g.revoked_at as grant_revoked_at, c.client_id, c.sector,
+          a.created_at, a.expires_at, a.revoked_at, g.auth_time as grant_auth_time, g.acr as grant_acr, g.grant_type as grant_type, g.revoked_at as grant_revoked_at, c.client_id, c.sector, c.locked,
           case when a.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from access_tokens a
           left join grants g on g.id = a.grant_id
@@ -127,6 +146,7 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     client_id: 'text',
     sector: 'text',
     client_secret_exists: 'boolean',
+    locked: 'boolean',
   },
   answer: 'one',
   record: (row: Row): AccessTokenFacts => ({
@@ -155,5 +175,6 @@ export const findAccessTokenWithGrant: Read<{ id: string }, AccessTokenFacts> = 
     clientId: row.client_id,
     sector: row.sector,
     clientSecretExists: row.client_secret_exists,
+    isClientLocked: row.locked ?? false,
   }),
 };

@@ -5,7 +5,14 @@ import type { Noun, Read, Row, Writes } from '../noun.ts';
 
 type ClientSecretChange = Extract<
   EngineChange,
-  { change: 'insert_client_secret' | 'delete_client_secret' | 'delete_client_secrets_of_service' | 'touch_client_secret' }
+  {
+    change:
+      | 'insert_client_secret'
+      | 'replace_client_secret'
+      | 'delete_client_secret'
+      | 'delete_client_secrets_of_service'
+      | 'touch_client_secret';
+  }
 >;
 
 const table = 'client_secrets';
@@ -27,6 +34,23 @@ const writes: Writes<ClientSecretChange> = {
     bind: ({ secret, full }) => ({
       id: secret.id,
       client_number: secret.clientNumber,
+      secret_hash: secret.secretHash,
+      full_secret: full?.reveal(),
+      truncated: secret.truncated,
+      created_at: secret.createdAt,
+    }),
+  },
+  replace_client_secret: {
+    kind: 'update',
+    table,
+    parameters: { id: 'text', secret_hash: 'text', full_secret: 'sealed', truncated: 'text', created_at: 'integer' },
+    key: ['id'],
+    set: `secret_hash = :secret_hash, full_secret = :full_secret, truncated = :truncated, created_at = :created_at,
+      last_used_at = null`,
+    where: 'id = :id',
+    expects: 'one',
+    bind: ({ secret, full }) => ({
+      id: secret.id,
       secret_hash: secret.secretHash,
       full_secret: full?.reveal(),
       truncated: secret.truncated,

@@ -63,3 +63,25 @@ export const listClients: Read<{ service_id: number }, Client> = {
   answer: 'many',
   record: clientRecord,
 };
+
+/** Whether a client is the developer's; every client is nobody's in particular. */
+const isOfDeveloper = "coalesce(:developer, c.developer, '') = coalesce(c.developer, '')";
+
+/** Clients of a service, or of one developer, in the order they were made; some of them. */
+export const listClientsFrom: Read<{ service_id: number; developer: string | undefined; start: number; limit: number }, Client> = {
+  parameters: { service_id: 'integer', developer: 'text', start: 'integer', limit: 'integer' },
+  sql: `select ${clientList} from clients c where c.service_id = :service_id and ${isOfDeveloper}
+    order by c.number limit :limit offset :start`,
+  columns: clientColumns,
+  answer: 'many',
+  record: clientRecord,
+};
+
+/** How many of them there are. */
+export const countClientsOf: Read<{ service_id: number; developer: string | undefined }, number> = {
+  parameters: { service_id: 'integer', developer: 'text' },
+  sql: `select count(*) as clients from clients c where c.service_id = :service_id and ${isOfDeveloper}`,
+  columns: { clients: 'integer' },
+  answer: 'one',
+  record: ({ clients }) => clients,
+};

@@ -14,6 +14,8 @@ type GrantChange = Extract<
       | 'revoke_grants_of_subject'
       | 'extend_grant'
       | 'revoke_grants_of_client_and_subject'
+      | 'update_scopes_of_grants'
+      | 'forget_consents'
       | 'revoke_grants_of_sessions';
   }
 >;
@@ -92,6 +94,26 @@ const writes: Writes<GrantChange> = {
     where: 'id = :id and revoked_at is null',
     expects: 'any',
     bind: ({ grantId, at }) => ({ id: grantId, at }),
+  },
+  update_scopes_of_grants: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { client_number: 'integer', subject: 'text', scopes: 'json' },
+    key: ['client_number', 'subject'],
+    set: 'scopes = :scopes',
+    where: 'client_number = :client_number and subject = :subject and revoked_at is null',
+    expects: 'any',
+    bind: ({ clientNumber, subject, scopes }) => ({ client_number: clientNumber, subject, scopes }),
+  },
+  forget_consents: {
+    kind: 'update',
+    table: 'grants',
+    parameters: { client_number: 'integer', subject: 'text' },
+    key: ['client_number', 'subject'],
+    set: 'consent_forgotten = 1',
+    where: 'client_number = :client_number and subject = :subject',
+    expects: 'any',
+    bind: ({ clientNumber, subject }) => ({ client_number: clientNumber, subject }),
   },
   revoke_grants_of_client: {
     kind: 'update',
@@ -189,18 +211,26 @@ export const findGrant: Read<{ id: string }, Grant> = {
   record: (row: Row): Grant => grantRecord(row),
 };
 
-/** Grants of a subject that still work, newest first. */
-export const listLiveGrants: Read<{ service_id: number; subject: string; now: number }, Grant> = {
+type LiveGrants = Read<{ service_id: number; subject: string; now: number }, Grant>;
+
+const listedColumns = [...Object.keys(parameters), 'revoked_at'].map((name) => `g.${name}`).join(', ');
+
+const liveGrants = (condition: string): LiveGrants => ({
   parameters: { service_id: 'integer', subject: 'text', now: 'integer' },
-  sql: `select g.id, g.service_id, g.client_number, g.subject, g.scopes, g.resources, g.authorization_details, g.claims_request, g.client_secret_id, g.cnf, g.terms, g.grant_type, g.auth_time, g.acr, g.amr, g.session_id, g.created_at,
-          g.expires_at, g.revoked_at
+  sql: `select ${listedColumns}
         from grants g
           join clients c on c.number = g.client_number
           left join client_secrets s on s.id = g.client_secret_id
         where g.subject = :subject and g.service_id = :service_id and g.revoked_at is null and g.expires_at > :now
-          and (g.client_secret_id is null or s.id is not null)
+          and (g.client_secret_id is null or s.id is not null) ${condition}
         order by g.id desc`,
   columns: { ...parameters, revoked_at: 'integer' },
   answer: 'many',
   record: (row: Row): Grant => grantRecord(row),
-};
+});
+
+/** Grants of a subject that still work, newest first. */
+export const listLiveGrants: LiveGrants = liveGrants('');
+
+/** Those by which the person need not be asked again. */
+export const listConsents: LiveGrants = liveGrants('and g.consent_forgotten is null');

@@ -71,7 +71,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
           g.service_id as grant_service_id, g.client_number as grant_client_number, g.subject as grant_subject,
           g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.claims_request as grant_claims_request, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms, g.grant_type as grant_grant_type,
           g.auth_time as grant_auth_time, g.acr as grant_acr, g.amr as grant_amr, g.session_id as grant_session_id, g.created_at as grant_created_at, g.expires_at as grant_expires_at,
-          g.revoked_at as grant_revoked_at, c.client_id, c.sector,
+          g.revoked_at as grant_revoked_at, c.client_id, c.sector, c.locked,
           case when g.client_secret_id is null or s.id is not null then 1 else 0 end as client_secret_exists
         from refresh_tokens r
           join grants g on g.id = r.grant_id
@@ -103,6 +103,7 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     client_id: 'text',
     sector: 'text',
     client_secret_exists: 'boolean',
+    locked: 'boolean',
   },
   answer: 'one',
   record: (row: Row): RefreshTokenFacts => ({
@@ -120,5 +121,6 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
     clientId: row.client_id,
     sector: row.sector,
     clientSecretExists: row.client_secret_exists,
+    isClientLocked: row.locked ?? false,
   }),
 };
