@@ -2,7 +2,7 @@ import type { OperationCommand } from '../../src/cli/operations/operation-comman
 import { groupSummaries } from './group-summaries.ts';
 
 /** What the table of a first word is called: `tokenOperations`, `deviceFlowOperations`. */
-const tableNameOf = (word: string): string => `${word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Operations`;
+export const tableNameOf = (word: string): string => `${word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Operations`;
 
 /** The module of a table, before it is formatted. */
 export const renderTableModule = (word: string, operations: readonly OperationCommand[]): string =>
@@ -15,22 +15,30 @@ export const renderTableModule = (word: string, operations: readonly OperationCo
   ].join('\n');
 
 /**
- * The module that lists the tables, before it is formatted.
+ * The module that lists the tables, before it is formatted: one for all, since help reads it.
  *
  * @throws Error if nobody says what the commands of a first word are for
  */
-export function renderFamiliesModule(words: readonly string[]): string {
-  const lines = words.map((word) => {
-    const summary = groupSummaries[word];
-    if (summary === undefined) throw new Error(`scripts/commands/group-summaries.ts does not say what ${word} is for`);
-    return `${JSON.stringify(word)}: { summary: ${JSON.stringify(summary)}, load: async () => (await import('./${word}.ts')).${tableNameOf(word)} },`;
-  });
+export function renderRegistryModule(words: readonly string[]): string {
+  const silent = words.find((word) => groupSummaries[word] === undefined);
+  if (silent !== undefined) throw new Error(`scripts/commands/group-summaries.ts does not say what ${silent} is for`);
   return [
-    "import type { OperationFamily } from '../operation-command.ts';",
+    "import type { CommandEntry, CommandList } from '../command.ts';",
+    "import type { OperationCommand } from './operation-command.ts';",
     '',
-    '/** Every table of commands, by the first word of its commands: written by `npm run docs`. */',
-    'export const families: Readonly<Record<string, OperationFamily>> = {',
-    ...lines,
+    'const entriesOf = async (operations: readonly OperationCommand[]): Promise<readonly CommandEntry[]> =>',
+    "(await import('./entries-of-operations.ts')).entriesOfOperations(operations);",
+    '',
+    '/** Every command of the engine API, a file for each first word: written by `npm run docs` from the definitions of the operations. */',
+    'export const operationCommands: CommandList = {',
+    "title: 'Commands of the engine API',",
+    'groups: {',
+    ...words.map((word) => `${JSON.stringify(word)}: ${JSON.stringify(groupSummaries[word])},`),
+    '},',
+    'entries: [],',
+    'families: {',
+    ...words.map((word) => `${JSON.stringify(word)}: async () => entriesOf((await import('./tables/${word}.ts')).${tableNameOf(word)}),`),
+    '},',
     '};',
     '',
   ].join('\n');

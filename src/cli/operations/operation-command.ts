@@ -36,10 +36,3 @@ export interface OperationCommand {
   /** Values for the flags, by member, that help shows. */
   readonly example: Readonly<Record<string, unknown>>;
 }
-
-/** The commands that begin with one word, in a file of their own. */
-export interface OperationFamily {
-  /** What they are for. */
-  readonly summary: string;
-  load(): Promise<readonly OperationCommand[]>;
-}
