@@ -13,6 +13,7 @@ import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { LogoutNotice } from './model/session-client.ts';
 import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
+import type { TokenBatch } from './model/token-batch.ts';
 import type { TokenRecord, TokenSelection } from './model/token-record.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
 
@@ -56,6 +57,8 @@ export interface RefreshTokenFacts {
 /** What the engine asks the store. Answers are as of some moment at or after the last acknowledged commit of this process. */
 export interface EngineFacts {
   findService(serviceId: number): Awaitable<Service | undefined>;
+  /** As it is kept, whatever the operator's settings make of it. */
+  findStoredService(serviceId: number): Awaitable<Service | undefined>;
   listServices(): Awaitable<readonly Service[]>;
   /** `identifier` is the text id, or the numeric id in decimal digits. */
   findClient(serviceId: number, identifier: string): Awaitable<ClientWithSecrets | undefined>;
@@ -87,6 +90,7 @@ export interface EngineFacts {
     page: { readonly skip: number; readonly limit: number },
   ): Awaitable<readonly TokenRecord[]>;
   countTokenRecords(selection: TokenSelection, now: EpochSeconds): Awaitable<number>;
+  findTokenBatch(batchId: string): Awaitable<TokenBatch | undefined>;
   /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
   /** Those of the live grants by which the person need not be asked again; newest first. */

@@ -127,8 +127,9 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { commit } = database;
 
   const clients = cachedClients(engineFacts(database), commit, clock);
-  const facts = cachedServices(clients.facts, clock, accessUrl, settings);
-  const makeSigningKey = createSigningKeyMaker({ facts, commit: clients.commit, clock, mint });
+  const services = cachedServices(clients.facts, clients.commit, clock, accessUrl, settings);
+  const { facts } = services;
+  const makeSigningKey = createSigningKeyMaker({ facts, commit: services.commit, clock, mint });
   const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock, makeKey: makeSigningKey });
   const sendToClient = sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes);
   const findClientKeys = createFindClientKeys({
@@ -138,7 +139,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const verifySignature = createVerifySignature();
   const engine: Engine = {
     facts,
-    commit: clients.commit,
+    commit: services.commit,
     clock,
     mint,
     sha256,

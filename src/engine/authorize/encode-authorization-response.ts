@@ -1,5 +1,5 @@
 import { type AnswerParameters, makeFragmentLocation, makeRedirectLocation } from '../../protocol/redirect-location.ts';
-import { after, type EpochSeconds, seconds } from '../../protocol/units.ts';
+import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import type { SendBack } from './authorization-decision.ts';
@@ -10,9 +10,6 @@ export type AuthorizationResponse =
   /** A form that the browser posts to `action` (OAuth 2.0 Form Post Response Mode §2). */
   | { readonly as: 'form'; readonly action: string; readonly fields: Readonly<Record<string, string>> };
 
-/** How long a signed answer is good (JARM §2.1 recommends no more than ten minutes). */
-const signedLifetime = seconds(600);
-
 type Answered = Pick<SendBack, 'returnTo' | 'answer'>;
 
 const withoutAbsent = (parameters: AnswerParameters): Readonly<Record<string, string>> =>
@@ -20,14 +17,14 @@ const withoutAbsent = (parameters: AnswerParameters): Readonly<Record<string, st
 
 const sign = async (
   { signJwt }: Pick<Engine, 'signJwt'>,
-  { id, issuer }: Pick<Service, 'id' | 'issuer'>,
+  { id, issuer, answerRules }: Pick<Service, 'id' | 'issuer' | 'answerRules'>,
   { returnTo, answer }: Answered,
   now: EpochSeconds,
 ): Promise<AnswerParameters> => ({
   response: await signJwt(
     id,
     'JWT',
-    { ...withoutAbsent(answer), iss: issuer, aud: returnTo.clientId, exp: after(now, signedLifetime) },
+    { ...withoutAbsent(answer), iss: issuer, aud: returnTo.clientId, exp: after(now, answerRules.signedResponseLifetime) },
     returnTo.answerAlgorithm,
   ),
 });
@@ -55,7 +52,7 @@ export const encodePlainResponse = ({ returnTo, answer }: Answered): Authorizati
  */
 export async function encodeAuthorizationResponse(
   engine: Pick<Engine, 'signJwt'>,
-  service: Pick<Service, 'id' | 'issuer'>,
+  service: Pick<Service, 'id' | 'issuer' | 'answerRules'>,
   answered: Answered,
   now: EpochSeconds,
 ): Promise<AuthorizationResponse> {

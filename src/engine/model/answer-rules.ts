@@ -1,5 +1,9 @@
-/** What a service's answers leave out. */
+import { type Seconds, seconds } from '../../protocol/units.ts';
+
+/** What a service's answers are like, and what they leave out. */
 export interface ServiceAnswerRules {
+  /** How long a signed authorization response is good (JARM §2.1 recommends no more than ten minutes). */
+  readonly signedResponseLifetime: Seconds;
   /** `iss` in authorization responses (RFC 9207 §2). */
   readonly issSuppressed: boolean;
   /** `error_description` (RFC 6749 §5.2). */
@@ -9,4 +13,9 @@ export interface ServiceAnswerRules {
 }
 
 /** Errors say what is wrong; they link to nothing. */
-export const plainAnswerRules: ServiceAnswerRules = { issSuppressed: false, errorDescriptionOmitted: false, errorUriOmitted: true };
+export const plainAnswerRules: ServiceAnswerRules = {
+  signedResponseLifetime: seconds(600),
+  issSuppressed: false,
+  errorDescriptionOmitted: false,
+  errorUriOmitted: true,
+};

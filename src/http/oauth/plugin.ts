@@ -25,17 +25,23 @@ async function findService(context: OAuthContext, request: FastifyRequest): Prom
   return service;
 }
 
+/** Whether the service a request is for says what is wrong; one that does not exist does. */
+async function explainsErrors(context: OAuthContext, request: FastifyRequest): Promise<boolean> {
+  const service = await findService(context, request).catch(() => undefined);
+  return service?.answerRules.errorDescriptionOmitted !== true;
+}
+
 /** RFC 6749 §5.2: the error as JSON; 401 carries the challenge of the scheme the client may use. */
-export function sendOAuthError(reply: FastifyReply, error: OAuthError): FastifyReply {
+export function sendOAuthError(reply: FastifyReply, error: OAuthError, isExplained: boolean): FastifyReply {
   if (error.status === 401)
     reply.header('www-authenticate', error.code === 'invalid_client' ? 'Basic realm="grantry"' : 'Bearer realm="grantry"');
-  return reply.code(error.status).send({ error: error.code, error_description: error.message });
+  return reply.code(error.status).send({ error: error.code, ...(isExplained ? { error_description: error.message } : {}) });
 }
 
 /** What Fastify itself refuses, in the protocol's words. */
-function describeRefusal(error: FastifyError): string {
+function describeRefusal(error: FastifyError, { json }: OAuthEndpoint): string {
   if (error.statusCode === 413) return `The body is larger than ${maxFormBytes} bytes.`;
-  if (error.statusCode === 415) return 'The body must be application/x-www-form-urlencoded.';
+  if (error.statusCode === 415) return `The body must be ${json === undefined ? 'application/x-www-form-urlencoded' : 'application/json'}.`;
   return 'The request is malformed.';
 }
 
@@ -45,13 +51,15 @@ function makeErrorHandler(context: OAuthContext, endpoint: OAuthEndpoint) {
       context.onDecision(endpoint.name, 'refuse', error.code);
       request.log.info({ endpoint: endpoint.name, error: error.code, reason: error.reason }, 'refused');
       const retryAfter = await limitRefusals(context.rooms.identity, error, request.ip);
-      return retryAfter === undefined ? sendOAuthError(reply, error) : sendTooMany(reply, 'refused requests', retryAfter);
+      return retryAfter === undefined
+        ? sendOAuthError(reply, error, await explainsErrors(context, request))
+        : sendTooMany(reply, 'refused requests', retryAfter);
     }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
       context.onDecision(endpoint.name, 'refuse', 'invalid_request');
       const code = status === 413 ? 413 : 400; // RFC 6749 §5.2 knows 400 for what is malformed, the media type included
-      return reply.code(code).send({ error: 'invalid_request', error_description: describeRefusal(error) });
+      return reply.code(code).send({ error: 'invalid_request', error_description: describeRefusal(error, endpoint) });
     }
     request.log.error({ err: error, endpoint: endpoint.name }, 'the endpoint failed');
     context.onDecision(endpoint.name, 'fail', 'server_error');
@@ -77,6 +85,13 @@ function mount(app: FastifyInstance, context: OAuthContext, endpoint: OAuthEndpo
   });
 }
 
+/** Where Fastify finds a path. */
+const toRoute = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Paths of an endpoint: of the first service, and of the others. */
+const routesOf = ({ paths, insertedPaths = [] }: OAuthEndpoint): readonly string[] =>
+  [...paths.flatMap((path) => [path, otherServices + path]), ...insertedPaths].map(toRoute);
+
 /** Answers CORS preflights of what other origins may call: any origin, no credentials. */
 function mountPreflight(app: FastifyInstance, url: string, methods: readonly string[]): void {
   app.options(url, async (_request, reply) =>
@@ -96,12 +111,19 @@ function mountPreflight(app: FastifyInstance, url: string, methods: readonly str
 export async function oauthPlugin(app: FastifyInstance, context: OAuthContext): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  const routes: { readonly method: string; readonly path: string; readonly crossOrigin: boolean }[] = [];
-  for (const endpoint of oauthEndpoints)
-    for (const path of [...endpoint.paths.flatMap((path) => [path, otherServices + path]), ...(endpoint.insertedPaths ?? [])]) {
-      mount(app, context, endpoint, path);
-      routes.push({ method: endpoint.method, path, crossOrigin: endpoint.crossOrigin });
-    }
+  const [jsonEndpoints, others] = [
+    oauthEndpoints.filter(({ json }) => json !== undefined),
+    oauthEndpoints.filter(({ json }) => json === undefined),
+  ];
+  for (const endpoint of others) for (const path of routesOf(endpoint)) mount(app, context, endpoint, path);
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    for (const endpoint of jsonEndpoints) for (const path of routesOf(endpoint)) mount(scope, context, endpoint, path);
+  });
+  const routes = oauthEndpoints.flatMap((endpoint) =>
+    routesOf(endpoint).map((path) => ({ method: endpoint.method, path, crossOrigin: endpoint.crossOrigin })),
+  );
   for (const path of new Set(routes.filter((route) => route.crossOrigin).map((route) => route.path)))
     mountPreflight(
       app,

@@ -1,9 +1,11 @@
+import type { EngineChange } from '../../engine/changes.ts';
 import type { ServiceAttestationRules } from '../../engine/model/attestation-rules.ts';
 import type { ServiceBindingRules } from '../../engine/model/binding-rules.ts';
 import type { ProfileName } from '../../engine/model/profile-name.ts';
 import type { ServiceRequestRules } from '../../engine/model/request-rules.ts';
 import type { Service } from '../../engine/model/service.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
+import type { Commit } from '../../protocol/commit.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
 import { firstServiceId } from '../first-service.ts';
 
@@ -44,16 +46,26 @@ const withAttesters = (stored: ServiceAttestationRules, given: ServiceAttestatio
     ? stored
     : { attesters: [...stored.attesters, ...given.attesters], challengeRequired: stored.challengeRequired || given.challengeRequired };
 
+/** The changes after which a service is another, or none. */
+const concernsServices: Readonly<Partial<Record<EngineChange['change'], true>>> = { update_service: true, delete_service: true };
+
+/** Facts and commits that agree on which services are still as they were read. */
+export interface CachedServices {
+  readonly facts: EngineFacts;
+  readonly commit: Commit<EngineChange>;
+}
+
 /**
- * Services as the store keeps them, read at most once a second each. The first service's issuer is where the deployment is reached
+ * Services as the store keeps them, read at most once a second each; a change by this process is seen at once. The first service's issuer is where the deployment is reached
  * (RFC 8414 §2), whatever it was when the service was made, and it demands what the operator demands.
  */
 export function cachedServices(
   facts: EngineFacts,
+  commit: Commit<EngineChange>,
   clock: Clock,
   accessUrl: string,
   { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [], attestation }: ServiceDemands = {},
-): EngineFacts {
+): CachedServices {
   const asConfigured = (service: Service): Service =>
     service.id === firstServiceId
       ? {
@@ -66,6 +78,8 @@ export function cachedServices(
         }
       : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
+  /** Counts what was forgotten: an answer that was asked for before that is not kept. */
+  let age = 0;
   const keep = (found: Service | undefined, readAt: EpochSeconds): Service | undefined => {
     if (found === undefined) return undefined;
     const service = asConfigured(found);
@@ -73,14 +87,27 @@ export function cachedServices(
     return service;
   };
   return {
-    ...facts,
-    findService: (serviceId) => {
-      const now = clock();
-      const cached = known.get(serviceId);
-      if (cached !== undefined && Math.abs(now - cached.readAt) <= lifetime) return cached.service;
-      const found = facts.findService(serviceId);
-      return found instanceof Promise ? found.then((later) => keep(later, now)) : keep(found, now);
+    facts: {
+      ...facts,
+      findService: (serviceId) => {
+        const now = clock();
+        const cached = known.get(serviceId);
+        if (cached !== undefined && Math.abs(now - cached.readAt) <= lifetime) return cached.service;
+        const askedAt = age;
+        const found = facts.findService(serviceId);
+        if (!(found instanceof Promise)) return keep(found, now);
+        return found.then((later) => (age === askedAt ? keep(later, now) : later && asConfigured(later)));
+      },
+      listServices: async () => (await facts.listServices()).map(asConfigured),
     },
-    listServices: async () => (await facts.listServices()).map(asConfigured),
+    commit: async (changes) => {
+      if (!changes.some(({ change }) => concernsServices[change])) return commit(changes);
+      try {
+        return await commit(changes);
+      } finally {
+        known.clear(); // also when the outcome is unknown
+        age++;
+      }
+    },
   };
 }

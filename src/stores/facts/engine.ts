@@ -15,6 +15,7 @@ import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
+import { findTokenBatch } from '../nouns/token-batches.ts';
 import { countTokenRecords, listTokenRecords } from '../nouns/token-records.ts';
 
 /** A client's number, as requests write it. */
@@ -31,6 +32,7 @@ const select = ({ serviceId, clientNumber = 0, subject = '' }: TokenSelection, n
 /** What the engine asks, answered by the database. */
 export const engineFacts = (database: Database): EngineFacts => ({
   findService: (id) => database.askOne(findService, { id }),
+  findStoredService: (id) => database.askOne(findService, { id }),
   listServices: () => database.askMany(listServices, {}),
   findClient: (serviceId, identifier) =>
     decimal.test(identifier)
@@ -60,6 +62,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listTokenRecords: (selection, now, page) => database.askMany(listTokenRecords, { ...select(selection, now), ...page }),
   countTokenRecords: async (selection, now) => (await database.askMany(countTokenRecords, select(selection, now)))[0] ?? 0,
+  findTokenBatch: (id) => database.askOne(findTokenBatch, { id }),
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
   listConsents: (serviceId, subject, now) => database.askMany(listConsents, { service_id: serviceId, subject, now }),
   listSigningKeys: (serviceId, now) => database.askMany(listSigningKeys, { service_id: serviceId, now }),
