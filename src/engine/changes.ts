@@ -42,6 +42,7 @@ export type EngineChange =
       readonly expiresAt: EpochSeconds;
     }
   | { readonly change: 'use_authorization_ticket'; readonly ticketId: string; readonly at: EpochSeconds } // if unused
+  | { readonly change: 'update_ticket_context'; readonly ticketId: string; readonly context: string } // if unused
   | { readonly change: 'insert_code'; readonly code: AuthorizationCode }
   | { readonly change: 'consume_code'; readonly codeId: string; readonly at: EpochSeconds } // if unused
   | { readonly change: 'delete_codes_of_client_and_subject'; readonly clientNumber: number; readonly subject: string }

@@ -36,7 +36,7 @@ async function resolvePushed(
   { service, parameters }: ClientRequest,
   client: Client,
   now: EpochSeconds,
-): Promise<Pick<ResolvedRequest, 'parameters' | 'client' | 'isSigned'> | OAuthError> {
+): Promise<Pick<ResolvedRequest, 'parameters' | 'client' | 'isSigned' | 'requestPayload'> | OAuthError> {
   if (!parameters.has('request')) return { parameters, client, isSigned: false };
   return resolveRequestObject(engine, { service, parameters }, client, now);
 }

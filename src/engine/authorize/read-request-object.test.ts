@@ -119,9 +119,10 @@ test('RFC 9101 §4, RFC 8707 §2.1: numbers, JSON and lists become parameters', 
   const text = key.signJwt(
     claims({ max_age: 60, claims: { userinfo: {} }, resource: ['https://a.example', 'https://b.example'], nonce: null }),
   );
-  const parameters = await readRequestObject(run.engine, { now, service: run.service, client: client.client }, text);
-  assert.ok(!(parameters instanceof OAuthError));
-  assert.deepEqual(Object.fromEntries(parameters), {
+  const read = await readRequestObject(run.engine, { now, service: run.service, client: client.client }, text);
+  assert.ok(!(read instanceof OAuthError));
+  assert.equal(JSON.parse(read.payload).max_age, 60);
+  assert.deepEqual(Object.fromEntries(read.parameters), {
     client_id: [client.client.clientId],
     response_type: ['code'],
     scope: ['read'],

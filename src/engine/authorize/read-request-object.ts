@@ -25,6 +25,13 @@ const types: readonly string[] = ['oauth-authz-req+jwt', 'jwt'];
 /** Claims that are about the JWT, and no parameters of the request (RFC 9101 §4). */
 const jwtClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
 
+/** A request that a client signed. */
+export interface SignedRequest {
+  readonly parameters: Parameters;
+  /** Everything that was signed: the text of a JSON object. */
+  readonly payload: string;
+}
+
 /** What a request object is judged by. */
 export interface RequestObjectFacts {
   readonly now: EpochSeconds;
@@ -102,7 +109,7 @@ export async function readRequestObject(
   engine: Pick<Engine, 'verifySignature' | 'findClientKeys'>,
   { now, service, client }: Pick<RequestObjectFacts, 'now' | 'service'> & { readonly client: Client },
   text: string,
-): Promise<Parameters | OAuthError> {
+): Promise<SignedRequest | OAuthError> {
   const jwt = parseJwt(text, maxLength);
   if (jwt === undefined) return invalid('not a signed JWT');
   const fault = findRequestObjectFault({ now, service, client, jwt });
@@ -110,6 +117,6 @@ export async function readRequestObject(
   const registered = client.requestRules.signingAlg;
   const algorithms = allowedAlgorithms(service, client, registered === undefined ? signatureAlgorithmNames : [registered]);
   const verification = await verifyClientJws(engine, client, { jws: jwt, algorithms });
-  if (verification.outcome === 'verified') return toParameters(jwt.claims);
+  if (verification.outcome === 'verified') return { parameters: toParameters(jwt.claims), payload: JSON.stringify(jwt.claims) };
   return invalid(verification.outcome === 'no_key' ? 'no key of the client fits' : verification.reason);
 }

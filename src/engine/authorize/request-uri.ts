@@ -12,13 +12,19 @@ export const formatRequestUri = (ticket: Credential): string => prefix + formatC
 /** Whether a `request_uri` could be one of ours, rather than an address. */
 export const isRequestUri = (text: string): boolean => text.startsWith(prefix);
 
-/** The ticket of a `request_uri`; undefined if there is none, or its secret is another. */
-export async function findPresentedTicket(
+/** The ticket of a text that stands for one; undefined if there is none, or its secret is another. */
+export async function findTicket(
   { facts, sha256 }: Pick<Engine, 'facts' | 'sha256'>,
-  requestUri: string,
+  text: string,
 ): Promise<AuthorizationTicket | undefined> {
-  const credential = isRequestUri(requestUri) ? parseCredential(requestUri.slice(prefix.length)) : undefined;
+  const credential = parseCredential(text);
   if (credential?.kind !== 'authorizationTicket') return undefined;
   const ticket = await facts.findAuthorizationTicket(credential.id);
   return ticket !== undefined && equalInConstantTime(ticket.secretHash, sha256(credential.secret)) ? ticket : undefined;
 }
+
+/** The ticket of a `request_uri`, as {@link findTicket} finds it. */
+export const findPresentedTicket = async (
+  tools: Pick<Engine, 'facts' | 'sha256'>,
+  requestUri: string,
+): Promise<AuthorizationTicket | undefined> => (isRequestUri(requestUri) ? findTicket(tools, requestUri.slice(prefix.length)) : undefined);

@@ -5,7 +5,7 @@ import type { AuthorizationTicket } from '../model/authorization-ticket.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { readRequestObject } from './read-request-object.ts';
+import { readRequestObject, type SignedRequest } from './read-request-object.ts';
 import { findPresentedTicket, isRequestUri } from './request-uri.ts';
 
 /** A request to the authorization endpoint with its parameters, wherever they were. */
@@ -19,6 +19,8 @@ export interface ResolvedRequest {
   readonly isSigned: boolean;
   /** Whether it was fetched from where the client keeps it: it could be another one the next time. */
   readonly isFetched: boolean;
+  /** All that the client signed, as JSON; undefined if it signed nothing. */
+  readonly requestPayload?: string | undefined;
   /** What we kept of it under a `request_uri`; undefined if the browser brought the parameters. */
   readonly ticket: AuthorizationTicket | undefined;
 }
@@ -27,6 +29,20 @@ type Tools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'findClientKe
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_request_uri', 'This request was used already, has expired, or was never made. Start again.', reason);
+
+/** A request as it was kept. */
+export const restoreRequest = <Owner extends Client | undefined>(
+  ticket: AuthorizationTicket,
+  client: Owner,
+): ResolvedRequest & { readonly client: Owner } => ({
+  parameters: new Map(ticket.parameters),
+  client,
+  isPushed: ticket.isPushed,
+  isSigned: ticket.isSigned,
+  isFetched: false,
+  requestPayload: ticket.requestPayload,
+  ticket,
+});
 
 /** The request behind a `request_uri`. It is the client's that pushed it, and good for one decision (RFC 9126 §4, §7.3). */
 async function resolveTicket(
@@ -38,10 +54,21 @@ async function resolveTicket(
   const ticket = await findPresentedTicket(tools, requestUri);
   if (ticket === undefined) return unusable('unknown request_uri or wrong secret');
   if (ticket.serviceId !== client?.serviceId || ticket.clientNumber !== client.number) return unusable('request_uri of another client');
+  if (ticket.context !== undefined) return unusable('ticket of a front end');
   if (ticket.usedAt !== undefined) return unusable('request_uri used before');
   if (ticket.expiresAt <= now) return unusable('request_uri expired');
-  return { parameters: new Map(ticket.parameters), client, isPushed: ticket.isPushed, isSigned: ticket.isSigned, isFetched: false, ticket };
+  return restoreRequest(ticket, client);
 }
+
+const fromSigned = ({ parameters, payload }: SignedRequest, client: Client, isFetched: boolean): ResolvedRequest => ({
+  parameters,
+  client,
+  isPushed: false,
+  isSigned: true,
+  isFetched,
+  requestPayload: payload,
+  ticket: undefined,
+});
 
 const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
 
@@ -64,7 +91,7 @@ async function resolveReference(
     return new OAuthError('invalid_request_uri', 'The request cannot be had from its request_uri.', fetched.reason);
   const signed = await readRequestObject(tools, { now, service, client }, fetched.text);
   if (signed instanceof OAuthError) return signed;
-  return { parameters: signed, client, isPushed: false, isSigned: true, isFetched: true, ticket: undefined };
+  return fromSigned(signed, client, true);
 }
 
 /** The request that a client signed and sent by value. The client is the one outside: it says whose keys to look at (RFC 9101 §5, §6.3). */
@@ -81,7 +108,7 @@ export async function resolveRequestObject(
   if (client === undefined) return new OAuthError('invalid_client', 'This application is not known here.');
   const signed = await readRequestObject(tools, { now, service, client }, object);
   if (signed instanceof OAuthError) return signed;
-  return { parameters: signed, client, isPushed: false, isSigned: true, isFetched: false, ticket: undefined };
+  return fromSigned(signed, client, false);
 }
 
 /**

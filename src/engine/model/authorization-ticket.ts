@@ -13,6 +13,10 @@ export interface AuthorizationTicket {
   readonly isPushed: boolean;
   /** Whether the client signed it (RFC 9101). */
   readonly isSigned: boolean;
+  /** All that the client signed, as JSON; undefined if it signed nothing. */
+  readonly requestPayload: string | undefined;
+  /** What a front end keeps with it, empty if nothing; undefined if it does not wait for a front end. Nobody takes one for the other. */
+  readonly context: string | undefined;
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   /** When a browser first brought it; from then on the person has time to decide. */

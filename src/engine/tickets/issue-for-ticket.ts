@@ -1,14 +1,16 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { isSubject } from '../authentication/is-subject.ts';
+import { findToldFault } from '../authentication/find-told-fault.ts';
 import { showError } from '../authorize/answer-invalid.ts';
 import { decideApproval } from '../authorize/approve-authorization.ts';
-import type { AuthorizationOutcome } from '../authorize/authorization-decision.ts';
+import type { SendBack, ShowError } from '../authorize/authorization-decision.ts';
 import type { AuthenticatedSubject, ValidAuthorization } from '../authorize/authorization-request.ts';
 import { decideDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
+import { withoutIdleOfflineAccess } from '../oidc/offline-access.ts';
+import { openIdScope } from '../oidc/openid-scopes.ts';
 import type { Engine } from '../ports.ts';
 import { mayHaveScope } from '../scopes/decide-scopes.ts';
 import { settle } from '../settle.ts';
@@ -29,6 +31,21 @@ export interface TicketIssue {
   readonly terms?: TokenTerms | undefined;
 }
 
+/** The code, or an error, on its way to the client, or what the front end is told. */
+export type IssueOutcome =
+  | (SendBack & {
+      /** What the front end kept with the ticket; empty if nothing. */
+      readonly context?: string;
+    })
+  | ShowError;
+
+/** The scopes that the front end gives. It does not make a request one for an ID token that was none (OpenID Connect Core §3.1.2.1). */
+function changeScopes(service: Service, asked: readonly string[], given: readonly string[] | undefined, client: Client): readonly string[] {
+  if (given === undefined) return asked;
+  const scopes = [...new Set(given)].filter((name) => name !== openIdScope || asked.includes(openIdScope));
+  return withoutIdleOfflineAccess(scopes, service, client);
+}
+
 /** What was asked for, as the front end changed it; an error if the client may not have that. */
 function changeRequest(
   { service, scopes, authorizationDetails: details }: TicketIssue,
@@ -39,22 +56,22 @@ function changeRequest(
   if (refused !== undefined) return new OAuthError('invalid_scope', `The scope ${refused} is unknown or not allowed to this client.`);
   const changed = details === undefined ? authorization.authorizationDetails : decideDetails(service, client, JSON.stringify(details));
   if (changed instanceof OAuthError) return changed;
-  return { ...authorization, scopes: scopes === undefined ? authorization.scopes : [...new Set(scopes)], authorizationDetails: changed };
+  return { ...authorization, scopes: changeScopes(service, authorization.scopes, scopes, client), authorizationDetails: changed };
 }
 
-async function decideIssue(engine: Engine, issue: TicketIssue): Promise<AuthorizationOutcome> {
+async function decideIssue(engine: Engine, issue: TicketIssue): Promise<IssueOutcome> {
   const { service, subject, terms } = issue;
-  if (!isSubject(subject.subject)) {
-    return showError(new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.'));
-  }
   const now = engine.clock();
+  const fault = findToldFault(subject, now);
+  if (fault !== undefined) return showError(new OAuthError('invalid_request', fault));
   const request = await resolveTicket(engine, service, issue.ticket, now);
   if ('action' in request) return request;
   const { resolved } = request;
   const authorization = changeRequest(issue, resolved.client, request.authorization);
   if (authorization instanceof OAuthError) return showError(authorization);
   const code = mintCode(engine);
-  return decideApproval({ now, service, subject, authorization, resolved, code, grantId: engine.mint.id(), terms });
+  const sendBack = decideApproval({ now, service, subject, authorization, resolved, code, grantId: engine.mint.id(), terms });
+  return { ...sendBack, context: request.context };
 }
 
 /**
@@ -63,7 +80,7 @@ async function decideIssue(engine: Engine, issue: TicketIssue): Promise<Authoriz
  *
  * @see RFC 6749 §4.1.2; seed 002, auth/authorization/issue
  */
-export async function issueForTicket(engine: Engine, issue: TicketIssue): Promise<AuthorizationOutcome> {
+export async function issueForTicket(engine: Engine, issue: TicketIssue): Promise<IssueOutcome> {
   const decision = await settle(engine, () => decideIssue(engine, issue));
   return decision.action === 'refuse' ? showError(decision.error) : decision;
 }

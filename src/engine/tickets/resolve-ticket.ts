@@ -4,20 +4,19 @@ import { answerInvalid, showError } from '../authorize/answer-invalid.ts';
 import type { AuthorizationOutcome } from '../authorize/authorization-decision.ts';
 import type { ValidAuthorization } from '../authorize/authorization-request.ts';
 import { judgeAuthorizationRequest } from '../authorize/judge-authorization-request.ts';
-import { findPresentedTicket } from '../authorize/request-uri.ts';
-import { type ResolvedRequest, resolveRequest } from '../authorize/resolve-request.ts';
+import { type ResolvedRequest, restoreRequest } from '../authorize/resolve-request.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import { findLiveTicket } from './find-live-ticket.ts';
 
 /** The request behind a ticket, judged again: what it stands on may have changed since. */
 export interface TicketRequest {
   readonly resolved: ResolvedRequest & { readonly client: Client };
   readonly authorization: ValidAuthorization;
+  /** What the front end keeps with it; empty if nothing. */
+  readonly context: string;
 }
-
-const unusable = (reason: string): AuthorizationOutcome =>
-  showError(new OAuthError('invalid_request', 'The ticket was used already, has expired, or was never made.', reason));
 
 /**
  * Finds the request behind a ticket.
@@ -27,20 +26,15 @@ const unusable = (reason: string): AuthorizationOutcome =>
 export async function resolveTicket(
   engine: Engine,
   service: Service,
-  ticket: string,
+  text: string,
   now: EpochSeconds,
 ): Promise<TicketRequest | AuthorizationOutcome> {
-  const found = await findPresentedTicket(engine, ticket);
-  if (found === undefined) return unusable('unknown ticket or wrong secret');
-  const parameters = new Map([
-    ['client_id', [String(found.clientNumber)]],
-    ['request_uri', [ticket]],
-  ]);
-  const resolved = await resolveRequest(engine, { service, parameters }, now);
-  if (resolved instanceof OAuthError) return unusable(resolved.reason);
-  const { client } = resolved;
-  if (client === undefined) return unusable('client deleted');
+  const ticket = await findLiveTicket(engine, service, text, now);
+  if (ticket instanceof OAuthError) return showError(ticket);
+  const client = (await engine.facts.findClient(service.id, String(ticket.clientNumber)))?.client;
+  if (client === undefined) return showError(new OAuthError('invalid_request', 'The client was deleted meanwhile.', 'client deleted'));
+  const resolved = restoreRequest(ticket, client);
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);
-  return { resolved: { ...resolved, client }, authorization: verdict.authorization };
+  return { resolved, authorization: verdict.authorization, context: ticket.context };
 }

@@ -46,6 +46,7 @@ import { appPrivateKeys } from './0080-app-private-keys.ts';
 import { federationPolicies } from './0081-federation-policies.ts';
 import { endingTokens } from './0082-ending-tokens.ts';
 import { sessionAuthentication } from './0083-session-authentication.ts';
+import { frontEndTickets } from './0090-front-end-tickets.ts';
 import { tokenOrigins } from './0092-token-origins.ts';
 import { deviceAuthorizations } from './0094-device-authorizations.ts';
 import { clientTerms } from './0096-client-terms.ts';
@@ -102,6 +103,7 @@ export const migrations: readonly Migration[] = [
   federationPolicies,
   endingTokens,
   sessionAuthentication,
+  frontEndTickets,
   tokenOrigins,
   deviceAuthorizations,
   clientTerms,

@@ -4,7 +4,7 @@ import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 
 type TicketChange = Extract<
   EngineChange,
-  { change: 'insert_authorization_ticket' | 'open_authorization_ticket' | 'use_authorization_ticket' }
+  { change: 'insert_authorization_ticket' | 'open_authorization_ticket' | 'use_authorization_ticket' | 'update_ticket_context' }
 >;
 
 const table = 'authorization_tickets';
@@ -17,6 +17,8 @@ const columns = {
   parameters: 'json',
   is_pushed: 'boolean',
   is_signed: 'boolean',
+  request_payload: 'text',
+  context: 'text',
   created_at: 'integer',
   expires_at: 'integer',
   opened_at: 'integer',
@@ -37,6 +39,8 @@ const writes: Writes<TicketChange> = {
       parameters: ticket.parameters,
       is_pushed: ticket.isPushed,
       is_signed: ticket.isSigned,
+      request_payload: ticket.requestPayload,
+      context: ticket.context,
       created_at: ticket.createdAt,
       expires_at: ticket.expiresAt,
       opened_at: ticket.openedAt,
@@ -62,6 +66,16 @@ const writes: Writes<TicketChange> = {
     expects: 'one',
     bind: ({ ticketId, at }) => ({ id: ticketId, at }),
   },
+  update_ticket_context: {
+    kind: 'update',
+    table,
+    parameters: { id: 'text', context: 'text' },
+    key: ['id'],
+    set: 'context = :context',
+    where: 'id = :id and used_at is null',
+    expects: 'one',
+    bind: ({ ticketId, context }) => ({ id: ticketId, context }),
+  },
 };
 
 /** Authorization requests under a `request_uri`, until they expire: afterwards an unknown one is refused as a used one is. */
@@ -75,7 +89,8 @@ export const authorizationTickets: Noun = {
 /** One ticket by its id. */
 export const findAuthorizationTicket: Read<{ id: string }, AuthorizationTicket> = {
   parameters: { id: 'text' },
-  sql: `select id, secret_hash, service_id, client_number, parameters, is_pushed, is_signed, created_at, expires_at, opened_at, used_at
+  sql: `select id, secret_hash, service_id, client_number, parameters, is_pushed, is_signed, request_payload, context, created_at, expires_at, opened_at,
+          used_at
         from authorization_tickets where id = :id`,
   columns: { ...columns, used_at: 'integer' },
   answer: 'one',
@@ -87,6 +102,8 @@ export const findAuthorizationTicket: Read<{ id: string }, AuthorizationTicket> 
     parameters: row.parameters,
     isPushed: row.is_pushed,
     isSigned: row.is_signed,
+    requestPayload: row.request_payload,
+    context: row.context,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     openedAt: row.opened_at,
