@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
 import { refuseBrokenRequest } from './refuse-broken-request.ts';
+import { refuseUnrouted } from './refuse-unrouted.ts';
 
 /** What the HTTP server itself needs to know. */
 export interface AppOptions {
@@ -27,13 +28,6 @@ function makeRequestIds(): () => string {
   const process = randomBytes(6).toString('base64url');
   let count = 0;
   return () => `${process}-${(count++).toString(36)}`;
-}
-
-/** Answers for what never reached a route: a broken URL, a body too long before routing, a path nobody knows. */
-function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
-  return request.url.startsWith('/oauth2/')
-    ? reply.code(status).send({ error: 'invalid_request', error_description: message })
-    : reply.code(status).send({ message });
 }
 
 /**

@@ -22,6 +22,15 @@ export type CallerErrorKind = keyof typeof callerErrors;
 /** `A` and six digits, repeated in brackets before the message. */
 export const withCode = (code: string, message: string): string => `[${code}] ${message}`;
 
+/** What whoever runs the front end is told of a call that is wrong. */
+export const callerErrorBody = (
+  kind: CallerErrorKind,
+  message: string,
+): { readonly resultCode: string; readonly resultMessage: string } => ({
+  resultCode: callerErrors[kind].code,
+  resultMessage: withCode(callerErrors[kind].code, message),
+});
+
 /**
  * The call is wrong, and whoever runs the front end is told: `{resultCode, resultMessage}` under `status`.
  */
