@@ -9,6 +9,7 @@ import type { ReplayMark } from './model/replay-mark.ts';
 import type { Service } from './model/service.ts';
 import type { EndedSessions, SessionClient } from './model/session-client.ts';
 import type { SigningKey } from './model/signing-key.ts';
+import type { TokenBatch } from './model/token-batch.ts';
 import type { TokenTerms } from './model/token-terms.ts';
 import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
 
@@ -129,6 +130,7 @@ export type EngineChange =
   /** Those that a client has for itself. */
   | { readonly change: 'revoke_access_tokens_of_client'; readonly clientNumber: number; readonly at: EpochSeconds }
   | { readonly change: 'update_access_token'; readonly accessToken: AccessToken } // if it is not revoked; what it is for and until when, not whose
+  | { readonly change: 'insert_token_batch'; readonly batch: TokenBatch }
   | { readonly change: 'insert_signing_key'; readonly key: SigningKey }
   | { readonly change: 'retire_signing_key'; readonly keyId: string; readonly retiresAt: EpochSeconds }
   | { readonly change: 'mark_used'; readonly mark: ReplayMark }; // if it is not there

@@ -21,6 +21,9 @@ export interface TermsInput {
 /** Options as a caller writes them. */
 export interface OptionsInput extends TermsInput {
   readonly accessToken?: string | undefined;
+  readonly refreshToken?: string | undefined;
+  /** Whether the access token lives as long as anything can; its duration says nothing then. */
+  readonly accessTokenPersistent?: boolean | undefined;
   readonly dpopNonceRequired?: boolean | undefined;
 }
 
@@ -31,7 +34,7 @@ export interface OptionFault {
 }
 
 /** A hundred years: what is longer is a mistake, and dates end somewhere. */
-const maxLifetime = 3_155_760_000;
+export const maxLifetime = 3_155_760_000;
 
 function readLifetime(
   input: TermsInput,
@@ -72,14 +75,19 @@ export function readTokenTerms(input: TermsInput): TokenTerms | OptionFault {
  * @returns the options, or the first member that is wrong.
  */
 export function readTokenOptions(input: OptionsInput): TokenOptions | OptionFault {
-  const terms = readTokenTerms(input);
+  const { accessTokenPersistent = false, dpopNonceRequired = false } = input;
+  const terms = readTokenTerms(accessTokenPersistent ? { ...input, accessTokenDuration: maxLifetime } : input);
   if ('fault' in terms) return terms;
-  const { accessToken = '', dpopNonceRequired = false } = input;
-  const fault = accessToken === '' ? undefined : findGivenTokenFault(accessToken);
-  if (fault !== undefined) return { member: 'accessToken', fault };
+  const given: { accessToken?: Secret; refreshToken?: Secret } = {};
+  for (const member of ['accessToken', 'refreshToken'] as const) {
+    const { [member]: text = '' } = input;
+    const fault = text === '' ? undefined : findGivenTokenFault(text);
+    if (fault !== undefined) return { member, fault };
+    if (text !== '') given[member] = new Secret(text);
+  }
   const options: TokenOptions = {
     ...terms,
-    ...(accessToken === '' ? {} : { accessToken: new Secret(accessToken) }),
+    ...given,
     ...(dpopNonceRequired ? { isDpopNonceRequired: true } : {}),
   };
   return Object.keys(options).length === 0 ? noOptions : options;

@@ -9,6 +9,8 @@ import type { TokenTerms } from '../model/token-terms.ts';
 export interface TokenOptions extends TokenTerms {
   /** The access token, made by the caller. It is used as it is, whatever format the client's tokens have. */
   readonly accessToken?: Secret | undefined;
+  /** The refresh token, made by the caller, where one is issued. */
+  readonly refreshToken?: Secret | undefined;
   /** Whether a DPoP proof must have a nonce of ours, though the service does not demand it. @default false */
   readonly isDpopNonceRequired?: boolean | undefined;
 }

@@ -1,9 +1,11 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { isSubject } from '../authentication/is-subject.ts';
 import { refuse } from '../decision.ts';
 import { decideDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
+import type { Confirmation } from '../model/confirmation.ts';
 import type { Grant } from '../model/grant.ts';
 import type { Service } from '../model/service.ts';
 import { decideConfirmation } from '../possession/decide-confirmation.ts';
@@ -51,6 +53,27 @@ export interface Creation {
   readonly refreshToken: FreshToken | undefined;
 }
 
+const subjectError = (): OAuthError => new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.');
+
+/** A SHA-256 in base64url (RFC 7638 §3, RFC 8705 §3.1). */
+const thumbprint = /^[\w-]{43}$/;
+
+/** What the tokens are bound to: all that is said, which must be what the service and the client demand. */
+function bindTo(
+  service: Service,
+  client: Client,
+  { jkt, certificateThumbprint }: Pick<WantedTokens, 'jkt' | 'certificateThumbprint'>,
+): Confirmation | OAuthError | undefined {
+  const isMalformed = [jkt, certificateThumbprint].some((text) => text !== undefined && !thumbprint.test(text));
+  if (isMalformed) return new OAuthError('invalid_request', 'A thumbprint is a SHA-256 in base64url.');
+  const demanded = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate: true });
+  if (demanded === undefined || demanded instanceof OAuthError) return demanded;
+  return {
+    ...(jkt === undefined ? {} : { jkt }),
+    ...(certificateThumbprint === undefined ? {} : { 'x5t#S256': certificateThumbprint }),
+  };
+}
+
 /**
  * Decides tokens that nobody asked the token endpoint for. The client cannot have more by it than it could ask for itself: its scopes, the
  * service's resources and details, and the binding that either demands.
@@ -58,6 +81,7 @@ export interface Creation {
  * @see RFC 6749 §3.3, RFC 8707 §2, RFC 9396 §5, RFC 9449 §5.2
  */
 export function decideCreation({ now, service, client, wanted, options, grantId, accessToken, refreshToken }: Creation): TokenDecision {
+  if (wanted.subject !== undefined && !isSubject(wanted.subject)) return refuse(subjectError());
   const scopes = decideScopes({ service, client, requestedScope: wanted.scopes?.join(' ') });
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = decideResources(service, wanted.resources);
@@ -65,8 +89,7 @@ export function decideCreation({ now, service, client, wanted, options, grantId,
   const details = wanted.authorizationDetails;
   const authorizationDetails = decideDetails(service, client, details && JSON.stringify(details));
   if (authorizationDetails instanceof OAuthError) return refuse(authorizationDetails);
-  const { jkt, certificateThumbprint } = wanted;
-  const confirmation = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate: true });
+  const confirmation = bindTo(service, client, wanted);
   if (confirmation instanceof OAuthError) return refuse(confirmation);
   const { claims } = options;
   const base = baseLifetimes(service, client, scopes);

@@ -91,7 +91,7 @@ for (const [name, makeForm] of Object.entries(grants)) {
 
     const form = await makeForm(run, app);
     const again = await ask(run, form, { accessToken: given });
-    assert.equal(again.action === 'refuse' && again.error.reason, 'the given access token was used before');
+    assert.equal(again.action === 'refuse' && again.error.reason, 'the given token was used before');
     await obtain(run, form, { accessToken: other }); // nothing was used up
 
     await revoke(run.engine, run.request({ token: given, ...credentials(app) }));

@@ -48,6 +48,7 @@ import { endingTokens } from './0082-ending-tokens.ts';
 import { sessionAuthentication } from './0083-session-authentication.ts';
 import { frontEndTickets } from './0090-front-end-tickets.ts';
 import { tokenOrigins } from './0092-token-origins.ts';
+import { tokenBatches } from './0093-token-batches.ts';
 import { deviceAuthorizations } from './0094-device-authorizations.ts';
 import { clientTerms } from './0096-client-terms.ts';
 import { forgottenConsents } from './0097-forgotten-consents.ts';
@@ -105,6 +106,7 @@ export const migrations: readonly Migration[] = [
   sessionAuthentication,
   frontEndTickets,
   tokenOrigins,
+  tokenBatches,
   deviceAuthorizations,
   clientTerms,
   forgottenConsents,

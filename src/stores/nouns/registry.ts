@@ -29,6 +29,7 @@ import { sessionClients } from './session-clients.ts';
 import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
 import { signingKeys } from './signing-keys.ts';
+import { tokenBatches } from './token-batches.ts';
 import { users } from './users.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -58,6 +59,7 @@ export const nouns: readonly Noun[] = [
   deviceAuthorizations,
   grants,
   refreshTokens,
+  tokenBatches,
   accessTokens,
   sessionClients,
   signingKeys,
