@@ -12,6 +12,8 @@ import { plainDescription } from '../model/service-description.ts';
 import { plainTokenRules } from '../model/token-rules.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { findServiceFaults, takenIssuer } from './find-service-faults.ts';
+import { type RejectService, rejectService, type SaveService } from './service-decision.ts';
 
 /** What a service is unless somebody says otherwise. */
 export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 'scopes'> = {
@@ -38,11 +40,24 @@ export const defaultServiceSettings: Omit<Service, 'id' | 'name' | 'issuer' | 's
 /** A service somebody wants to make. */
 export type ServiceInput = Pick<Service, 'name' | 'issuer' | 'scopes'> & Partial<Omit<Service, 'id'>>;
 
-/** Makes a service under a fresh number. It has no signing key yet: see `rotateSigningKey`. */
-export async function createService({ commit, mint }: Pick<Engine, 'commit' | 'mint'>, input: ServiceInput): Promise<Service | Refusal> {
-  const decision = await settle({ commit }, () => {
-    const service: Service = { ...defaultServiceSettings, ...input, id: mint.number() };
-    return { action: 'create' as const, service, changes: [{ change: 'insert_service' as const, service }] };
+/**
+ * Makes a service under a fresh number. It has no signing key yet: see `ensureSigningKey`.
+ *
+ * @param input its settings, or what makes them of the number.
+ */
+export async function createService(
+  { facts, commit, mint, clock }: Pick<Engine, 'facts' | 'commit' | 'mint' | 'clock'>,
+  input: ServiceInput | ((id: number) => ServiceInput),
+): Promise<Service | RejectService | Refusal> {
+  const decision = await settle({ commit }, async (): Promise<SaveService | RejectService> => {
+    const id = mint.number();
+    const now = clock();
+    const settings = typeof input === 'function' ? input(id) : input;
+    const service: Service = { ...defaultServiceSettings, ...settings, id, createdAt: now, updatedAt: now };
+    const faults = findServiceFaults(service);
+    if (faults.length > 0) return rejectService(faults);
+    if ((await facts.listServices()).some(({ issuer }) => issuer === service.issuer)) return rejectService([takenIssuer]);
+    return { action: 'save', service, changes: [{ change: 'insert_service', service }] };
   });
-  return decision.action === 'refuse' ? decision : decision.service;
+  return decision.action === 'save' ? decision.service : decision;
 }

@@ -1,0 +1,34 @@
+import type { Refusal } from '../decision.ts';
+import type { Service } from '../model/service.ts';
+import type { Engine } from '../ports.ts';
+import { settle } from '../settle.ts';
+import { findServiceFaults, fixedIssuerFault, takenIssuer } from './find-service-faults.ts';
+import { type RejectService, rejectService, type SaveService, type ServiceNotFound, serviceNotFound } from './service-decision.ts';
+
+/** A change of a service's settings. */
+export interface ServiceUpdate {
+  readonly serviceId: number;
+  /** The service as it shall be, from how it is kept. What the operator's settings say of it is not part of it. */
+  readonly write: (kept: Service) => Service;
+  /** The issuer of the first service, which is where the deployment is reached; undefined for the others. */
+  readonly fixedIssuer: string | undefined;
+}
+
+/** Changes a service. Its number and when it was made stay. */
+export function updateService(
+  { facts, commit, clock }: Pick<Engine, 'facts' | 'commit' | 'clock'>,
+  { serviceId, write, fixedIssuer }: ServiceUpdate,
+): Promise<SaveService | RejectService | ServiceNotFound | Refusal> {
+  return settle({ commit }, async (): Promise<SaveService | RejectService | ServiceNotFound> => {
+    const kept = await facts.findStoredService(serviceId);
+    if (kept === undefined) return serviceNotFound;
+    const known = fixedIssuer === undefined ? kept : { ...kept, issuer: fixedIssuer };
+    const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: clock() };
+    if (fixedIssuer !== undefined && service.issuer !== fixedIssuer) return rejectService([fixedIssuerFault]);
+    const faults = findServiceFaults(service);
+    if (faults.length > 0) return rejectService(faults);
+    const others = (await facts.listServices()).filter(({ id }) => id !== serviceId);
+    if (others.some(({ issuer }) => issuer === service.issuer)) return rejectService([takenIssuer]);
+    return { action: 'save', service, changes: [{ change: 'update_service', service }] };
+  });
+}
