@@ -23,7 +23,8 @@ export type EngineChange =
   | { readonly change: 'delete_clients_of_service'; readonly serviceId: number }
   | { readonly change: 'delete_signing_keys_of_service'; readonly serviceId: number }
   | { readonly change: 'insert_client'; readonly client: Client } // if both ids are free
-  | { readonly change: 'update_client'; readonly client: Client } // if it exists
+  | { readonly change: 'update_client'; readonly client: Client } // if it exists, and no other has its text id; its lock stays
+  | { readonly change: 'lock_client'; readonly clientNumber: number; readonly isLocked: boolean; readonly at: EpochSeconds } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
   /** If the service has fewer clients than that which came in this way. */
   | { readonly change: 'claim_client_place'; readonly serviceId: number; readonly source: ClientSource; readonly places: number }

@@ -14,6 +14,7 @@ import { decideClientProofs } from './client-proofs.ts';
 import { decideClientTerms, decideDescription } from './decide-terms.ts';
 import { defaultClientSettings } from './default-client.ts';
 import { findFaults, type JudgingService, type SentClient } from './find-faults.ts';
+import { lockChange } from './lock-client.ts';
 
 /** A client somebody wants to make. */
 export interface ClientCreation extends SentClient {
@@ -103,7 +104,9 @@ export function decideClientCreation(creation: ClientCreation): SaveClient | Rej
     terms: decideClientTerms(defaults.terms, input),
     description: decideDescription(defaults.description, input),
     source,
+    registration: undefined,
     createdBy,
+    lastUsedAt: undefined,
     createdAt: now,
     updatedAt: now,
   };
@@ -141,5 +144,7 @@ export function decideClientUpdate(update: ClientUpdate): SaveClient | RejectCli
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
     faults.push({ field: 'client_type', detail: 'client_type cannot be changed' });
   }
-  return faults.length > 0 ? reject(faults) : { action: 'save', client, changes: [{ change: 'update_client', client }] };
+  if (faults.length > 0) return reject(faults);
+  const locks = input.isLocked === undefined ? [] : [lockChange(client, input.isLocked, now)];
+  return { action: 'save', client, changes: [{ change: 'update_client', client }, ...locks] };
 }

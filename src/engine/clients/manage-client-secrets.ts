@@ -8,7 +8,7 @@ import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import type { FreshToken } from '../token/fresh-token.ts';
 import { type ClientNotFound, type CreateClientSecret, type DeleteClient, notFound, type RejectClient, reject } from './client-decision.ts';
-import type { ClientReference } from './manage-clients.ts';
+import type { ClientReference } from './client-reference.ts';
 
 type Tools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'sha256'>;
 

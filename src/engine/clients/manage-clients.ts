@@ -5,17 +5,11 @@ import type { ClientWithSecrets, Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { type ClientNotFound, type DeleteClient, notFound, type RejectClient, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
+import type { ClientReference } from './client-reference.ts';
 import { decideClientCreation, decideClientUpdate } from './decide-client.ts';
 import { findListedUris } from './find-listed-uris.ts';
 
 type Tools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'fetchSectorRedirectUris'>;
-
-/** Names one client of a service. */
-export interface ClientReference {
-  readonly service: Service;
-  /** The text or numeric id. */
-  readonly clientId: string;
-}
 
 /** Makes a client an operator asked for. */
 export async function createClient(

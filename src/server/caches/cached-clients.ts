@@ -12,8 +12,10 @@ const capacity = 10_000;
 const concernsClients: Readonly<Partial<Record<EngineChange['change'], true>>> = {
   insert_client: true,
   update_client: true,
+  lock_client: true,
   delete_client: true,
   insert_client_secret: true,
+  replace_client_secret: true,
   delete_client_secret: true,
   touch_client_secret: true,
   touch_client: true,

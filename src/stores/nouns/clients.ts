@@ -8,7 +8,10 @@ import { plainOpenIdRules } from '../../engine/model/openid-rules.ts';
 import { plainClientRules } from '../../engine/model/request-rules.ts';
 import type { ColumnType, Noun, Row, Value, Writes } from '../noun.ts';
 
-type ClientChange = Extract<EngineChange, { change: 'insert_client' | 'update_client' | 'delete_client' | 'delete_clients_of_service' }>;
+type ClientChange = Extract<
+  EngineChange,
+  { change: 'insert_client' | 'update_client' | 'lock_client' | 'delete_client' | 'delete_clients_of_service' }
+>;
 
 /** The columns of a client, for every read that answers one. */
 export const clientColumns: Readonly<Record<string, ColumnType>> = {
@@ -140,12 +143,22 @@ const writes: Writes<ClientChange> = {
           pkce_required = :pkce_required, access_token_format = :access_token_format, request_rules = :request_rules,
           binding_rules = :binding_rules, openid_rules = :openid_rules, sector = :sector, logout_rules = :logout_rules, registration = :registration, profiles = :profiles,
           authorization_signed_response_alg = :authorization_signed_response_alg,
-          introspection_signed_response_alg = :introspection_signed_response_alg, locked = :locked, terms = :terms,
+          introspection_signed_response_alg = :introspection_signed_response_alg, terms = :terms,
           description = :description, developer = :developer, updated_at = :updated_at`,
     where: `number = :number and not exists (select 1 from clients o
             where o.service_id = :service_id and o.client_id = :client_id and o.number <> :number)`,
     expects: 'one',
     bind,
+  },
+  lock_client: {
+    kind: 'update',
+    table: 'clients',
+    parameters: { number: 'integer', locked: 'boolean', at: 'integer' },
+    key: ['number'],
+    set: 'locked = :locked, updated_at = :at',
+    where: 'number = :number',
+    expects: 'one',
+    bind: ({ clientNumber, isLocked, at }) => ({ number: clientNumber, locked: isLocked, at }),
   },
   delete_client: {
     kind: 'delete',
