@@ -56,7 +56,14 @@ function describeEndpoint(endpoint: OAuthEndpoint, components: Map<string, unkno
     summary: endpoint.summary,
     description: endpoint.spec,
     security: securityOf[endpoint.security],
-    parameters: [...parametersOf('query', endpoint.query), ...parametersOf('header', isForClients ? clientHeaders : undefined)],
+    parameters: [
+      ...parametersOf('path', endpoint.params),
+      ...parametersOf('query', endpoint.query),
+      ...parametersOf('header', isForClients ? clientHeaders : undefined),
+    ],
+    ...(endpoint.json === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.json, components) } } } }),
     ...(form === undefined
       ? {}
       : {

@@ -1,6 +1,7 @@
 import { endTokens } from '../broker/github-app/end-tokens.ts';
 import { refreshAhead } from '../broker/refresh/refresh-ahead.ts';
 import { announceExpiries } from '../broker/webhooks/announce-expiry.ts';
+import { endUnusedClients } from '../engine/registration/end-unused-clients.ts';
 import { nouns } from '../stores/nouns/registry.ts';
 import { sweep } from '../stores/sweep.ts';
 import { makeSigningKeys } from './make-signing-keys.ts';
@@ -17,6 +18,13 @@ const chores: readonly Chore[] = [
   { name: 'sweep expired rows', everySeconds: 60, run: ({ database, clock }) => sweep(database.database, nouns, clock) },
   { name: 'announce ended tokens', everySeconds: 60, run: ({ webhooks }) => announceExpiries(webhooks) },
   { name: 'end tokens of installations', everySeconds: 15, run: ({ broker }) => endTokens(broker) },
+  {
+    name: 'end unused clients',
+    everySeconds: 60,
+    run: async ({ engine }) => {
+      await endUnusedClients(engine);
+    },
+  },
   { name: 'make signing keys', everySeconds: 60, run: makeSigningKeys },
   { name: 'refresh ahead of expiry', everySeconds: 60, run: ({ broker }) => refreshAhead(broker) },
 ];

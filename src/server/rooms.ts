@@ -43,6 +43,7 @@ import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { leftHash } from './left-hash.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
+import type { RegistrationDemands } from './registration-demands.ts';
 import { createFetchRequestObject } from './request-objects.ts';
 import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
 import { createSendLogoutToken } from './send-logout-token.ts';
@@ -82,6 +83,8 @@ export interface RoomSettings {
   readonly stepUp?: AuthenticationDemand;
   /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
   readonly attestation?: ServiceAttestationRules;
+  /** How applications may come to it by themselves. @default what is stored of it */
+  readonly registration?: RegistrationDemands;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told of each attempt to tell an application that a session ended. */
   readonly onLogoutNotice?: (report: NoticeReport) => void;

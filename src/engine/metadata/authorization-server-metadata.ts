@@ -19,6 +19,8 @@ export interface ServiceEndpoints {
   readonly introspection: string;
   readonly challenge: string;
   readonly endSession: string;
+  /** undefined: there is none. */
+  readonly registration?: string | undefined;
   readonly jwks: string;
 }
 
@@ -43,6 +45,10 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
   /** Initiating User Registration via OpenID Connect §4.2 */
   readonly prompt_values_supported: readonly string[];
   readonly token_endpoint: string;
+  /** RFC 7591 §3; undefined if nobody may register. */
+  readonly registration_endpoint: string | undefined;
+  /** draft-ietf-oauth-client-id-metadata-document §5 */
+  readonly client_id_metadata_document_supported: boolean;
   /** RFC 8628 §4 */
   readonly device_authorization_endpoint: string;
   readonly jwks_uri: string;
@@ -67,7 +73,7 @@ export interface AuthorizationServerMetadata extends ClientAuthMetadata {
 
 /** What a service can do, computed from the registries (RFC 8414 §2, RFC 9126 §5, RFC 9207 §3). */
 export function authorizationServerMetadata(
-  service: Pick<Service, 'issuer' | 'scopes' | 'requestRules' | 'profiles'>,
+  service: Pick<Service, 'issuer' | 'scopes' | 'requestRules' | 'profiles' | 'registrationRules'>,
   endpoints: ServiceEndpoints,
   certificates: CertificateSupport,
 ): AuthorizationServerMetadata {
@@ -87,6 +93,8 @@ export function authorizationServerMetadata(
     acr_values_supported: service.requestRules.authenticationClasses.map(({ acr }) => acr),
     prompt_values_supported: prompts.map(({ name }) => name),
     token_endpoint: endpoints.token,
+    registration_endpoint: service.registrationRules.registration === 'closed' ? undefined : endpoints.registration,
+    client_id_metadata_document_supported: service.registrationRules.documents.isSupported,
     device_authorization_endpoint: endpoints.deviceAuthorization,
     jwks_uri: endpoints.jwks,
     revocation_endpoint: endpoints.revocation,

@@ -26,8 +26,8 @@ export interface OAuthCall {
 export interface OAuthEndpoint {
   /** The operationId. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Paths below a service's root; the first is the one we publish. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Paths below a service's root, with `{name}` for parameters; the first is the one we publish. */
   readonly paths: readonly string[];
   /** Paths of other services that do not begin with the service's root: a well-known name before it (RFC 8414 §3.1). */
   readonly insertedPaths?: readonly string[];
@@ -41,7 +41,10 @@ export interface OAuthEndpoint {
   /** How the caller proves who it is, for the reference. */
   readonly security: 'none' | 'client' | 'bearer' | 'session';
   readonly query?: TObject;
+  readonly params?: TObject;
   readonly form?: TObject;
+  /** What the body is where it is JSON, in place of a form. It is handed on as text. */
+  readonly json?: TObject;
   readonly answers: Readonly<Record<number, { readonly description: string; readonly body?: TSchema; readonly mediaType?: string }>>;
   /** Answers by `reply`; an `OAuthError` that it throws becomes `{error, error_description}`. */
   handle(call: OAuthCall): Promise<FastifyReply>;

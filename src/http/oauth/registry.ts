@@ -6,9 +6,11 @@ import { deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts
 import { endSessionByFormEndpoint, endSessionEndpoint } from './endpoints/end-session.ts';
 import { introspectionEndpoint } from './endpoints/introspect.ts';
 import { jwksEndpoint } from './endpoints/jwks.ts';
+import { deleteRegistrationEndpoint, getRegistrationEndpoint, updateRegistrationEndpoint } from './endpoints/manage-registration.ts';
 import { metadataEndpoint } from './endpoints/metadata.ts';
 import { protectedResourceEndpoint } from './endpoints/protected-resource.ts';
 import { pushedAuthorizationRequestEndpoint } from './endpoints/push-request.ts';
+import { registrationEndpoint } from './endpoints/register.ts';
 import { revocationEndpoint } from './endpoints/revoke.ts';
 import { tokenEndpoint } from './endpoints/token.ts';
 import { userinfoEndpoint, userinfoFormEndpoint } from './endpoints/userinfo.ts';
@@ -26,6 +28,10 @@ export const oauthEndpoints: readonly OAuthEndpoint[] = [
   challengeEndpoint,
   endSessionEndpoint,
   endSessionByFormEndpoint,
+  registrationEndpoint,
+  getRegistrationEndpoint,
+  updateRegistrationEndpoint,
+  deleteRegistrationEndpoint,
   metadataEndpoint,
   protectedResourceEndpoint,
   jwksEndpoint,

@@ -21,6 +21,7 @@ export const auditEventNames = [
   'agent_identity_refused',
   'agent_session_created',
   'app_created',
+  'app_registered',
   'app_updated',
   'app_deleted',
   'app_secret_created',

@@ -9,6 +9,7 @@ import type { Commit } from '../../protocol/commit.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
 import { firstServiceId } from '../first-service.ts';
 
+import { type RegistrationDemands, withRegistrationDemands } from '../registration-demands.ts';
 /** Seconds a service's settings are used before they are read again: how long a change takes to reach every node. */
 const lifetime = 1;
 
@@ -31,6 +32,8 @@ export interface ServiceDemands {
   /** Attesters beside those that are stored, and whether challenges are demanded. @default what is stored */
   readonly attestation?: ServiceAttestationRules | undefined;
 }
+  /** How applications may come by themselves. @default what is stored */
+  readonly registration?: RegistrationDemands | undefined;
 
 const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
   isRequired || demandsNonces
@@ -64,7 +67,7 @@ export function cachedServices(
   commit: Commit<EngineChange>,
   clock: Clock,
   accessUrl: string,
-  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [], attestation }: ServiceDemands = {},
+  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [], attestation, registration = {} }: ServiceDemands = {},
 ): CachedServices {
   const asConfigured = (service: Service): Service =>
     service.id === firstServiceId
@@ -76,6 +79,7 @@ export function cachedServices(
           profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
           attestationRules: withAttesters(service.attestationRules, attestation),
         }
+          registrationRules: withRegistrationDemands(service.registrationRules, registration, sha256),
       : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
   /** Counts what was forgotten: an answer that was asked for before that is not kept. */

@@ -44,6 +44,13 @@ function* contradictions(values: SettingValues): Generator<ConfigurationError> {
   if (values.masterKey !== undefined && values.masterKeyFile !== undefined) {
     yield new ConfigurationError(masterKey.env, `a key, and ${masterKeyFile.env} too`, 'one of the two');
   }
+  if (values.registration === 'token' && values.registrationTokens.length === 0) {
+    yield new ConfigurationError(
+      settings.registrationTokens.env,
+      `nothing, but ${settings.registration.env} is token`,
+      'initial access tokens',
+    );
+  }
   if ((values.tlsCertFile === undefined) !== (values.tlsKeyFile === undefined)) {
     const [missing, given] = values.tlsCertFile === undefined ? [tlsCertFile, tlsKeyFile] : [tlsKeyFile, tlsCertFile];
     yield new ConfigurationError(missing.env, `nothing, but ${given.env} is set`, 'a PEM file, or neither of the two');
