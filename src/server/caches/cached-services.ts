@@ -7,9 +7,10 @@ import type { Service } from '../../engine/model/service.ts';
 import type { EngineFacts } from '../../engine/ports.ts';
 import type { Commit } from '../../protocol/commit.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
+import { sha256 } from '../../stores/mint.ts';
 import { firstServiceId } from '../first-service.ts';
-
 import { type RegistrationDemands, withRegistrationDemands } from '../registration-demands.ts';
+
 /** Seconds a service's settings are used before they are read again: how long a change takes to reach every node. */
 const lifetime = 1;
 
@@ -31,9 +32,9 @@ export interface ServiceDemands {
   readonly profiles?: readonly ProfileName[];
   /** Attesters beside those that are stored, and whether challenges are demanded. @default what is stored */
   readonly attestation?: ServiceAttestationRules | undefined;
-}
   /** How applications may come by themselves. @default what is stored */
   readonly registration?: RegistrationDemands | undefined;
+}
 
 const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
   isRequired || demandsNonces
@@ -78,8 +79,8 @@ export function cachedServices(
           requestRules: requestRules ?? service.requestRules,
           profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
           attestationRules: withAttesters(service.attestationRules, attestation),
-        }
           registrationRules: withRegistrationDemands(service.registrationRules, registration, sha256),
+        }
       : service;
   const known = new Map<number, { readonly service: Service; readonly readAt: EpochSeconds }>();
   /** Counts what was forgotten: an answer that was asked for before that is not kept. */
