@@ -6,6 +6,7 @@ import { measureCommandStartUp } from './command-start-up.ts';
 import { measureRow, type Row } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { type Figure, judgeBudgets, type MeasuredRow, writeReport } from './report.ts';
+import { engineApiRows } from './rows/engine-api.ts';
 import { handOutRow } from './rows/hand-out.ts';
 import { provenRequestRows } from './rows/proven-requests.ts';
 import { tokenEndpointRows } from './rows/token-endpoint.ts';
@@ -80,6 +81,7 @@ try {
   const rows = await measureRows([
     ...tokenEndpointRows({ ours: grantry, oursOnPostgres, peer, bare }, size),
     ...provenRequestRows(grantry, peer, seconds * 2000),
+    ...engineApiRows(grantry, size),
     handOutRow(grantry, keep(await startFastifyReply()), size.seconds),
   ]);
 

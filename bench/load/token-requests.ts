@@ -20,7 +20,7 @@ const clientCredentials = { grant_type: 'client_credentials' } as const;
 /** How many connections ask at once. */
 export const connections = 64;
 
-const form = (endpoint: TokenEndpoint, parameters: Readonly<Record<string, string>>): string =>
+const form = (endpoint: Pick<TokenEndpoint, 'clientId' | 'clientSecret'>, parameters: Readonly<Record<string, string>>): string =>
   new URLSearchParams({ client_id: endpoint.clientId, client_secret: endpoint.clientSecret, ...parameters }).toString();
 
 const jobFor = (endpoint: Pick<TokenEndpoint, 'url'>, path: string, until: Job['until'], bodies: Job['bodies']): Job => ({

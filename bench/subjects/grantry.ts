@@ -16,6 +16,15 @@ import type { Subject } from './subject.ts';
 export interface GrantrySubject extends Subject {
   readonly providerId: string;
   readonly agentToken: string;
+  /** How a front end calls the engine API. */
+  readonly engine: { readonly path: string; readonly token: string };
+}
+
+/** What `setup -o json` prints. */
+interface Setup {
+  readonly api_token: string;
+  readonly service_id: number;
+  readonly service_token: string;
 }
 
 const main = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
@@ -120,11 +129,12 @@ export async function startGrantry(name: string, settings: NodeJS.ProcessEnv = {
     ...settings,
   };
   const server = await startServer([main, 'serve'], environment);
-  const setup = execFileSync(process.execPath, [main, 'setup', '--email', person.email, '--password', person.password, '-o', 'json'], {
+  const printed = execFileSync(process.execPath, [main, 'setup', '--email', person.email, '--password', person.password, '-o', 'json'], {
     env: { ...process.env, ...environment },
     encoding: 'utf8',
   });
-  const api = new RestApi(server.url, (JSON.parse(setup) as { api_token: string }).api_token); // what `setup -o json` prints
+  const setup = JSON.parse(printed) as Setup;
+  const api = new RestApi(server.url, setup.api_token);
   const endpoint = await api.register('opaque');
   const jwtEndpoint = await api.register('jwt');
   const signingEndpoint = await api.registerSigning();
@@ -140,6 +150,7 @@ export async function startGrantry(name: string, settings: NodeJS.ProcessEnv = {
     signing: { endpoint: signingEndpoint, audience: server.url },
     providerId,
     agentToken,
+    engine: { path: `/api/${setup.service_id}/auth/token`, token: setup.service_token },
     makeCodes: (count) => repeat(count, codesAtOnce, () => api.authorize(endpoint.clientId)),
     stop: async () => {
       await server.stop();
