@@ -119,6 +119,8 @@ export type EngineChange =
   | { readonly change: 'insert_refresh_token'; readonly refreshToken: RefreshToken }
   | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds; readonly successor: Issued } // if not rotated
   | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated
+  /** It stands beside another access token now, which ends when it is used. */
+  | { readonly change: 'move_refresh_token'; readonly refreshTokenId: string; readonly accessTokenId: string } // if not rotated
   | { readonly change: 'insert_access_token'; readonly accessToken: AccessToken }
   | { readonly change: 'revoke_access_token'; readonly accessTokenId: string; readonly at: EpochSeconds }
   /** Those of a subject's live grants at a client. */

@@ -18,6 +18,7 @@ import type { TokenOptions } from '../terms/token-options.ts';
 import { endEarlierTokens } from './end-earlier-tokens.ts';
 import type { FreshToken } from './fresh-token.ts';
 import { issueTokens } from './issue-tokens.ts';
+import { findThumbprintError, type Thumbprints } from './thumbprint.ts';
 import type { TokenDecision } from './token-decision.ts';
 
 /** Tokens that whoever runs the engine wants for a client, without a request of the client's. */
@@ -55,17 +56,10 @@ export interface Creation {
 
 const subjectError = (): OAuthError => new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.');
 
-/** A SHA-256 in base64url (RFC 7638 §3, RFC 8705 §3.1). */
-const thumbprint = /^[\w-]{43}$/;
-
 /** What the tokens are bound to: all that is said, which must be what the service and the client demand. */
-function bindTo(
-  service: Service,
-  client: Client,
-  { jkt, certificateThumbprint }: Pick<WantedTokens, 'jkt' | 'certificateThumbprint'>,
-): Confirmation | OAuthError | undefined {
-  const isMalformed = [jkt, certificateThumbprint].some((text) => text !== undefined && !thumbprint.test(text));
-  if (isMalformed) return new OAuthError('invalid_request', 'A thumbprint is a SHA-256 in base64url.');
+function bindTo(service: Service, client: Client, { jkt, certificateThumbprint }: Thumbprints): Confirmation | OAuthError | undefined {
+  const error = findThumbprintError({ jkt, certificateThumbprint });
+  if (error !== undefined) return error;
   const demanded = decideConfirmation({ service, client, jkt, certificateThumbprint, isAuthenticatedByCertificate: true });
   if (demanded === undefined || demanded instanceof OAuthError) return demanded;
   return {

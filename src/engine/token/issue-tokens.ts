@@ -48,7 +48,7 @@ const accessTokenEnd = ({ tokenRules }: Service, own: EpochSeconds, refreshExpir
   tokenRules.expirationLinked && refreshExpiresAt !== undefined && refreshExpiresAt < own ? refreshExpiresAt : own;
 
 /** What an access token is signed with, where it is not our usual algorithm; profiles may leave only that. */
-function unusualAlgorithm(service: Service, client: Client): SigningAlgorithm | undefined {
+export function unusualAlgorithm(service: Service, client: Client): SigningAlgorithm | undefined {
   const { accessTokenAlg } = service.tokenRules;
   if (accessTokenAlg === ownAlgorithm) return undefined;
   const chosen = answerAlgorithm(service, client, accessTokenAlg, ownAlgorithm);

@@ -4,7 +4,7 @@ import type { RefreshTokenFacts } from '../../engine/ports.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 import { grantRecord } from './grants.ts';
 
-type RefreshTokenChange = Extract<EngineChange, { change: 'insert_refresh_token' | 'rotate_refresh_token' | 'renew_refresh_token' }>;
+type RefreshTokenChange = Extract<EngineChange, { change: 'insert_refresh_token' | 'rotate_refresh_token' | 'move_refresh_token' | 'renew_refresh_token' }>;
 
 const parameters = {
   id: 'text',
@@ -40,6 +40,16 @@ const writes: Writes<RefreshTokenChange> = {
     where: 'id = :id and rotated_at is null',
     expects: 'one',
     bind: ({ refreshTokenId, at, successor }) => ({ id: refreshTokenId, at, successor: JSON.stringify(successor) }),
+  },
+  move_refresh_token: {
+    kind: 'update',
+    table: 'refresh_tokens',
+    parameters: { id: 'text', access_token_id: 'text' },
+    key: ['id'],
+    set: 'access_token_id = :access_token_id',
+    where: 'id = :id and rotated_at is null',
+    expects: 'one',
+    bind: ({ refreshTokenId, accessTokenId }) => ({ id: refreshTokenId, access_token_id: accessTokenId }),
   },
   renew_refresh_token: {
     kind: 'update',
