@@ -9,6 +9,7 @@ import { applicationsPage } from './pages/applications.ts';
 import { auditPage } from './pages/audit.ts';
 import { authorisedAppsPage } from './pages/authorised-apps.ts';
 import { connectionsPage } from './pages/connections.ts';
+import { devicePage } from './pages/device.ts';
 import { deviceLinkPage } from './pages/device-link.ts';
 import { externalAuthPage } from './pages/external-auth.ts';
 import { homePage } from './pages/home.ts';
@@ -30,6 +31,7 @@ export const pages: readonly Page[] = [
   connectionsPage,
   externalAuthPage,
   deviceLinkPage,
+  devicePage,
   authorisedAppsPage,
   agentsPage,
   agentPage,

@@ -10,6 +10,8 @@ import { renderAuthorizationErrorPage } from '../../src/console/views/authorizat
 import { renderConnectionsPage } from '../../src/console/views/connections.ts';
 import { renderConsentPage } from '../../src/console/views/consent.ts';
 import { renderDeviceCodePage } from '../../src/console/views/device-code.ts';
+import { renderDeviceConsentPage } from '../../src/console/views/device-consent.ts';
+import { renderDeviceEntryPage } from '../../src/console/views/device-entry.ts';
 import { renderErrorPage } from '../../src/console/views/error-page.ts';
 import { renderExternalAuthPage } from '../../src/console/views/external-auth.ts';
 import type { Frame } from '../../src/console/views/frame.ts';
@@ -63,6 +65,7 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     postLogoutRedirectUris: text('https://app.example/signed-out'),
     backchannelLogoutUri: text('https://app.example/backchannel-logout'),
     clientType: 'confidential',
+    usesDevice: true,
   } as const;
   const consent = {
     action: text('/oauth2/authorize?client_id=7&response_type=code&state=xyz'),
@@ -137,6 +140,14 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
         { description: text('Read files'), detail: { type: text('files'), actions: [text('read')], datatypes: [text('picture')] } },
       ],
     }),
+    'device-entry': renderDeviceEntryPage({ csrfToken: text('csrf'), userCode: '', isFromLink: false }),
+    'device-entry-link': renderDeviceEntryPage({
+      csrfToken: text('csrf'),
+      userCode: text('WDJB-MJHT'),
+      isFromLink: true,
+      notice: { tone: 'danger', text: text('This code has expired. Have your device show a new one.') },
+    }),
+    'device-consent': renderDeviceConsentPage({ ...consent, userCode: text('WDJB-MJHT'), scopes, now, askedAt: ago(70) }),
     'consent-none': renderConsentPage({ ...consent, redirectUri: text('com.example.app:/callback'), scopes: [] }),
     'ask-logout': renderAskLogoutPage({
       action: text('/oauth2/logout'),

@@ -9,18 +9,21 @@ const typed = {
   postLogoutRedirectUris: ' https://a.example/out\n',
   backchannelLogoutUri: ' ',
   clientType: 'confidential',
+  usesDevice: false,
 } as const;
+const grantTypes = ['authorization_code'];
 
 test('redirect URIs are one a line; spaces and empty lines do not count', () => {
-  assert.deepEqual(toClientInput(typed), {
+  assert.deepEqual(toClientInput(typed, grantTypes), {
     name: 'Dash',
     redirectUris: ['https://a.example/', 'https://b.example/'],
+    grantTypes,
     icon: '',
     postLogoutRedirectUris: ['https://a.example/out'],
     backchannelLogoutUri: '',
     backchannelLogoutSessionRequired: false,
   });
-  const { backchannelLogoutSessionRequired } = toClientInput({ ...typed, backchannelLogoutUri: 'https://a.example/told' });
+  const { backchannelLogoutSessionRequired } = toClientInput({ ...typed, backchannelLogoutUri: 'https://a.example/told' }, grantTypes);
   assert.equal(backchannelLogoutSessionRequired, undefined, 'it stays what it is');
 });
 
@@ -34,6 +37,7 @@ test('a kind that the form does not offer is the one that can keep a secret', ()
     postLogoutRedirectUris: '',
     backchannelLogoutUri: '',
     clientType: 'confidential',
+    usesDevice: false,
   });
 });
 
@@ -41,7 +45,7 @@ test('a fault stands beside its input in the form’s words; one of another fiel
   assert.deepEqual(toApplicationErrors([{ field: 'redirect_uris', detail: 'redirect_uris is required' }]), {
     redirectUris: 'The redirect URI is required.',
   });
-  assert.deepEqual(toApplicationErrors([{ field: 'grant_types', detail: 'grant_types must name one' }]), {
-    name: 'grant_types must name one.',
+  assert.deepEqual(toApplicationErrors([{ field: 'scopes', detail: 'scopes must name one' }]), {
+    name: 'scopes must name one.',
   });
 });

@@ -1,6 +1,7 @@
 import type { ClientFieldFault, ClientInput } from '../../engine/clients/client-input.ts';
 import type { Client } from '../../engine/model/client.ts';
 import type { ApplicationErrors, ApplicationValues } from '../views/parts/application-fields.ts';
+import { mayUseDeviceCode, toGrantTypes } from './application-grant-types.ts';
 
 /** What a form sent, as it was typed. */
 export const readApplicationForm = (form: URLSearchParams): ApplicationValues => ({
@@ -10,6 +11,7 @@ export const readApplicationForm = (form: URLSearchParams): ApplicationValues =>
   postLogoutRedirectUris: form.get('post_logout_redirect_uris') ?? '',
   backchannelLogoutUri: form.get('backchannel_logout_uri') ?? '',
   clientType: form.get('client_type') === 'public' ? 'public' : 'confidential',
+  usesDevice: form.getAll('ways').includes('device'),
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -18,12 +20,17 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** What is typed, as the engine takes it: one URI a line. Who is told nowhere of logouts needs no `sid` there. */
-export const toClientInput = (values: ApplicationValues): ClientInput => {
+/**
+ * What is typed, as the engine takes it: one URI a line. Who is told nowhere of logouts needs no `sid` there.
+ *
+ * @param grantTypes those the application has, or a new one of its kind would have.
+ */
+export const toClientInput = (values: ApplicationValues, grantTypes: readonly string[]): ClientInput => {
   const backchannelLogoutUri = values.backchannelLogoutUri.trim();
   return {
     name: values.name,
     redirectUris: linesOf(values.redirectUris),
+    grantTypes: toGrantTypes(values, grantTypes),
     icon: values.icon.trim(),
     postLogoutRedirectUris: linesOf(values.postLogoutRedirectUris),
     backchannelLogoutUri,
@@ -32,13 +39,14 @@ export const toClientInput = (values: ApplicationValues): ClientInput => {
 };
 
 /** What the form shows of an application. */
-export const toApplicationValues = ({ name, redirectUris, icon, clientType, logoutRules }: Client): ApplicationValues => ({
+export const toApplicationValues = ({ name, redirectUris, icon, clientType, logoutRules, grantTypes }: Client): ApplicationValues => ({
   name,
   redirectUris: redirectUris.join('\n'),
   icon,
   postLogoutRedirectUris: logoutRules.postLogoutRedirectUris.join('\n'),
   backchannelLogoutUri: logoutRules.backchannelLogoutUri ?? '',
   clientType,
+  usesDevice: mayUseDeviceCode(grantTypes),
 });
 
 const fieldByWireName: Readonly<Record<string, keyof ApplicationValues>> = {
@@ -48,6 +56,7 @@ const fieldByWireName: Readonly<Record<string, keyof ApplicationValues>> = {
   post_logout_redirect_uris: 'postLogoutRedirectUris',
   backchannel_logout_uri: 'backchannelLogoutUri',
   client_type: 'clientType',
+  grant_types: 'usesDevice',
 };
 const labels: Readonly<Record<keyof ApplicationValues, string>> = {
   name: 'The name',
@@ -56,6 +65,7 @@ const labels: Readonly<Record<keyof ApplicationValues, string>> = {
   postLogoutRedirectUris: 'The address after signing out',
   backchannelLogoutUri: 'The back-channel logout address',
   clientType: 'The kind',
+  usesDevice: 'The ways',
 };
 
 /** The engine's faults beside the inputs they are about, in the form's words; a fault of what the form lacks goes with the name. */

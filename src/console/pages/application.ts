@@ -11,7 +11,10 @@ async function save(visit: MemberVisit): Promise<PageAnswer> {
   const clientId = params.client ?? '';
   const values = readApplicationForm(form);
   const service = await getService(context);
-  const decision = await updateClient(context.engine, { service, clientId, input: toClientInput(values) });
+  const found = await context.engine.facts.findClient(service.id, clientId);
+  if (found === undefined) return notFound;
+  const input = toClientInput(values, found.client.grantTypes);
+  const decision = await updateClient(context.engine, { service, clientId, input });
   switch (decision.action) {
     case 'save':
       recordEvent(visit, { event: 'app_updated', target: `app:${decision.client.clientId}`, details: { name: decision.client.name } });

@@ -1,3 +1,4 @@
+import { defaultClientSettings } from '../../engine/clients/default-client.ts';
 import { createClient } from '../../engine/clients/manage-clients.ts';
 import { readApplicationForm, toApplicationErrors, toClientInput } from '../forms/application-form.ts';
 import { getService } from '../get-service.ts';
@@ -19,7 +20,8 @@ const showForm = ({ frame }: MemberVisit): PageAnswer => ({
 async function create(visit: MemberVisit): Promise<PageAnswer> {
   const { context, frame, form, user } = visit;
   const values = readApplicationForm(form);
-  const input = { ...toClientInput(values), clientType: values.clientType };
+  const { clientType } = values;
+  const input = { ...toClientInput(values, defaultClientSettings(clientType).grantTypes), clientType };
   const decision = await createClient(context.engine, { service: await getService(context), input, createdBy: user.id });
   switch (decision.action) {
     case 'save':

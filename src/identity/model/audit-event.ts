@@ -26,6 +26,8 @@ export const auditEventNames = [
   'app_deleted',
   'app_secret_created',
   'app_secret_deleted',
+  'device_allowed',
+  'device_denied',
   'grant_revoked',
   'code_replayed',
   'refresh_token_reused',

@@ -13,6 +13,8 @@ export interface ApplicationValues {
   /** Empty for none. */
   readonly backchannelLogoutUri: string;
   readonly clientType: 'public' | 'confidential';
+  /** Whether it has people type a code on another device. */
+  readonly usesDevice: boolean;
 }
 
 /** What is wrong, by field. */
@@ -28,7 +30,8 @@ ${renderField({
   label: 'Redirect URIs',
   value: values.redirectUris,
   rows: 3,
-  hint: 'One a line. They must match exactly; only the port of a loopback address may differ.',
+  required: !isNew && !values.usesDevice,
+  hint: 'One a line. They must match exactly; only the port of a loopback address may differ. Who only has people type codes needs none.',
   ...withError(errors.redirectUris),
 })}
 ${renderField({ name: 'icon', label: 'Icon', type: 'url', value: values.icon, required: false, autocomplete: 'off', hint: 'The https address of a square picture.', ...withError(errors.icon) })}
@@ -42,6 +45,19 @@ ${renderField({
   ...withError(errors.postLogoutRedirectUris),
 })}
 ${renderField({ name: 'backchannel_logout_uri', label: 'Back-channel logout address', type: 'url', value: values.backchannelLogoutUri, required: false, autocomplete: 'off', hint: 'It is told there when the session ends in which somebody signed in to it.', ...withError(errors.backchannelLogoutUri) })}
+${renderChoices({
+  type: 'checkbox',
+  name: 'ways',
+  legend: 'Without a browser',
+  choices: [
+    {
+      value: 'device',
+      label: 'People may type a code elsewhere',
+      hint: 'For televisions, command lines and what else has no browser. Anybody who has its client id may then ask people to do so.',
+      isChosen: values.usesDevice,
+    },
+  ],
+})}
 ${
   isNew &&
   renderChoices({

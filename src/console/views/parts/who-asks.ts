@@ -1,0 +1,36 @@
+import { type Html, html } from '../../html.ts';
+import { icon } from '../../icons.ts';
+import { isShownIcon } from '../../provider-icons.ts';
+import { csrfField } from './csrf-field.ts';
+
+/** The application that asks. */
+export interface AskingClient {
+  readonly name: string;
+  readonly clientId: string;
+  /** URL of its logo; empty for none. */
+  readonly icon: string;
+  /** Whether it registered itself, so that nobody here checked what it says of itself. */
+  readonly isSelfRegistered: boolean;
+}
+
+/** The person who is asked, and how to be another. */
+export interface AskedPerson {
+  readonly user: { readonly name: string; readonly email: string };
+  readonly csrfToken: string;
+  /** Where another person is to come back to. */
+  readonly returnTo: string;
+}
+
+/** The head of a page that asks for consent. */
+export const renderAskingClient = (client: AskingClient): Html => html`<div class="consent-client">
+${!isShownIcon(client.icon) ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
+<h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
+<p class="detail">Client id <code>${client.clientId}</code></p>
+${client.isSelfRegistered && html`<p class="detail">${icon('info-circle')}It registered itself: nobody here checked its name or icon.</p>`}
+</div>`;
+
+/** Says who is signed in, with a way to sign in as somebody else. */
+export const renderAskedPerson = ({ user, csrfToken, returnTo }: AskedPerson): Html => html`<div class="consent-viewer">
+<div>Signed in as <strong>${user.name}</strong><br><span class="detail">${user.email}</span></div>
+<form method="post" action="/logout">${csrfField(csrfToken)}<input type="hidden" name="redirect" value="${returnTo}"><button class="btn btn-link">Not you?</button></form>
+</div>`;
