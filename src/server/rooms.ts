@@ -17,6 +17,7 @@ import { createAuditTrail } from '../identity/audit/trail.ts';
 import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import { createArgon2id } from '../identity/passwords/argon2id.ts';
 import type { Identity } from '../identity/ports.ts';
+import { spendAttempts } from '../identity/rate-limit.ts';
 import { type Clock, epochSeconds } from '../protocol/units.ts';
 import type { OnCommit } from '../stores/database.ts';
 import { brokerFacts } from '../stores/facts/broker.ts';
@@ -30,12 +31,14 @@ import { announcingCommit } from './announcing-commit.ts';
 import { cachedAgents } from './caches/cached-agents.ts';
 import { cachedClients } from './caches/cached-clients.ts';
 import { cachedConnections } from './caches/cached-connections.ts';
+import { cachedManagementTokens } from './caches/cached-management-tokens.ts';
 import { cachedServices, type DpopDemands } from './caches/cached-services.ts';
 import {
   type ClientCertificateSettings,
   createClientCertificates,
   noClientCertificates,
 } from './client-certificate/find-client-certificate.ts';
+import { createFetchClientDocument, documentFetches, maxDocumentBytes } from './client-documents.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
 import { endingSessionsCommit } from './ending-sessions-commit.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
@@ -154,6 +157,11 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     leftHash,
     findSubjectClaims: createFindSubjectClaims(identityFacts(database)),
     subjectClaimNames,
+    fetchClientDocument: createFetchClientDocument({
+      send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxDocumentBytes),
+      clock,
+      maySend: async (host) => (await spendAttempts({ commit, clock, sha256 }, [{ limit: documentFetches, subject: host }])) === undefined,
+    }),
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
     fetchRequestObject: createFetchRequestObject(sendToClient),
   };
@@ -168,13 +176,13 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const everybody = identityFacts(database);
   const onEnded = settings.onSessionsEnded ?? (() => {});
   const agents = cachedAgents(everybody, endingSessionsCommit({ commit, facts: everybody, clock, onEnded }));
-  const people = agents.facts;
+  const { facts: people, commit: commitPeople } = cachedManagementTokens(agents.facts, agents.commit);
   const audit = createAuditTrail({ facts: people, commit, clock, sha256, onFailure: settings.onAuditFailure ?? (() => {}) });
   const federation = { audience: settings.workload?.workloadAudience ?? accessUrl, configured: settings.federation ?? [] };
   const identity: Identity = {
     facts: people,
     federation,
-    commit: agents.commit,
+    commit: commitPeople,
     clock,
     mint,
     sha256,
