@@ -173,6 +173,14 @@ export type FetchedText = { readonly outcome: 'found'; readonly text: string } |
 /** Fetches a request object that a client keeps (RFC 9101 §5.2.3), as keys are fetched: bound in time and size, from a public address, without redirects. */
 export type FetchRequestObject = (url: string) => Promise<FetchedText>;
 
+/** A client metadata document with the headers it came with, by name in lower case; or why it cannot be had, and whether that is to last. */
+export type FetchedDocument =
+  | { readonly outcome: 'found'; readonly text: string; readonly headers: Readonly<Record<string, string>> }
+  | { readonly outcome: 'failed'; readonly reason: string; readonly isLasting: boolean };
+
+/** Fetches the document at a client id, as keys are fetched; once for all who ask at the same time, and not often in vain. */
+export type FetchClientDocument = (url: string) => Promise<FetchedDocument>;
+
 /** Everything the engine needs of the world. */
 export interface Engine {
   readonly facts: EngineFacts;
@@ -191,5 +199,6 @@ export interface Engine {
   /** The claims that {@link findSubjectClaims} can answer. */
   readonly subjectClaimNames: readonly string[];
   readonly fetchSectorRedirectUris: FetchSectorRedirectUris;
+  readonly fetchClientDocument: FetchClientDocument;
   readonly fetchRequestObject: FetchRequestObject;
 }

@@ -1,5 +1,6 @@
 import type { AuthenticatedSubject } from '../../engine/authorize/authorization-request.ts';
 import { describeAsked } from '../../engine/authorize/describe-asked.ts';
+import { findClientHost } from '../../engine/cimd/document-url.ts';
 import { answerDevice, type DeviceLook, lookAtDevice } from '../../engine/device/approve-device.ts';
 import type { WaitingDevice } from '../../engine/device/find-waiting-device.ts';
 import { formatUserCode } from '../../engine/device/user-code.ts';
@@ -70,7 +71,13 @@ function ask(visit: MemberVisit, { device, service, client }: WaitingDevice): Pa
     answer: 'show',
     page: renderDeviceConsentPage({
       csrfToken,
-      client: { name: client.name, clientId: client.clientId, icon: client.icon, isSelfRegistered: client.source !== 'static' },
+      client: {
+        name: client.name,
+        clientId: client.clientId,
+        icon: client.icon,
+        isSelfRegistered: client.source !== 'static',
+        host: findClientHost(client),
+      },
       user: { name: user.name || user.username, email: user.email },
       userCode: formatUserCode(device.userCode ?? ''),
       scopes,

@@ -45,7 +45,7 @@ ${renderAskedPerson({ user, csrfToken, returnTo: action })}
 ${renderWhatIsAsked({ clientName: client.name, scopes, claims, details })}
 <dl class="facts">
 ${resources.length > 0 && html`<dt>For use at</dt><dd>${resources.map((resource) => html`<div>${resource}</div>`)}</dd>`}
-<dt>You return to</dt><dd>${target.words}${target.isOnThisComputer && html`<div class="detail">${icon('device-desktop')}A program on this computer. Allow only if you just started it yourself.</div>`}</dd>
+<dt>You return to</dt><dd>${target.words}${target.isOnThisComputer && html`<div class="detail">${icon('device-desktop')}A program on this computer. Allow only if you just started it yourself.${client.isSelfRegistered && ' Any program here can call itself by this name.'}</div>`}</dd>
 </dl>
 <form id="allow-form" method="post" action="${action}" class="consent-buttons">
 ${csrfField(csrfToken)}

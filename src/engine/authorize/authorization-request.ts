@@ -1,6 +1,7 @@
 import type { Parameters } from '../../protocol/form.ts';
 import type { Seconds } from '../../protocol/units.ts';
 import type { AcrRequest } from '../authentication/acr-request.ts';
+import type { DocumentOptions } from '../cimd/document-options.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { ClaimsRequest } from '../model/claims-request.ts';
@@ -20,6 +21,8 @@ export interface AuthorizationRequest {
   readonly parameters: Parameters;
   /** Whether it cannot come back as it came, as a long form cannot: it is kept then. @default false */
   readonly mustPark?: boolean;
+  /** What a front end allows for the client's metadata document. @default what the service allows */
+  readonly documentOptions?: DocumentOptions | undefined;
 }
 
 /** What a request says of the person. */
@@ -44,6 +47,7 @@ export interface ValidAuthorization extends Interaction {
   readonly clientId: string;
   readonly clientName: string;
   readonly clientIcon: string;
+  readonly clientSource: ClientSource;
   /** Where the answer goes. */
   readonly redirectUri: string;
   /** As sent; undefined if it was left to the registered one. */

@@ -103,6 +103,7 @@ test('RFC 6749 §4.1.1: a good request says what is asked', () => {
     clientId: validClient.clientId,
     clientName: 'App',
     clientIcon: '',
+    clientSource: 'static',
     redirectUri: valid.redirect_uri,
     requestedRedirectUri: valid.redirect_uri,
     scopes: ['read'],

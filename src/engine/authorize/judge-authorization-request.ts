@@ -151,6 +151,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
     clientNumber: client.number,
     clientName: client.name,
     clientIcon: client.icon,
+    clientSource: client.source,
     requestedRedirectUri: getParameter(parameters, 'redirect_uri'),
     nonce: getParameter(parameters, 'nonce'),
     codeChallenge,

@@ -2,6 +2,7 @@ import { findRepeated, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
+import { discoverRequestingClient } from '../cimd/discover-requesting-client.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
@@ -45,6 +46,8 @@ async function decidePush(engine: Engine, request: ClientRequest): Promise<PushD
   const { service } = request;
   const repeated = findRepeated(request.parameters, ['resource']);
   if (repeated !== undefined) return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`));
+  const discoveryError = await discoverRequestingClient(engine, request);
+  if (discoveryError !== undefined) return refuse(discoveryError);
   const now = engine.clock();
   const authenticated = await authenticateClient(engine, request, now);
   if (authenticated instanceof OAuthError) return refuse(authenticated);

@@ -1,6 +1,8 @@
 import { getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { type DiscoveryTools, discoverClient } from '../cimd/discover-client.ts';
+import { isDocumentUrl } from '../cimd/document-url.ts';
 import type { AuthorizationTicket } from '../model/authorization-ticket.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
@@ -25,7 +27,7 @@ export interface ResolvedRequest {
   readonly ticket: AuthorizationTicket | undefined;
 }
 
-type Tools = Pick<Engine, 'facts' | 'sha256' | 'verifySignature' | 'findClientKeys' | 'fetchRequestObject'>;
+type Tools = DiscoveryTools & Pick<Engine, 'sha256' | 'verifySignature' | 'findClientKeys' | 'fetchRequestObject'>;
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_request_uri', 'This request was used already, has expired, or was never made. Start again.', reason);
@@ -111,6 +113,20 @@ export async function resolveRequestObject(
   return fromSigned(signed, client, false);
 }
 
+/** The client a request names, if it names one; a document that is its id is read again where that may be, or if nothing is known of it. */
+async function findNamedClient(
+  tools: Tools,
+  { service, parameters, documentOptions: options }: AuthorizationRequest,
+  mayFetch: boolean,
+): Promise<Client | undefined | OAuthError> {
+  const [clientId, anotherClientId] = parameters.get('client_id') ?? [];
+  if (clientId === undefined || anotherClientId !== undefined) return undefined;
+  const known = mayFetch && isDocumentUrl(clientId) ? undefined : await tools.facts.findClient(service.id, clientId);
+  if (known !== undefined || !isDocumentUrl(clientId)) return known?.client;
+  const discoveryError = await discoverClient(tools, { service, clientId, options });
+  return discoveryError ?? (await tools.facts.findClient(service.id, clientId))?.client;
+}
+
 /**
  * Finds the parameters of a request: sent as they are, signed by the client, or kept under a `request_uri` by us or by it. Whatever is sent beside a
  * `request` or `request_uri` is ignored, but for `client_id`.
@@ -126,9 +142,9 @@ export async function resolveRequest(
   now: EpochSeconds,
   mayFetch = false,
 ): Promise<ResolvedRequest | OAuthError> {
-  const [clientId, anotherClientId] = parameters.get('client_id') ?? [];
-  const isNamed = clientId !== undefined && anotherClientId === undefined;
-  const client = isNamed ? (await tools.facts.findClient(service.id, clientId))?.client : undefined;
+  const { service, parameters } = request;
+  const client = await findNamedClient(tools, request, mayFetch);
+  if (client instanceof OAuthError) return client;
   const requestUri = getParameter(parameters, 'request_uri');
   if (parameters.has('request')) return resolveRequestObject(tools, { service, parameters }, client, now);
   if (requestUri === undefined) return { parameters, client, isPushed: false, isSigned: false, isFetched: false, ticket: undefined };

@@ -4,6 +4,7 @@ import type { EngineChange } from '../changes.ts';
 import { lockedClientError } from '../clients/client-lock.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import { findClientAuthFault } from '../profiles/find-client-auth-fault.ts';
+import { noteClientUse } from '../registration/note-client-use.ts';
 import { offersClientAuthMethod } from '../services/offers.ts';
 import type { ProofTools } from './client-auth-method.ts';
 import type { ClientRequest } from './client-request.ts';
@@ -71,7 +72,8 @@ export async function authenticateClient(
   const proof = await method.prove(found, presented, { tools, service, certificate, attestation, dpop, now });
   if (!proof.proven) return proof.error ?? failed(proof.reason, method.failure);
   const { client } = found;
-  const noted = noteUse(proof.clientSecret, now);
+  const uses = noteClientUse(client, now);
+  const noted = uses.length === 0 ? noteUse(proof.clientSecret, now) : [...noteUse(proof.clientSecret, now), ...uses];
   return {
     client,
     method: method.name,

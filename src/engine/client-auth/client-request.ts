@@ -1,5 +1,6 @@
 import type { Parameters } from '../../protocol/form.ts';
 import type { PresentedAttestation } from '../attestation/presented-attestation.ts';
+import type { DocumentOptions } from '../cimd/document-options.ts';
 import type { PresentedDpop } from '../dpop/presented-dpop.ts';
 import type { ClientCertificate } from '../model/client-certificate.ts';
 import type { Service } from '../model/service.ts';
@@ -19,4 +20,6 @@ export interface ClientRequest {
   readonly attestation?: PresentedAttestation | undefined;
   /** undefined: the request has no `DPoP` header. */
   readonly dpop?: PresentedDpop | undefined;
+  /** What a front end allows for the client's metadata document. @default what the service allows */
+  readonly documentOptions?: DocumentOptions | undefined;
 }

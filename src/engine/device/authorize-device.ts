@@ -3,6 +3,7 @@ import { findRepeated } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
+import { discoverRequestingClient } from '../cimd/discover-requesting-client.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { type Refusal, refuse } from '../decision.ts';
@@ -36,6 +37,8 @@ async function decideDevice(engine: Engine, request: ClientRequest): Promise<Dev
   const repeated = findRepeated(parameters, ['resource']);
   if (repeated !== undefined)
     return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`, 'repeated parameter'));
+  const discoveryError = await discoverRequestingClient(engine, request);
+  if (discoveryError !== undefined) return refuse(discoveryError);
   const now = engine.clock();
   const authenticated = await authenticateClient(engine, request, now);
   if (authenticated instanceof OAuthError) return refuse(authenticated);

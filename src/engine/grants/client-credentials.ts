@@ -10,6 +10,7 @@ export const clientCredentials: GrantType = defineGrantType({
   publicClients: 'refused',
   parameters: ['scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
+  startsFlow: true,
   gather: ({ engine, service, client, clientSecretId, confirmation, parameters, options, now }) => ({
     now,
     service,

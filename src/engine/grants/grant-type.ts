@@ -37,6 +37,8 @@ interface GrantTypeFacts {
   readonly parameters: readonly string[];
   /** Those of them that may be sent more than once. */
   readonly repeatable: readonly string[];
+  /** Whether its request is the first of a flow: the client's metadata document may be fetched for it. @default false */
+  readonly startsFlow?: true;
 }
 
 /** A grant type as its file writes it: `gather` reads and mints, `judge` is pure. */

@@ -26,7 +26,7 @@ export interface MetadataReader {
   /** How a client authenticates that does not say. */
   readonly defaultAuthMethod: string;
   /** What it is called that has no name. */
-  readonly defaultName?: string;
+  readonly defaultName?: string | undefined;
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= maxTextLength && value.isWellFormed();

@@ -13,6 +13,7 @@ import type { ClientWithSecrets, Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { findRegistered, type ManagementRequest } from './find-registered.ts';
 import { isSecretMethod, issueClientSecret } from './issue-client-secret.ts';
+import { keepSettings } from './keep-settings.ts';
 import { errorOfFaults, metadataError } from './metadata-error.ts';
 import { readClientMetadata } from './read-client-metadata.ts';
 import { defaultAuthMethod } from './register-client.ts';
@@ -46,22 +47,6 @@ function findLimitError(current: Client, { clientType, grantTypes = [] }: Client
   return unattended === undefined ? undefined : metadataError('grant_types', `must not come to have ${unattended}`);
 }
 
-/** What it is now; what an operator laid down for it stays. */
-const replace = (current: Client, made: Client): Client => ({
-  ...made,
-  allowedScopes: made.allowedScopes ?? current.allowedScopes,
-  defaultScopes: current.defaultScopes,
-  pkceRequired: current.pkceRequired,
-  accessTokenFormat: current.accessTokenFormat,
-  profiles: current.profiles,
-  isLocked: current.isLocked,
-  terms: current.terms,
-  description: { ...made.description, developer: current.description.developer, attributes: current.description.attributes },
-  registration: current.registration,
-  lastUsedAt: current.lastUsedAt,
-  createdAt: current.createdAt,
-});
-
 /** Whether it has a secret that its new method can use: one that is the key of an HMAC must have been kept whole. */
 const hasUsableSecret = ({ client, secrets }: ClientWithSecrets, method: string): boolean =>
   client.tokenEndpointAuthMethod === method ||
@@ -85,7 +70,7 @@ async function decideUpdate(engine: Tools, request: ManagementRequest & { readon
   const { number, clientId, source, createdBy } = current;
   const made = decideClientCreation({ now, service, input, source, createdBy, number, clientId, listed });
   if (made.action === 'reject') return refuse(errorOfFaults(made.faults));
-  const client = replace(current, made.client);
+  const client = keepSettings(current, made.client);
   const issued = hasUsableSecret(found, client.tokenEndpointAuthMethod)
     ? { secret: undefined, changes: [] }
     : issueClientSecret(engine, client, now);

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sendToPublic } from '../../broker/outbound/send-to-public.ts';
 import { decodeForm } from '../../protocol/form.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { createFetchClientDocument, maxDocumentBytes } from '../../server/client-documents.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
 import { createJwtSigner } from '../../server/jwt-signer.ts';
@@ -91,6 +92,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     findSubjectClaims: (_serviceId, subject) => (subject === goneSubject ? undefined : { ...testPerson, preferred_username: subject }),
     subjectClaimNames: [...Object.keys(testPerson), 'preferred_username'],
     fetchRequestObject: createFetchRequestObject(sendToPublic(true, undefined, maxKeySetBytes)),
+    fetchClientDocument: createFetchClientDocument({ send: sendToPublic(true, undefined, maxDocumentBytes), clock, maySend: () => true }),
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToPublic(true, undefined, maxKeySetBytes)),
   };
   const service = await createService(engine, { ...validService, ...settings });

@@ -1,5 +1,6 @@
 import { findRepeated, getParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
+import { discoverRequestingClient } from '../cimd/discover-requesting-client.ts';
 import { authenticateClient } from '../client-auth/authenticate-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import { refuse } from '../decision.ts';
@@ -36,6 +37,8 @@ async function decideTokenRequest(engine: Engine, request: ClientRequest, option
   const repeated = findRepeated(parameters, grantType?.repeatable);
   if (repeated !== undefined)
     return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`, 'repeated parameter'));
+  const discoveryError = grantType?.startsFlow === true ? await discoverRequestingClient(engine, request) : undefined;
+  if (discoveryError !== undefined) return refuse(discoveryError);
   const now = engine.clock();
   const dpop = demandNonce(request.dpop, options);
   const named = service.offerRules.missingClientIdAllowed ? await nameClient(engine, request) : request;

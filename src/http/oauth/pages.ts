@@ -1,6 +1,13 @@
 /** What a person is asked before a client gets anything. */
 export interface ConsentFacts {
-  readonly client: { readonly name: string; readonly clientId: string; readonly icon: string; readonly isSelfRegistered: boolean };
+  readonly client: {
+    readonly name: string;
+    readonly clientId: string;
+    readonly icon: string;
+    readonly isSelfRegistered: boolean;
+    /** The host whose word its metadata are; undefined if they are not a document's. */
+    readonly host?: string | undefined;
+  };
   /** Where the browser goes afterwards. */
   readonly redirectUri: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];

@@ -11,6 +11,8 @@ export interface AskingClient {
   readonly icon: string;
   /** Whether it registered itself, so that nobody here checked what it says of itself. */
   readonly isSelfRegistered: boolean;
+  /** The host at which it says what it is; undefined if it said so here. */
+  readonly host?: string | undefined;
 }
 
 /** The person who is asked, and how to be another. */
@@ -21,12 +23,18 @@ export interface AskedPerson {
   readonly returnTo: string;
 }
 
+/** Whose word name and icon are: of a client that nobody here made, the host is all that is certain. */
+const renderOrigin = ({ host }: AskingClient): Html =>
+  host === undefined
+    ? html`<p class="detail">${icon('info-circle')}It registered itself: nobody here checked its name or icon.</p>`
+    : html`<p id="client-host" class="detail">${icon('info-circle')}Published by <strong>${host}</strong>: nobody here checked its name or icon.</p>`;
+
 /** The head of a page that asks for consent. */
 export const renderAskingClient = (client: AskingClient): Html => html`<div class="consent-client">
 ${!isShownIcon(client.icon) ? html`<span class="avatar avatar-lg">${icon('apps')}</span>` : html`<img class="avatar avatar-lg" src="${client.icon}" alt="" referrerpolicy="no-referrer">`}
 <h1 class="card-heading">Let <strong>${client.name}</strong> act for you?</h1>
 <p class="detail">Client id <code>${client.clientId}</code></p>
-${client.isSelfRegistered && html`<p class="detail">${icon('info-circle')}It registered itself: nobody here checked its name or icon.</p>`}
+${client.isSelfRegistered && renderOrigin(client)}
 </div>`;
 
 /** Says who is signed in, with a way to sign in as somebody else. */

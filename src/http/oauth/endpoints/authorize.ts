@@ -2,8 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { approveAuthorization } from '../../../engine/authorize/approve-authorization.ts';
 import type { AuthorizationOutcome, Consent, Park, SignIn } from '../../../engine/authorize/authorization-decision.ts';
+import type { ValidAuthorization } from '../../../engine/authorize/authorization-request.ts';
 import { decideAuthorization } from '../../../engine/authorize/decide-authorization.ts';
 import { denyAuthorization } from '../../../engine/authorize/deny-authorization.ts';
+import { findClientHost } from '../../../engine/cimd/document-url.ts';
 import type { User } from '../../../identity/model/user.ts';
 import { csrfTokenFor, csrfTokenMatches } from '../../../identity/sessions/csrf.ts';
 import { decodeForm, type Parameters } from '../../../protocol/form.ts';
@@ -11,6 +13,7 @@ import { OAuthError } from '../../../protocol/oauth-error.ts';
 import type { OAuthCall, OAuthContext, OAuthEndpoint } from '../endpoint.ts';
 import { findSignedIn, type SignedIn } from '../find-signed-in.ts';
 import { pageHeaders } from '../page-headers.ts';
+import type { ConsentFacts } from '../pages.ts';
 import { readQuery } from '../read-form.ts';
 import { sendAuthorizationResponse } from '../send-authorization-response.ts';
 
@@ -48,6 +51,20 @@ function showError({ pages }: OAuthContext, request: FastifyRequest, reply: Fast
     .headers(pageHeaders(pages.contentSecurityPolicy()))
     .send(pages.error({ title: 'This request cannot be allowed', description: error.message, requestId: request.id }));
 }
+
+/** What the person is told of who asks. */
+const describeConsentClient = ({
+  clientName: name,
+  clientId,
+  clientIcon: icon,
+  clientSource,
+}: ValidAuthorization): ConsentFacts['client'] => ({
+  name,
+  clientId,
+  icon,
+  isSelfRegistered: clientSource !== 'static',
+  host: findClientHost({ source: clientSource, clientId }),
+});
 
 function askConsent({ context, request, reply }: OAuthCall, consent: Consent, user: User, browserSecret: string): FastifyReply {
   const { authorization, scopes, claims, details, denyLocation } = consent;
