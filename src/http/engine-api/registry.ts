@@ -10,6 +10,13 @@ import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
 import { pushAuthorization } from './operations/pushed-authorization/create.ts';
 import { processRevocation } from './operations/revocation/process.ts';
 import { processToken } from './operations/token/process.ts';
+import { createTokenOperation } from './operations/token-management/create.ts';
+import { createTokenBatch } from './operations/token-management/create-batch.ts';
+import { deleteToken } from './operations/token-management/delete.ts';
+import { getTokenBatchStatus } from './operations/token-management/get-batch-status.ts';
+import { listTokensOperation } from './operations/token-management/list.ts';
+import { revokeTokensOperation } from './operations/token-management/revoke.ts';
+import { updateTokenOperation } from './operations/token-management/update.ts';
 import { verifiableCredentialOperations } from './operations/verifiable-credentials/disabled.ts';
 
 /** Every operation of the engine API. Routes, OpenAPI, the `grantry` commands and the reference are computed from this list. */
@@ -18,6 +25,13 @@ export const engineOperations: readonly EngineOperation[] = [
   getInfo,
   echo,
   processToken,
+  createTokenOperation,
+  createTokenBatch,
+  getTokenBatchStatus,
+  updateTokenOperation,
+  deleteToken,
+  revokeTokensOperation,
+  listTokensOperation,
   pushAuthorization,
   processRevocation,
   ...cibaOperations,

@@ -1,9 +1,11 @@
 import type { EngineChange } from '../../../../engine/changes.ts';
+import { authorizationCode } from '../../../../engine/grants/authorization-code.ts';
+import { clientCredentials } from '../../../../engine/grants/client-credentials.ts';
 import type { Client } from '../../../../engine/model/client.ts';
 import type { Issued } from '../../../../engine/model/tokens.ts';
-import { formatAccessToken } from '../../../../engine/token/encode-token-response.ts';
-import { formatCredential } from '../../../../protocol/credential.ts';
+import { formatAccessToken, formatRefreshToken } from '../../../../engine/token/encode-token-response.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
+import { grantTypeNames } from '../../wire-names.ts';
 
 /** Members of an answer. */
 type Members = Readonly<Record<string, unknown>>;
@@ -15,16 +17,34 @@ export const describeClient = (client: Pick<Client, 'number' | 'clientId'>, name
   clientIdAliasUsed: named !== undefined && named !== String(client.number),
 });
 
+/** A grant type as this interface calls it. A token without a subject is a client's own, and a grant came by a code unless it says otherwise. */
+export const grantTypeOf = ({
+  grantType,
+  subject,
+}: {
+  readonly grantType?: string | undefined;
+  readonly subject?: string | undefined;
+}): string | undefined => grantTypeNames.toName(grantType ?? (subject === undefined ? clientCredentials.name : authorizationCode.name));
+
+/**
+ * The access token of an issue: the text that is sent, and for a JWT the id it has as well.
+ *
+ * @param wire as the client gets it.
+ */
+export const formatIssued = (issued: Issued, wire: string): Members =>
+  issued.format === 'jwt' ? { accessToken: issued.accessToken.id, jwtAccessToken: wire } : { accessToken: formatAccessToken(issued) };
+
 /** The refresh token of an issue. When it ends is known where it was made, and not where an answer was given once more. */
-function describeRefreshToken({ refreshToken, scopes }: Issued, changes: readonly EngineChange[]): Members {
+function describeRefreshToken(issued: Issued, changes: readonly EngineChange[]): Members {
+  const refreshToken = formatRefreshToken(issued);
   if (refreshToken === undefined) return {};
   const made = changes.find(({ change }) => change === 'insert_refresh_token');
   const kept = made?.change === 'insert_refresh_token' ? made.refreshToken : undefined;
   return {
-    refreshToken: formatCredential(refreshToken),
+    refreshToken,
     refreshTokenExpiresAt: kept && kept.expiresAt * 1000,
     refreshTokenDuration: kept && kept.expiresAt - kept.createdAt,
-    refreshTokenScopes: scopes,
+    refreshTokenScopes: issued.scopes,
   };
 }
 
@@ -35,10 +55,9 @@ function describeRefreshToken({ refreshToken, scopes }: Issued, changes: readonl
  * @param changes what was written of it.
  */
 export const describeIssued = (issued: Issued, wire: string, changes: readonly EngineChange[]): Members => ({
-  accessToken: formatAccessToken(issued),
+  ...formatIssued(issued, wire),
   accessTokenExpiresAt: issued.expiresAt * 1000,
   accessTokenDuration: issued.expiresAt - issued.issuedAt,
-  jwtAccessToken: issued.format === 'jwt' ? wire : undefined,
   ...describeRefreshToken(issued, changes),
   subject: issued.subject,
   scopes: issued.scopes,

@@ -1,0 +1,39 @@
+import Type from 'typebox';
+import { createTokens } from '../../../../engine/token/create-tokens.ts';
+import { OAuthError } from '../../../../protocol/oauth-error.ts';
+import { CallerError, withCode } from '../../caller-error.ts';
+import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { resultOf } from '../../oauth-result.ts';
+import { resultCodeOf } from '../../result-codes.ts';
+import { creationCodes } from './create.ts';
+import { creationMembers, readCreation } from './creation-members.ts';
+
+/** As many as a transaction takes in well under a second. */
+const maxTokens = 1000;
+
+/** Makes many tokens at once. */
+export const createTokenBatch: EngineOperation = serviceOperation({
+  name: 'authTokenCreateBatchApi',
+  method: 'POST',
+  path: '/auth/token/create/batch',
+  command: ['token management', 'create-batch'],
+  summary: 'Make many tokens at once: all of them, or none.',
+  description: 'What became of them is told by the status of the request. Tokens that another server made keep their values.',
+  right: 'use_service',
+  query: Type.Object({ dryRun: Type.Optional(Type.Boolean({ description: 'Only find out what would become of them.' })) }),
+  body: Type.Array(creationMembers, { minItems: 1, maxItems: maxTokens }),
+  example: { dryRun: true, body: [{ grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john' }] },
+  async run(call) {
+    const batch = await createTokens(call.rooms.engine, {
+      service: call.service,
+      creations: call.body.map((each) => readCreation(call, each)),
+      isDryRun: call.query.dryRun === true,
+      describeFailure: (error, index) => {
+        const code = resultCodeOf(creationCodes, error);
+        return { code, description: withCode(code, `Token ${index + 1}: ${error.reason}`) };
+      },
+    });
+    if (batch instanceof OAuthError) throw new CallerError('conflict', 'Two of the tokens have one value.');
+    return { body: { ...resultOf('A461001', 'The request was processed: ask for its status.'), requestId: batch.id } };
+  },
+});

@@ -1,0 +1,81 @@
+import Type from 'typebox';
+import type { Client } from '../../../../engine/model/client.ts';
+import type { TokenRecord } from '../../../../engine/model/token-record.ts';
+import { listTokens } from '../../../../engine/token/list-tokens.ts';
+import { OAuthError } from '../../../../protocol/oauth-error.ts';
+import type { EpochSeconds } from '../../../../protocol/units.ts';
+import { CallerError } from '../../caller-error.ts';
+import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { optionalText } from '../../schemas/members.ts';
+import { grantTypeOf } from '../token/describe-issued.ts';
+
+/** Most tokens of one page. */
+const maxPage = 1000;
+const usualPage = 5;
+
+const inMilliseconds = (time: EpochSeconds | undefined): number | undefined => time && time * 1000;
+
+const describeRecord = (record: TokenRecord): Readonly<Record<string, unknown>> => ({
+  accessTokenHash: record.accessTokenHash,
+  accessTokenExpiresAt: inMilliseconds(record.accessTokenExpiresAt),
+  refreshTokenHash: record.refreshToken?.hash,
+  refreshTokenExpiresAt: inMilliseconds(record.refreshToken?.expiresAt),
+  refreshTokenScopes: record.refreshToken?.scopes,
+  createdAt: inMilliseconds(record.createdAt),
+  lastRefreshedAt: record.issuedAt === record.createdAt ? undefined : inMilliseconds(record.issuedAt),
+  clientId: record.clientNumber,
+  subject: record.subject,
+  grantType: grantTypeOf(record),
+  scopes: record.scopes,
+  properties: record.properties,
+});
+
+const describeClient = (client: Client): Readonly<Record<string, unknown>> => ({
+  number: client.number,
+  clientName: client.name,
+  clientId: client.number,
+  clientIdAlias: client.clientId,
+  clientIdAliasEnabled: true,
+  clientType: client.clientType.toUpperCase(),
+});
+
+/** Lists live tokens. */
+export const listTokensOperation: EngineOperation = serviceOperation({
+  name: 'authTokenGetListApi',
+  method: 'GET',
+  path: '/auth/token/get/list',
+  command: ['token management', 'list'],
+  summary: 'List live tokens, the newest first.',
+  description:
+    'Tokens are never shown as they are. What stands in place of each, under `accessTokenHash` and `refreshTokenHash`, names it in calls that change or end tokens: the id that is in its text, or the SHA-256 of one that another server made.',
+  right: 'use_service',
+  query: Type.Object({
+    clientIdentifier: optionalText("A client's number or alias."),
+    subject: optionalText('A subject.'),
+    start: Type.Optional(Type.Integer({ minimum: 0, description: 'How many of the newest are skipped.' })),
+    end: Type.Optional(Type.Integer({ minimum: 0, description: 'The first that is not listed any more.' })),
+  }),
+  example: { clientIdentifier: 'my-client', start: 0, end: 5 },
+  async run({ query, service, rooms }) {
+    const { clientIdentifier = '', subject = '', start = 0, end = start + usualPage } = query;
+    const limit = Math.max(0, end - start);
+    if (limit > maxPage) throw new CallerError('wrongMember', `No more than ${maxPage} tokens are listed at once.`);
+    const found = await listTokens(rooms.engine, service, {
+      ...(clientIdentifier === '' ? {} : { clientId: clientIdentifier }),
+      ...(subject === '' ? {} : { subject }),
+      skip: start,
+      limit,
+    });
+    if (found instanceof OAuthError) throw new CallerError('notFound', 'There is no such client.');
+    return {
+      body: {
+        start,
+        end,
+        totalCount: found.totalCount,
+        client: found.client && describeClient(found.client),
+        subject: subject === '' ? undefined : subject,
+        accessTokens: found.records.map(describeRecord),
+      },
+    };
+  },
+});
