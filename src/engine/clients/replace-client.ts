@@ -10,6 +10,7 @@ import { type ClientCreation, decideClientCreation } from './decide-client.ts';
 import { findIdFault } from './find-id-fault.ts';
 import { findListedUris } from './find-listed-uris.ts';
 import { lockChange } from './lock-client.ts';
+import { withProvisionedDefaults } from './provisioned-defaults.ts';
 
 /** A client somebody wants to be another. */
 export interface ClientReplacement extends Pick<ClientCreation, 'service' | 'input' | 'listed'> {
@@ -38,7 +39,7 @@ export function decideClientReplacement({ now, service, client: current, input, 
   if (input.clientType !== undefined && input.clientType !== current.clientType)
     return reject([{ field: 'client_type', detail: 'client_type cannot be changed' }]);
   const { number, clientId, clientType, source, createdBy, isLocked } = current;
-  const named = { isLocked, ...input, clientType };
+  const named = withProvisionedDefaults({ isLocked, ...input, clientType });
   const made = decideClientCreation({ now, service, input: named, source, createdBy, number, clientId, listed, mayBeBare: true });
   if (made.action === 'reject') return made;
   const client = keepOthers(current, made.client);

@@ -1,5 +1,14 @@
 import type { EngineOperation } from './engine-operation.ts';
 import { cibaOperations } from './operations/ciba/disabled.ts';
+import { createClient } from './operations/client/create.ts';
+import { deleteClient } from './operations/client/delete.ts';
+import { getClient } from './operations/client/get.ts';
+import { listClients } from './operations/client/list.ts';
+import { updateClient } from './operations/client/update.ts';
+import { clientManagementOperations } from './operations/client-management/registry.ts';
+import { authorizeDeviceOperation } from './operations/device-flow/authorization.ts';
+import { completeDeviceOperation } from './operations/device-flow/complete.ts';
+import { verifyDevice } from './operations/device-flow/verification.ts';
 import { federationOperations } from './operations/federation/disabled.ts';
 import { grantManagementOperations } from './operations/grant-management/disabled.ts';
 import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
@@ -34,6 +43,15 @@ export const engineOperations: readonly EngineOperation[] = [
   listTokensOperation,
   pushAuthorization,
   processRevocation,
+  authorizeDeviceOperation,
+  verifyDevice,
+  completeDeviceOperation,
+  getClient,
+  listClients,
+  createClient,
+  updateClient,
+  deleteClient,
+  ...clientManagementOperations,
   ...cibaOperations,
   ...federationOperations,
   ...grantManagementOperations,

@@ -11,7 +11,10 @@ export const property: TObject<{ key: TString; value: TString; hidden: TOptional
 );
 
 /** A name and a value. */
-export const pair: TObject = Type.Object({ key: Type.String(), value: Type.String() }, { $id: 'EnginePair' });
+export const pair: TObject<{ key: TString; value: TString }> = Type.Object(
+  { key: Type.String(), value: Type.String() },
+  { $id: 'EnginePair' },
+);
 
 /** Text that must not be empty: `parameters`, `token`, `ticket`. */
 export const text = (description: string): TString => Type.String({ description, minLength: 1 });

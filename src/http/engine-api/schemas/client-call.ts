@@ -1,0 +1,38 @@
+import Type, { type TInteger, type TObject, type TOptional, type TString } from 'typebox';
+
+const id = (): TString => Type.String({ description: 'The client: its number or its alias.', pattern: '^[\\x21-\\x7e]{1,255}$' });
+
+/** A path that names a client. */
+export const clientIdParams: TObject<{ clientId: TString }> = Type.Object({ clientId: id() });
+
+/** The same, where the path calls it by another name. */
+export const clientIdentifierParams: TObject<{ clientIdentifier: TString }> = Type.Object({ clientIdentifier: id() });
+
+/** A person, as grants know them. */
+export const subject: TString = Type.String({ description: 'The person.', pattern: '^[\\x20-\\x7e]{1,100}$' });
+
+/** A path that names a client and a person. */
+export const clientSubjectParams: TObject<{ clientId: TString; subject: TString }> = Type.Object({ clientId: id(), subject });
+
+/** A developer, as clients name them. */
+const developer: TOptional<TString> = Type.Optional(
+  Type.String({ description: 'Only clients of this developer.', pattern: '^[^\\x00]{0,2048}$' }),
+);
+
+/** Which part of a list. */
+export const page: { readonly developer: TOptional<TString>; readonly start: TOptional<TInteger>; readonly end: TOptional<TInteger> } = {
+  developer,
+  start: Type.Optional(Type.Integer({ description: 'The first entry, from 0; 0 if left out.', minimum: 0, maximum: 2 ** 31 - 1 })),
+  end: Type.Optional(Type.Integer({ description: 'The entry after the last; 5 if left out.', minimum: 0, maximum: 2 ** 31 - 1 })),
+};
+
+/** As many entries as one answer has. */
+const maxEntries = 1000;
+
+/** The part of a list that a call asks for. */
+export function readPage({ start = 0, end = 5 }: { readonly start?: number | undefined; readonly end?: number | undefined }): {
+  readonly start: number;
+  readonly end: number;
+} {
+  return { start, end: Math.max(start, Math.min(end, start + maxEntries)) };
+}
