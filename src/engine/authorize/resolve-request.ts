@@ -138,7 +138,7 @@ async function findNamedClient(
  */
 export async function resolveRequest(
   tools: Tools,
-  { service, parameters }: AuthorizationRequest,
+  request: AuthorizationRequest,
   now: EpochSeconds,
   mayFetch = false,
 ): Promise<ResolvedRequest | OAuthError> {
