@@ -1,5 +1,6 @@
+import { clientLocked } from '../../engine/clients/client-lock.ts';
 import type { OAuthError } from '../../protocol/oauth-error.ts';
-import { withCode } from './caller-error.ts';
+import { CallerError, withCode } from './caller-error.ts';
 import { type ResultCodes, resultCodeOf } from './result-codes.ts';
 
 /** What every answer begins with. */
@@ -12,14 +13,24 @@ export interface Result {
 /** A result from its code and sentence. */
 export const resultOf = (code: string, message: string): Result => ({ resultCode: code, resultMessage: withCode(code, message) });
 
+/** Where a client is locked, the call itself is refused. @throws CallerError then */
+export function refuseLocked({ reason }: OAuthError): void {
+  if (reason === clientLocked) throw new CallerError('clientLocked', 'The client is locked.');
+}
+
 /** A refusal as the front end gets it. */
 export interface RefusedResult extends Result {
   /** The JSON for the client. */
   readonly responseContent: string;
 }
 
-/** Tells the front end of a refusal, with the body for the client (RFC 6749 §5.2). */
+/**
+ * Tells the front end of a refusal, with the body for the client (RFC 6749 §5.2).
+ *
+ * @throws CallerError if the client is locked: that is between whoever locked it and the front end.
+ */
 export function refusedResult(codes: ResultCodes, error: OAuthError): RefusedResult {
+  refuseLocked(error);
   const result = resultOf(resultCodeOf(codes, error), error.message);
   return { ...result, responseContent: JSON.stringify({ error: error.code, error_description: result.resultMessage }) };
 }
