@@ -20,7 +20,8 @@ const slowDown: Seconds = seconds(5);
 const leeway: Seconds = seconds(1);
 
 const invalid = (reason: string): Refusal => refuse(new OAuthError('invalid_grant', 'The device code is not valid.', reason));
-const expired = (description = 'The device code has expired.'): Refusal => refuse(new OAuthError('expired_token', description));
+const expired = (reason = 'device code expired', description = 'The device code has expired.'): Refusal =>
+  refuse(new OAuthError('expired_token', description, reason));
 
 /** Nobody decided yet: the device waits on, longer if it did not wait. */
 function wait({ now }: DevicePoll, { id, interval, lastPolledAt }: DeviceAuthorization): Refusal {
@@ -43,8 +44,8 @@ export function decideDevicePoll(facts: DevicePoll): TokenDecision {
   if (device.serviceId !== service.id || device.clientNumber !== client.number) return invalid('device code of another client');
   const { outcome } = device;
   if (outcome?.outcome === 'denied')
-    return refuse(new OAuthError('access_denied', outcome.description ?? 'The request was denied.', 'denied'));
-  if (outcome?.outcome === 'failed') return expired(outcome.description);
+    return refuse(new OAuthError('access_denied', outcome.description ?? 'The request was denied.', 'the request was denied'));
+  if (outcome?.outcome === 'failed') return expired('the request came to nothing', outcome.description);
   if (outcome === undefined) return device.expiresAt <= now ? expired() : wait(facts, device);
   if (approval === undefined) return invalid('the approval was withdrawn');
   if (approval.consumedAt !== undefined) return invalid('device code used');

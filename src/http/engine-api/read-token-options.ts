@@ -11,8 +11,11 @@ type Property = Static<typeof property>;
 
 const propertyList = Type.Array(property);
 
-/** The options of a call as they come: properties may be the text of a list, as older libraries send them. */
-export type OptionsBody = Omit<OptionsInput, 'properties'> & { readonly properties?: readonly Property[] | string | undefined };
+/** Properties as they come: a list, or its text as older libraries send it. */
+export type PropertiesBody = readonly Property[] | string | undefined;
+
+/** The options of a call as they come. */
+export type OptionsBody = Omit<OptionsInput, 'properties'> & { readonly properties?: PropertiesBody };
 
 function parseProperties(text: string): readonly Property[] {
   try {
@@ -25,13 +28,22 @@ function parseProperties(text: string): readonly Property[] {
 }
 
 /**
- * Reads what a front end says of the tokens to be issued. Properties whose names belong to the protocol are left aside.
+ * The properties of a call. Those whose names belong to the protocol are left aside.
+ *
+ * @throws CallerError if they are no list of properties.
+ */
+export function listProperties(properties: PropertiesBody): readonly Property[] | undefined {
+  const listed = typeof properties !== 'string' ? properties : properties === '' ? undefined : parseProperties(properties);
+  return listed?.filter(({ key }) => !reservedProperties.has(key));
+}
+
+/**
+ * Reads what a front end says of the tokens to be issued.
  *
  * @throws CallerError naming the member that is wrong.
  */
 export function readOptions({ properties, ...rest }: OptionsBody): TokenOptions {
-  const listed = typeof properties !== 'string' ? properties : properties === '' ? undefined : parseProperties(properties);
-  const options = readTokenOptions({ ...rest, properties: listed?.filter(({ key }) => !reservedProperties.has(key)) });
+  const options = readTokenOptions({ ...rest, properties: listProperties(properties) });
   if ('fault' in options) throw new CallerError('wrongMember', `The member ${options.member} is not right: ${options.fault}.`);
   return options;
 }

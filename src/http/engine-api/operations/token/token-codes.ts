@@ -1,3 +1,4 @@
+import { deviceCode } from '../../../../engine/grants/device-code.ts';
 import type { ResultCodes } from '../../result-codes.ts';
 
 /** Codes of the token endpoint. */
@@ -17,6 +18,15 @@ export const tokenCodes: ResultCodes = {
     'refresh token expired': 'A053307',
     'refresh token reused outside the leeway': 'A053308',
     'grant revoked': 'A053309',
+    'unknown device code or wrong secret': 'A242303',
+    'device code of another client': 'A242304',
+    'device code used': 'A242305',
+    'the approval was withdrawn': 'A242306',
+    'nobody decided yet': 'A242307',
+    'polled too soon': 'A242308',
+    'device code expired': 'A242309',
+    'the request was denied': 'A242310',
+    'the request came to nothing': 'A242311',
   },
 };
 
@@ -25,6 +35,7 @@ const issuedCodes: Readonly<Record<string, string>> = {
   authorization_code: 'A050001',
   client_credentials: 'A052001',
   refresh_token: 'A053001',
+  [deviceCode.name]: 'A242001',
 };
 
 /** The code of an issue by the token endpoint. */
