@@ -10,7 +10,12 @@ type Body = any;
 const redirectUri = 'https://app.example.com/callback';
 const initialToken = 'initial-access-token-of-the-operator';
 
-async function send(url: string, method: string, token?: string, body?: unknown): Promise<{ readonly status: number; readonly body: Body }> {
+async function send(
+  url: string,
+  method: string,
+  token?: string,
+  body?: unknown,
+): Promise<{ readonly status: number; readonly body: Body }> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -90,7 +95,8 @@ describe('dynamic client registration on the running server', () => {
     const { status, body } = await register(metadata);
     assert.equal(status, 201, JSON.stringify(body));
     assert.equal(body.client_secret, undefined);
-    for (const [name, value] of Object.entries({ ...metadata, scope: 'external_auth:read openid' })) assert.deepEqual(body[name], value, name);
+    for (const [name, value] of Object.entries({ ...metadata, scope: 'external_auth:read openid' }))
+      assert.deepEqual(body[name], value, name);
     const read = await send(body.registration_client_uri, 'GET', body.registration_access_token);
     assert.deepEqual(read, { status: 200, body });
   });
@@ -104,16 +110,44 @@ describe('dynamic client registration on the running server', () => {
     ['RFC 6749 §3.1.2: a redirect URI with a fragment', { redirect_uris: [`${redirectUri}#x`] }, 'invalid_redirect_uri'],
     ['RFC 7591 §2: redirect URIs that are no list', { redirect_uris: redirectUri }, 'invalid_redirect_uri'],
     ['RFC 7591 §2: a name that is a number', { redirect_uris: [redirectUri], client_name: 1 }, 'invalid_client_metadata'],
-    ['RFC 7591 §2: a method that is not supported', { redirect_uris: [redirectUri], token_endpoint_auth_method: 'x' }, 'invalid_client_metadata'],
-    ['RFC 7591 §2: keys in two places', { redirect_uris: [redirectUri], jwks: { keys: [] }, jwks_uri: 'https://a.example/' }, 'invalid_client_metadata'],
-    ['RFC 7591 §2.1: a response type without its grant type', { grant_types: ['refresh_token'], response_types: ['code'] }, 'invalid_client_metadata'],
-    ['RFC 7591 §2.1: a response type that is not supported', { redirect_uris: [redirectUri], response_types: ['token'] }, 'invalid_client_metadata'],
-    ['RFC 7591 §2: a grant type that is not supported', { redirect_uris: [redirectUri], grant_types: ['implicit'] }, 'invalid_client_metadata'],
+    [
+      'RFC 7591 §2: a method that is not supported',
+      { redirect_uris: [redirectUri], token_endpoint_auth_method: 'x' },
+      'invalid_client_metadata',
+    ],
+    [
+      'RFC 7591 §2: keys in two places',
+      { redirect_uris: [redirectUri], jwks: { keys: [] }, jwks_uri: 'https://a.example/' },
+      'invalid_client_metadata',
+    ],
+    [
+      'RFC 7591 §2.1: a response type without its grant type',
+      { grant_types: ['refresh_token'], response_types: ['code'] },
+      'invalid_client_metadata',
+    ],
+    [
+      'RFC 7591 §2.1: a response type that is not supported',
+      { redirect_uris: [redirectUri], response_types: ['token'] },
+      'invalid_client_metadata',
+    ],
+    [
+      'RFC 7591 §2: a grant type that is not supported',
+      { redirect_uris: [redirectUri], grant_types: ['implicit'] },
+      'invalid_client_metadata',
+    ],
     ['RFC 7591 §5: a grant type without a person', { grant_types: ['client_credentials'] }, 'invalid_client_metadata'],
     ['RFC 7591 §2: scopes of which none is known', { redirect_uris: [redirectUri], scope: 'nothing' }, 'invalid_client_metadata'],
-    ['OpenID Connect Dynamic Client Registration §2: another application_type', { redirect_uris: [redirectUri], application_type: 'x' }, 'invalid_client_metadata'],
+    [
+      'OpenID Connect Dynamic Client Registration §2: another application_type',
+      { redirect_uris: [redirectUri], application_type: 'x' },
+      'invalid_client_metadata',
+    ],
     ['RFC 7591 §2.3: a software statement', { redirect_uris: [redirectUri], software_statement: 'a.b.c' }, 'unapproved_software_statement'],
-    ['RFC 7591 §5: a link that runs something', { redirect_uris: [redirectUri], client_uri: 'javascript:alert(1)' }, 'invalid_client_metadata'],
+    [
+      'RFC 7591 §5: a link that runs something',
+      { redirect_uris: [redirectUri], client_uri: 'javascript:alert(1)' },
+      'invalid_client_metadata',
+    ],
   ];
   for (const [title, metadata, error] of wrong)
     test(`${title} is ${error}`, async () => {
@@ -142,7 +176,11 @@ describe('dynamic client registration on the running server', () => {
     const without = await approve(server.url, server.owner.api_token, request);
     assert.equal(without.searchParams.get('error'), 'invalid_request');
     const { verifier, challenge } = makePkce();
-    const location = await approve(server.url, server.owner.api_token, { ...request, code_challenge: challenge, code_challenge_method: 'S256' });
+    const location = await approve(server.url, server.owner.api_token, {
+      ...request,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    });
     const form = {
       grant_type: 'authorization_code',
       code: location.searchParams.get('code') ?? '',
@@ -184,8 +222,17 @@ describe('dynamic client registration on the running server', () => {
   });
 
   test('RFC 7592 §2.2: a client that comes to authenticate by a secret gets one', async () => {
-    const key = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' };
-    const { body: made } = await register({ redirect_uris: [redirectUri], token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [key] } });
+    const key = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+      y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+    };
+    const { body: made } = await register({
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: [key] },
+    });
     assert.equal(made.client_secret, undefined);
     const update = { client_id: made.client_id, redirect_uris: [redirectUri] };
     const { body } = await send(made.registration_client_uri, 'PUT', made.registration_access_token, update);
