@@ -6,6 +6,7 @@ import type { Lookup } from '../../src/broker/outbound/public-lookup.ts';
 import { findUrlFault } from '../../src/broker/outbound/public-url.ts';
 import { sendToPublic } from '../../src/broker/outbound/send-to-public.ts';
 import { seconds } from '../../src/protocol/units.ts';
+import { createFetchClientDocument, maxDocumentBytes } from '../../src/server/client-documents.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../src/server/client-keys.ts';
 import { createFetchRequestObject } from '../../src/server/request-objects.ts';
 import { createFetchSectorRedirectUris } from '../../src/server/sector-redirect-uris.ts';
@@ -55,6 +56,11 @@ const fetchers: Readonly<Record<string, Fetcher>> = {
     (await createFetchRequestObject(sendToPublic(false, lookup, maxKeySetBytes))(url)).outcome === 'found',
   'the backchannel_logout_uri of a client': async (url, lookup) =>
     (await createSendLogoutToken(sendToPublic(false, lookup))(url, 'a.b.c')).status !== undefined,
+  'the client_id of a client that is the URL of its metadata document': async (url, lookup) => {
+    const send = sendToPublic(false, lookup, maxDocumentBytes);
+    const fetchDocument = createFetchClientDocument({ send, clock: () => 0 as never, maySend: () => true });
+    return (await fetchDocument(url)).outcome === 'found';
+  },
   'the issuer of a certificate': async (url, lookup) => (await fetchCertificateWith(lookup)(url)) !== undefined,
 };
 

@@ -5,6 +5,7 @@ import type { DocumentOptions } from '../cimd/document-options.ts';
 import type { Details } from '../details/decide-details.ts';
 import type { Authentication } from '../model/authentication.ts';
 import type { ClaimsRequest } from '../model/claims-request.ts';
+import type { ClientSource } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { SigningAlgorithm } from '../model/signing-key.ts';
 import type { ResponseMode } from './response-modes.ts';

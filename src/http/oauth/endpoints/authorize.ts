@@ -69,7 +69,7 @@ const describeConsentClient = ({
 function askConsent({ context, request, reply }: OAuthCall, consent: Consent, user: User, browserSecret: string): FastifyReply {
   const { authorization, scopes, claims, details, denyLocation } = consent;
   const page = context.pages.consent({
-    client: { name: authorization.clientName, clientId: authorization.clientId, icon: authorization.clientIcon, isSelfRegistered: false },
+    client: describeConsentClient(authorization),
     redirectUri: authorization.redirectUri,
     scopes,
     claims,
