@@ -10,6 +10,7 @@ import { readClientCall } from '../../read-client-call.ts';
 import { readOptions } from '../../read-token-options.ts';
 import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
 import { cimdOptions, optionalText, properties } from '../../schemas/members.ts';
+import { grantTypeWords } from '../../schemas/words.ts';
 import { describeClient, describeIssued } from './describe-issued.ts';
 import { issuedCode, tokenCodes } from './token-codes.ts';
 
@@ -62,7 +63,7 @@ export const processToken: EngineOperation = serviceOperation({
           found.client,
           body.clientId === undefined ? getParameter(request.parameters, 'client_id') : String(body.clientId),
         ),
-        grantType: grantType.toUpperCase(),
+        grantType: grantTypeWords.toWord(grantType),
         resources: request.parameters.get('resource'),
         ...offers,
       },
