@@ -4,6 +4,7 @@ import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Webhooks } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
 import type { ClientCertificate } from '../engine/model/client-certificate.ts';
+import type { SigningAlgorithm } from '../engine/model/signing-key.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Identity } from '../identity/ports.ts';
 
@@ -33,6 +34,8 @@ export interface Rooms {
   readonly catalog: ProviderCatalog;
   readonly webhooks: Webhooks;
   readonly clientCertificates: ClientCertificates;
+  /** Makes a service's first key of an algorithm, if it has none; false if it could not be kept. */
+  readonly makeSigningKey: (serviceId: number, algorithm: SigningAlgorithm) => Promise<boolean>;
   /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */
   readonly accessUrl: string;
   /** The service that seed 003's REST API and `/oauth2/…` belong to. */

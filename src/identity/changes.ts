@@ -50,6 +50,9 @@ export type IdentityChange =
   | { readonly change: 'delete_federation_policy'; readonly name: string } // if it exists
   | { readonly change: 'spend_federation_token'; readonly key: string; readonly expiresAt: EpochSeconds } // if it never was
   | { readonly change: 'insert_management_token'; readonly managementToken: ManagementToken }
+  | { readonly change: 'revoke_management_token'; readonly id: string; readonly at: EpochSeconds } // if it is not revoked
+  | { readonly change: 'delete_management_tokens_of_service'; readonly serviceId: number }
+  | { readonly change: 'touch_management_token'; readonly id: string; readonly at: EpochSeconds }
   | { readonly change: 'insert_setup_link'; readonly setupLink: SetupLink }
   | { readonly change: 'redeem_setup_link'; readonly setupLinkId: string } // if it exists
   /** Spends one of `limit` attempts in the window that starts at `windowStart`; a conflict means that none is left. */

@@ -61,6 +61,8 @@ export interface IdentityFacts {
   /** By name. */
   listFederationPolicies(): Awaitable<readonly StoredFederationPolicy[]>;
   findManagementToken(id: string): Awaitable<ManagementToken | undefined>;
+  /** Those that are not revoked, newest first. */
+  listManagementTokens(): Awaitable<readonly ManagementToken[]>;
   findSetupLink(id: string): Awaitable<SetupLink | undefined>;
   /** undefined while the trail is empty. */
   findAuditHead(): Awaitable<AuditHead | undefined>;

@@ -5,6 +5,14 @@ export interface JwkSet {
   readonly keys: readonly Readonly<Record<string, string>>[];
 }
 
+/** The keys of a service with their private halves, for its owner: newest first. */
+export async function listWholeKeys({ facts, clock }: Pick<Engine, 'facts' | 'clock'>, serviceId: number): Promise<JwkSet> {
+  const keys = await facts.listSigningKeys(serviceId, clock());
+  return {
+    keys: keys.map(({ id, algorithm, privateJwk }) => ({ ...JSON.parse(privateJwk.reveal()), kid: id, use: 'sig', alg: algorithm })),
+  };
+}
+
 /** The public keys of a service, newest first, as its `jwks_uri` answers them (RFC 7517 §4, §5). */
 export async function listPublishedKeys({ facts, clock }: Pick<Engine, 'facts' | 'clock'>, serviceId: number): Promise<JwkSet> {
   const keys = await facts.listSigningKeys(serviceId, clock());

@@ -10,6 +10,8 @@ interface BindingRules {
 export interface ServiceBindingRules extends BindingRules {
   /** Whether DPoP proofs must have a nonce of ours (RFC 9449 §8). */
   readonly dpopNonceRequired: boolean;
+  /** Whether tokens are bound to certificates where clients want it, or authenticate by one. */
+  readonly certificateBindingOffered: boolean;
 }
 
 /** What the access tokens of a client must be bound to, beyond its service's rules. */
@@ -20,6 +22,7 @@ export const looseServiceRules: ServiceBindingRules = {
   dpopBoundAccessTokens: false,
   tlsClientCertificateBoundAccessTokens: false,
   dpopNonceRequired: false,
+  certificateBindingOffered: true,
 };
 
 /** A client that binds its tokens when it likes. */

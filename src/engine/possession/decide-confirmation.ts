@@ -33,11 +33,12 @@ export function decideConfirmation(facts: ConfirmationFacts): Confirmation | OAu
   if (jkt === undefined && rules.some(({ dpopBoundAccessTokens }) => dpopBoundAccessTokens)) {
     return new OAuthError('invalid_dpop_proof', 'This client must send a DPoP proof.', 'DPoP proof missing');
   }
-  const isCertificateWanted = rules.some((rule) => rule.tlsClientCertificateBoundAccessTokens);
+  const { certificateBindingOffered: isOffered, tlsClientCertificateBoundAccessTokens: isDemanded } = facts.service.bindingRules;
+  const isCertificateWanted = isDemanded || (isOffered && facts.client.bindingRules.tlsClientCertificateBoundAccessTokens);
   if (certificateThumbprint === undefined && isCertificateWanted) {
     return new OAuthError('invalid_request', 'This client must show its TLS client certificate.', 'client certificate missing');
   }
-  const bindsCertificate = isCertificateWanted || (facts.isAuthenticatedByCertificate && jkt === undefined);
+  const bindsCertificate = isCertificateWanted || (isOffered && facts.isAuthenticatedByCertificate && jkt === undefined);
   if (bindsCertificate && certificateThumbprint !== undefined) {
     return jkt === undefined ? { 'x5t#S256': certificateThumbprint } : { jkt, 'x5t#S256': certificateThumbprint };
   }

@@ -84,7 +84,7 @@ test('a profile gives no token that is refused without it, and none that is not 
       (profiles, ofService, ofClient, jkt, certificate, byCertificate) => {
         const decide = ({ byService, byClient }: typeof profiles) =>
           decideConfirmation({
-            service: { bindingRules: { ...ofService, dpopNonceRequired: false }, profiles: byService },
+            service: { bindingRules: { ...ofService, dpopNonceRequired: false, certificateBindingOffered: true }, profiles: byService },
             client: { bindingRules: ofClient, profiles: byClient },
             jkt,
             certificateThumbprint: certificate,

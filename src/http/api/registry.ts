@@ -35,6 +35,9 @@ import { replaceFederationPolicy } from './federation/replace-policy.ts';
 import { createAppJwt } from './github-apps/create-app-jwt.ts';
 import { createInstallationToken } from './github-apps/create-installation-token.ts';
 import { listAppInstallations } from './github-apps/list-installations.ts';
+import { createManagementToken } from './management-tokens/create-management-token.ts';
+import { listManagementTokens } from './management-tokens/list-management-tokens.ts';
+import { revokeManagementToken } from './management-tokens/revoke-management-token.ts';
 import { createApp } from './oauth2-apps/create-app.ts';
 import { createAppSecret } from './oauth2-apps/create-app-secret.ts';
 import { deleteApp } from './oauth2-apps/delete-app.ts';
@@ -88,6 +91,9 @@ export const operations: readonly Operation[] = [
   listAppSecrets,
   createAppSecret,
   deleteAppSecret,
+  listManagementTokens,
+  createManagementToken,
+  revokeManagementToken,
   createFirstUser,
   getMe,
   changeMyPassword,

@@ -1,15 +1,11 @@
 import type { Service } from '../../engine/model/service.ts';
 import { identifyManagementToken } from '../../identity/identify-management-token.ts';
+import { noteTokenUse } from '../../identity/management-tokens/note-token-use.ts';
+import { rightsOf } from '../../identity/management-tokens/rights-of.ts';
 import { type AccessRight, hasRight } from '../../identity/model/access-right.ts';
 import type { ManagementToken } from '../../identity/model/session.ts';
 import type { Rooms } from '../context.ts';
 import { CallerError } from './caller-error.ts';
-
-/** What a key of each kind is good for where nothing else was laid down. */
-const usualRights: Readonly<Record<ManagementToken['kind'], readonly AccessRight[]>> = {
-  service: ['modify_service', 'create_client', 'use_service'],
-  organization: ['admin'],
-};
 
 /**
  * Finds out who calls.
@@ -27,13 +23,24 @@ async function identify({ identity }: Rooms, authorization: string | undefined):
 }
 
 /**
+ * Sees to it that a token is good for something.
+ *
+ * @throws CallerError 403 for one that is not.
+ */
+export function demandRight(token: ManagementToken | undefined, right: AccessRight): void {
+  if (token === undefined || !hasRight(rightsOf(token), right))
+    throw new CallerError('missingRight', `This token lacks the right ${right}.`);
+}
+
+/**
  * Lets a caller in whose token has a right.
  *
  * @throws CallerError 401 without a token, 403 for one that lacks the right.
  */
 export async function authorizeManager(rooms: Rooms, authorization: string | undefined, right: AccessRight): Promise<ManagementToken> {
   const token = await identify(rooms, authorization);
-  if (!hasRight(usualRights[token.kind], right)) throw new CallerError('missingRight', `This token lacks the right ${right}.`);
+  demandRight(token, right);
+  await noteTokenUse(rooms.identity, token);
   return token;
 }
 

@@ -9,6 +9,8 @@ export interface EngineAnswer {
   /** @default 200, or 204 without a body */
   readonly status?: number;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** JSON that is written already, in place of a body. */
+  readonly json?: string;
   /** Plain text in place of a body. */
   readonly text?: string;
 }

@@ -8,6 +8,7 @@ import { CallerError, withCode } from './caller-error.ts';
 import { FormBody, makeDecode } from './decode-body.ts';
 import type { EngineAnswer, EngineOperation, ServiceCall } from './engine-operation.ts';
 import { engineOperations } from './registry.ts';
+import { shapeErrors } from './shape-errors.ts';
 
 /** The largest body: a client with its keys, or a batch of tokens. */
 const maxBodyBytes = 1024 * 1024;
@@ -18,17 +19,18 @@ const serviceRoot = '/api/:serviceId(^\\d{1,16}$)';
 const toRoute = ({ about, path }: Pick<EngineOperation, 'about' | 'path'>): string =>
   (about === 'service' ? serviceRoot : '/api') + path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-function send(reply: FastifyReply, { status, body, text }: EngineAnswer): FastifyReply {
+function send(reply: FastifyReply, { status, body, json, text }: EngineAnswer): FastifyReply {
   if (text !== undefined)
     return reply
       .code(status ?? 200)
       .header('content-type', 'text/plain; charset=utf-8')
       .send(text);
-  if (body === undefined) return reply.code(status ?? 204).send();
+  const written = json ?? (body && JSON.stringify(body));
+  if (written === undefined) return reply.code(status ?? 204).send();
   return reply
     .code(status ?? 200)
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(body));
+    .send(written);
 }
 
 /** What Fastify itself refuses, in the words of this interface. */
@@ -71,7 +73,8 @@ function makeHandler(rooms: Rooms, operation: EngineOperation): Handler {
       request: requestFacts(request),
       rooms,
     };
-    return operation.run(call as ServiceCall); // those about the deployment were defined without a service
+    const answer = await operation.run(call as ServiceCall); // those about the deployment were defined without a service
+    return service === undefined ? answer : shapeErrors(answer, service.answerRules, rooms.accessUrl);
   };
 }
 

@@ -9,6 +9,7 @@ import { clientManagementOperations } from './operations/client-management/regis
 import { authorizeDeviceOperation } from './operations/device-flow/authorization.ts';
 import { completeDeviceOperation } from './operations/device-flow/complete.ts';
 import { verifyDevice } from './operations/device-flow/verification.ts';
+import { registrationOperations } from './operations/dynamic-client-registration/registry.ts';
 import { federationOperations } from './operations/federation/disabled.ts';
 import { grantManagementOperations } from './operations/grant-management/disabled.ts';
 import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
@@ -18,6 +19,13 @@ import { healthcheck } from './operations/lifecycle/healthcheck.ts';
 import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
 import { pushAuthorization } from './operations/pushed-authorization/create.ts';
 import { processRevocation } from './operations/revocation/process.ts';
+import { getServiceConfiguration } from './operations/service/configuration.ts';
+import { createService } from './operations/service/create.ts';
+import { deleteService } from './operations/service/delete.ts';
+import { getService } from './operations/service/get.ts';
+import { getServiceJwks } from './operations/service/get-jwks.ts';
+import { listServices } from './operations/service/list.ts';
+import { updateService } from './operations/service/update.ts';
 import { processToken } from './operations/token/process.ts';
 import { createTokenOperation } from './operations/token-management/create.ts';
 import { createTokenBatch } from './operations/token-management/create-batch.ts';
@@ -33,6 +41,13 @@ export const engineOperations: readonly EngineOperation[] = [
   healthcheck,
   getInfo,
   echo,
+  getService,
+  listServices,
+  createService,
+  updateService,
+  deleteService,
+  getServiceConfiguration,
+  getServiceJwks,
   processToken,
   createTokenOperation,
   createTokenBatch,
@@ -52,6 +67,7 @@ export const engineOperations: readonly EngineOperation[] = [
   updateClient,
   deleteClient,
   ...clientManagementOperations,
+  ...registrationOperations,
   ...cibaOperations,
   ...federationOperations,
   ...grantManagementOperations,

@@ -16,6 +16,9 @@ export const accessRights = [
 /** One of them. */
 export type AccessRight = (typeof accessRights)[number];
 
+/** Those that concern more than one service. */
+export const deploymentRights: readonly AccessRight[] = ['admin', 'create_service', 'view_audit_log'];
+
 /** The next smaller rights that a larger one includes. */
 const includes: Readonly<Partial<Record<AccessRight, readonly AccessRight[]>>> = {
   admin: ['create_service', 'delete_service', 'modify_service', 'create_client', 'use_service', 'view_audit_log'],

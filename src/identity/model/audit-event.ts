@@ -20,6 +20,8 @@ export const auditEventNames = [
   'agent_identity_removed',
   'agent_identity_refused',
   'agent_session_created',
+  'management_token_created',
+  'management_token_revoked',
   'app_created',
   'app_registered',
   'app_updated',

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../protocol/units.ts';
+import type { AccessRight } from './access-right.ts';
 import type { HandOutRule } from './hand-out-rule.ts';
 
 /** A signed-in browser, or a signed-in command line. */
@@ -55,7 +56,13 @@ export interface ManagementToken {
   readonly secretHash: string;
   /** undefined for an organization's token. */
   readonly serviceId: number | undefined;
+  /** What it is called; '' for the first ones. */
+  readonly name: string;
+  /** What it is good for; undefined: what is usual for its kind. */
+  readonly rights: readonly AccessRight[] | undefined;
   readonly createdAt: EpochSeconds;
+  /** To the hour. */
+  readonly lastUsedAt: EpochSeconds | undefined;
   readonly revokedAt: EpochSeconds | undefined;
 }
 

@@ -56,7 +56,7 @@ interface Keys {
 /** Everything a first user brings with them: in one commit, so that there is never an owner without keys. */
 function firstUserChanges(user: User, serviceId: number, keys: Keys, link: SetupLink | undefined, now: EpochSeconds): IdentityChange[] {
   const { api, service, organization } = keys;
-  const managementToken = { createdAt: now, revokedAt: undefined };
+  const managementToken = { name: 'setup', rights: undefined, createdAt: now, lastUsedAt: undefined, revokedAt: undefined };
   return [
     { change: 'claim_ownership', userId: user.id, at: now },
     ...(link === undefined ? [] : [{ change: 'redeem_setup_link', setupLinkId: link.id } as const]),

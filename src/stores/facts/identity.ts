@@ -6,7 +6,7 @@ import { findAgentWithUser, listAgents } from '../nouns/agents.ts';
 import { findApiTokenWithUser, listApiTokens } from '../nouns/api-tokens.ts';
 import { findAuditHead, listAuditEvents } from '../nouns/audit-events.ts';
 import { listFederationPolicies } from '../nouns/federation-policies.ts';
-import { findManagementToken } from '../nouns/management-tokens.ts';
+import { findManagementToken, listManagementTokens } from '../nouns/management-tokens.ts';
 import { findSessionWithUser, listSessions } from '../nouns/sessions.ts';
 import { findSetupLink } from '../nouns/setup-links.ts';
 import { findOwnership, findUser, findUserByLogin, listUsers } from '../nouns/users.ts';
@@ -29,6 +29,7 @@ export const identityFacts = (database: Database): IdentityFacts => ({
   listAgentsOfIssuer: (issuer, subject) => database.askMany(listAgentsOfIssuer, { issuer, subject }),
   findAgentSession: (id) => database.askOne(findAgentSession, { id }),
   listFederationPolicies: () => database.askMany(listFederationPolicies, {}),
+  listManagementTokens: () => database.askMany(listManagementTokens, {}),
   findManagementToken: (id) => database.askOne(findManagementToken, { id }),
   findSetupLink: (id) => database.askOne(findSetupLink, { id }),
   findAuditHead: () => database.askOne(findAuditHead, {}),

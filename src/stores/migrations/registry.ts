@@ -53,6 +53,7 @@ import { deviceAuthorizations } from './0094-device-authorizations.ts';
 import { clientTerms } from './0096-client-terms.ts';
 import { forgottenConsents } from './0097-forgotten-consents.ts';
 import { serviceRules } from './0098-service-rules.ts';
+import { managementTokenRights } from './0099-management-token-rights.ts';
 import { clientRegistration } from './0100-client-registration.ts';
 
 /** Every migration, ascending by number. */
@@ -111,5 +112,6 @@ export const migrations: readonly Migration[] = [
   clientTerms,
   forgottenConsents,
   serviceRules,
+  managementTokenRights,
   clientRegistration,
 ];

@@ -111,7 +111,7 @@ const record = (row: Row): Service => ({
   scopes: row.scopes,
   resources: row.resources,
   requestRules: row.request_rules === undefined ? plainServiceRules : { ...plainServiceRules, ...row.request_rules },
-  bindingRules: row.binding_rules ?? looseServiceRules,
+  bindingRules: row.binding_rules === undefined ? looseServiceRules : { ...looseServiceRules, ...row.binding_rules },
   profiles: row.profiles ?? noProfiles,
   attestationRules: row.attestation_rules ?? plainAttestationRules,
   deviceRules: row.device_rules === undefined ? plainDeviceRules : { ...plainDeviceRules, ...row.device_rules },

@@ -1,0 +1,130 @@
+import Type, { type TSchema } from 'typebox';
+import { refusedMember } from '../member-table.ts';
+import type { ServiceMember } from './service-member.ts';
+
+const text: TSchema = Type.String();
+const texts: TSchema = Type.Array(Type.String());
+const number: TSchema = Type.Integer();
+const yesOrNo: TSchema = Type.Boolean();
+const object: TSchema = Type.Object({});
+const objects: TSchema = Type.Array(Type.Object({}));
+
+/** Members of this interface that stand for what services do not have, by type. */
+const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] = [
+  [
+    yesOrNo,
+    [
+      'directAuthorizationEndpointEnabled',
+      'directTokenEndpointEnabled',
+      'directRevocationEndpointEnabled',
+      'directIntrospectionEndpointEnabled',
+      'directJwksEndpointEnabled',
+      'directUserInfoEndpointEnabled',
+      'traditionalRequestObjectProcessingApplied',
+      'mutualTlsValidatePkiCertChain',
+      'claimShortcutRestrictive',
+      'backchannelUserCodeParameterSupported',
+      'backchannelBindingMessageRequiredInFapi',
+      'nbfOptional',
+      'frontChannelRequestObjectEncryptionRequired',
+      'requestObjectEncryptionAlgMatchRequired',
+      'requestObjectEncryptionEncMatchRequired',
+      'hsmEnabled',
+      'grantManagementActionRequired',
+      'accessTokenForExternalAttachmentEmbedded',
+      'federationEnabled',
+      'rsResponseSigned',
+      'verifiableCredentialsEnabled',
+      'preAuthorizedGrantAnonymousAccessSupported',
+      'idTokenReissuable',
+      'nativeSsoSupported',
+      'tokenExchangeByIdentifiableClientsOnly',
+      'tokenExchangeByConfidentialClientsOnly',
+      'tokenExchangeByPermittedClientsOnly',
+      'tokenExchangeEncryptedJwtRejected',
+      'tokenExchangeUnsignedJwtRejected',
+      'jwtGrantByIdentifiableClientsOnly',
+      'jwtGrantEncryptedJwtRejected',
+      'jwtGrantUnsignedJwtRejected',
+      'httpAliasProhibited',
+    ],
+  ],
+  [
+    text,
+    [
+      'tokenBatchNotificationEndpoint',
+      'developerAuthenticationCallbackEndpoint',
+      'developerAuthenticationCallbackApiKey',
+      'developerAuthenticationCallbackApiSecret',
+      'authenticationCallbackEndpoint',
+      'authenticationCallbackApiKey',
+      'authenticationCallbackApiSecret',
+      'accessTokenSignatureKeyId',
+      'idTokenSignatureKeyId',
+      'userInfoSignatureKeyId',
+      'authorizationSignatureKeyId',
+      'introspectionSignatureKeyId',
+      'resourceSignatureKeyId',
+      'backchannelAuthenticationEndpoint',
+      'verifiedClaimsValidationSchemaSet',
+      'grantManagementEndpoint',
+      'federationJwks',
+      'federationSignatureKeyId',
+      'federationRegistrationEndpoint',
+      'organizationName',
+      'predefinedTransformedClaims',
+      'signedJwksUri',
+      'credentialJwksUri',
+      'credentialJwks',
+      'oid4vciVersion',
+    ],
+  ],
+  [
+    texts,
+    [
+      'supportedSnses',
+      'supportedServiceProfiles',
+      'supportedRevocationAuthMethods',
+      'supportedIntrospectionAuthMethods',
+      'trustedRootCertificates',
+      'supportedBackchannelTokenDeliveryModes',
+      'supportedTrustFrameworks',
+      'supportedEvidence',
+      'supportedIdentityDocuments',
+      'supportedVerificationMethods',
+      'supportedVerifiedClaims',
+      'authorityHints',
+      'supportedAttachments',
+      'supportedDigestAlgorithms',
+      'supportedDocuments',
+      'supportedDocumentsMethods',
+      'supportedDocumentsValidationMethods',
+      'supportedDocumentsVerificationMethods',
+      'supportedElectronicRecords',
+      'supportedClientRegistrationTypes',
+      'supportedDocumentsCheckMethods',
+      'supportedPromptValues',
+    ],
+  ],
+  [
+    number,
+    [
+      'clientsPerDeveloper',
+      'allowableClockSkew',
+      'backchannelAuthReqIdDuration',
+      'backchannelPollingInterval',
+      'federationConfigurationDuration',
+      'cnonceDuration',
+      'credentialOfferDuration',
+      'credentialTransactionDuration',
+      'credentialDuration',
+      'dpopNonceDuration',
+      'userPinLength',
+    ],
+  ],
+  [objects, ['snsCredentials', 'mtlsEndpointAliases', 'hsks', 'trustAnchors']],
+  [object, ['credentialIssuerMetadata']],
+];
+
+/** What is refused unless it says nothing: better that than a service that is not what its owner thinks. */
+export const refusedMembers: readonly ServiceMember[] = names.flatMap(([schema, list]) => list.map((name) => refusedMember(name, schema)));

@@ -1,0 +1,18 @@
+import type { Service } from '../../../engine/model/service.ts';
+import type { MemberTable } from '../member-table.ts';
+import { endpointMembers } from './endpoints.ts';
+import { identityMembers } from './identity.ts';
+import { offerMembers } from './offers.ts';
+import { refusedMembers } from './refused.ts';
+import { requestMembers } from './requests.ts';
+import { tokenMembers } from './tokens.ts';
+
+/** Every member of the service object. What is shown, what is taken, and the reference are computed from this list. */
+export const serviceMembers: MemberTable<Service, Service> = [
+  ...identityMembers,
+  ...endpointMembers,
+  ...offerMembers,
+  ...requestMembers,
+  ...tokenMembers,
+  ...refusedMembers,
+];
