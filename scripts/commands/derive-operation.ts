@@ -137,7 +137,10 @@ function flagsOf(schema: Schema | undefined, place: FlagPlace): readonly Operati
 export function deriveOperation(definition: OperationDefinition): OperationCommand {
   const { method, path, about, command, summary, description, params, query, body, example } = definition;
   const isOfService = about === 'service';
-  const flags = [...(isOfService ? [serviceFlag] : []), ...flagsOf(params, 'path'), ...flagsOf(query, 'query'), ...flagsOf(body, 'body')];
+  const inPath = flagsOf(params, 'path');
+  // A member that the path names too is what the answer tells of it, not something to set.
+  const inBody = flagsOf(body, 'body').filter(({ member }) => !inPath.some((flag) => flag.member === member));
+  const flags = [...(isOfService ? [serviceFlag] : []), ...inPath, ...flagsOf(query, 'query'), ...inBody];
   if (new Set(flags.map(({ name }) => name)).size < flags.length) throw new Error(`${command.join(' ')}: two flags have one name`);
   for (const [, member] of path.matchAll(/\{(\w+)\}/g)) {
     if (!flags.some((flag) => flag.place === 'path' && flag.member === member)) throw new Error(`${path}: {${member}} is no parameter`);

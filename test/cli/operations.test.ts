@@ -22,6 +22,7 @@ const definition: OperationDefinition = {
   params: Type.Object({ clientId: Type.String({ description: 'Which.' }) }),
   query: Type.Object({ replace: Type.Optional(Type.Boolean()) }),
   body: Type.Object({
+    clientId: Type.Optional(Type.Integer()),
     name: Type.String(),
     count: Type.Optional(Type.Integer()),
     ratio: Type.Optional(Type.Number()),
