@@ -10,8 +10,8 @@ import type { ClientInput } from './client-input.ts';
 import { decideClientCreation } from './decide-client.ts';
 import { findIdFault } from './find-id-fault.ts';
 import { findListedUris } from './find-listed-uris.ts';
-import { withProvisionedDefaults } from './provisioned-defaults.ts';
 import { decideClientSecretCreation } from './manage-client-secrets.ts';
+import { withProvisionedDefaults } from './provisioned-defaults.ts';
 
 /** The client as it is now, and its secret in full, this once. */
 export interface ProvisionClient {
@@ -40,7 +40,16 @@ export async function provisionClient(
     if (idFault !== undefined) return reject([idFault]);
     const ids = { number, clientId: String(number) };
     const named = withProvisionedDefaults(input);
-    const made = decideClientCreation({ now, service, input: named, source: 'static', createdBy: undefined, listed, mayBeBare: true, ...ids });
+    const made = decideClientCreation({
+      now,
+      service,
+      input: named,
+      source: 'static',
+      createdBy: undefined,
+      listed,
+      mayBeBare: true,
+      ...ids,
+    });
     if (made.action === 'reject') return made;
     const { client } = made;
     if (client.clientType === 'public') return { action: 'provision', client, clientSecret: undefined, changes: made.changes };

@@ -18,8 +18,8 @@ export function setRequestableScopes(
     if (current === undefined) return notFound;
     const unknown = scopes?.find((name) => !service.scopes.some((known) => known.name === name));
     if (unknown !== undefined) {
-      const detail = `allowed_scopes has a scope that is not known here: ${unknown.slice(0, 64)}`;
-      return reject([{ field: 'allowed_scopes', detail }]);
+      const detail = `has a scope that is not known here: ${unknown.slice(0, 64)}`;
+      return reject([{ field: 'requestableScopes', detail }]);
     }
     const client = {
       ...current,
