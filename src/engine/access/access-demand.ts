@@ -25,7 +25,7 @@ export interface AccessFault {
 const fault = (status: AccessFault['status'], error: OAuthError): AccessFault => ({ status, error });
 
 /** Whether a token is for a resource. */
-export const isForResource = ({ resources }: AccessTokenFacts['accessToken'], wanted: string): boolean =>
+export const isForResource = ({ resources }: Pick<AccessTokenFacts['accessToken'], 'resources'>, wanted: string): boolean =>
   resources.length === 0 || resources.some((named) => isSameResource(named, wanted));
 
 /**

@@ -1,6 +1,7 @@
 import { findRepeated, requireParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
+import { isForResource } from '../access/access-demand.ts';
 import { findPresentedAccessToken } from '../access/find-access-token.ts';
 import { findPresentedRefreshToken } from '../access/find-refresh-token.ts';
 import type { EngineChange } from '../changes.ts';
@@ -13,6 +14,7 @@ import type { Service } from '../model/service.ts';
 import type { AccessTokenFacts, Engine } from '../ports.ts';
 import { judgePossession, type Presentation } from '../possession/judge-possession.ts';
 import { settle } from '../settle.ts';
+import { showAllProperties } from '../terms/extra-properties.ts';
 import { describeAccessToken, describeRefreshToken, type IntrospectionResponse, inactive } from './introspection-response.ts';
 
 /** What the introspection endpoint answers. */
@@ -33,6 +35,10 @@ export interface Introspection {
   readonly now: EpochSeconds;
   /** How the token came to the resource server, if it wants that judged as well: a bound token without its key is not active then. */
   readonly presentation?: Presentation | undefined;
+  /** The resource server that asks; a token for others only is not active. undefined: any. */
+  readonly resource?: string | undefined;
+  /** Whether hidden properties are shown as well. @default false */
+  readonly showsHidden?: boolean | undefined;
 }
 
 /** What a token of the service is worth, and the writes that use up the proof it came with. */
@@ -45,10 +51,11 @@ const isNotActive: Introspected = { response: inactive, changes: [] };
 
 async function judgeAccess(
   engine: DpopTools,
-  { service, token, now, presentation }: Introspection,
+  { service, token, now, presentation, resource, showsHidden }: Introspection,
   facts: AccessTokenFacts,
 ): Promise<Introspected> {
-  const response = describeAccessToken(engine, service, facts, now);
+  if (resource !== undefined && !isForResource(facts.accessToken, resource)) return isNotActive;
+  const response = describeAccessToken(engine, service, facts, now, showsHidden === true ? showAllProperties : undefined);
   if (presentation === undefined || !response.active) return { response, changes: [] };
   const { confirmation } = facts.accessToken;
   const possession = await judgePossession(engine, { now, service, token, confirmation, presentation });
@@ -61,7 +68,10 @@ export async function introspectToken(engine: DpopTools & Pick<Engine, 'readOwnJ
   const accessToken = await findPresentedAccessToken(engine, service.id, token);
   if (accessToken !== undefined) return judgeAccess(engine, asked, accessToken);
   const refreshToken = await findPresentedRefreshToken(engine, service.id, token);
-  return refreshToken === undefined ? isNotActive : { response: describeRefreshToken(engine, service, refreshToken, now), changes: [] };
+  if (refreshToken === undefined) return isNotActive;
+  if (asked.resource !== undefined && !isForResource(refreshToken.grant, asked.resource)) return isNotActive;
+  const show = asked.showsHidden === true ? showAllProperties : undefined;
+  return { response: describeRefreshToken(engine, service, refreshToken, now, show), changes: [] };
 }
 
 /**

@@ -38,18 +38,22 @@ export type IntrospectionResponse =
 /** All that is said of a token that is unknown, dead or somebody else's: nothing more may leak (RFC 7662 §2.2). */
 export const inactive: IntrospectionResponse = { active: false };
 
+/** Which properties are shown. */
+export type ShowProperties = typeof showProperties;
+
 /** Describes an access token. */
 export function describeAccessToken(
   engine: Pick<Engine, 'mac'>,
   { id: serviceId, issuer }: Pick<Service, 'id' | 'issuer'>,
   facts: AccessTokenFacts,
   now: EpochSeconds,
+  show: ShowProperties = showProperties,
 ): IntrospectionResponse {
   const { accessToken, clientId, sector } = facts;
   const { subject } = accessToken;
   if (clientId === undefined || findEndOfAccessToken(facts, now) !== undefined) return inactive;
   return {
-    ...(accessToken.properties === undefined ? {} : showProperties(accessToken.properties)),
+    ...(accessToken.properties === undefined ? {} : show(accessToken.properties)),
     active: true,
     scope: formatScope(accessToken.scopes),
     client_id: clientId,
@@ -73,11 +77,12 @@ export function describeRefreshToken(
   { id: serviceId, issuer }: Pick<Service, 'id' | 'issuer'>,
   facts: RefreshTokenFacts,
   now: EpochSeconds,
+  show: ShowProperties = showProperties,
 ): IntrospectionResponse {
   const { refreshToken, grant, clientId, sector } = facts;
   if (clientId === undefined || grant.serviceId !== serviceId || findEndOfRefreshToken(facts, now) !== undefined) return inactive;
   return {
-    ...(grant.terms?.properties === undefined ? {} : showProperties(grant.terms.properties)),
+    ...(grant.terms?.properties === undefined ? {} : show(grant.terms.properties)),
     active: true,
     scope: formatScope(grant.scopes),
     client_id: clientId,

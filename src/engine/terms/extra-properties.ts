@@ -16,6 +16,10 @@ const maxKeyLength = 255;
 export const showProperties = (properties: Properties): Readonly<Record<string, string>> =>
   Object.fromEntries((properties ?? []).filter(({ hidden }) => !hidden).map(({ key, value }) => [key, value]));
 
+/** All properties, for who runs the engine. */
+export const showAllProperties = (properties: Properties): Readonly<Record<string, string>> =>
+  Object.fromEntries((properties ?? []).map(({ key, value }) => [key, value]));
+
 /** Adds properties to those a token has: of two with one key the newer counts. */
 export function mergeProperties(kept: Properties, added: Properties): Properties {
   if (added === undefined || added.length === 0) return kept;

@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import type { Client } from '../../../../engine/model/client.ts';
 import type { TokenRecord } from '../../../../engine/model/token-record.ts';
 import { listTokens } from '../../../../engine/token/list-tokens.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../../../protocol/units.ts';
 import { CallerError } from '../../caller-error.ts';
+import { describeLimited } from '../../client-members/limited-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { optionalText } from '../../schemas/members.ts';
 import { grantTypeOf } from '../token/describe-issued.ts';
@@ -28,15 +28,6 @@ const describeRecord = (record: TokenRecord): Readonly<Record<string, unknown>> 
   grantType: grantTypeOf(record),
   scopes: record.scopes,
   properties: record.properties,
-});
-
-const describeClient = (client: Client): Readonly<Record<string, unknown>> => ({
-  number: client.number,
-  clientName: client.name,
-  clientId: client.number,
-  clientIdAlias: client.clientId,
-  clientIdAliasEnabled: true,
-  clientType: client.clientType.toUpperCase(),
 });
 
 /** Lists live tokens. */
@@ -72,7 +63,7 @@ export const listTokensOperation: EngineOperation = serviceOperation({
         start,
         end,
         totalCount: found.totalCount,
-        client: found.client && describeClient(found.client),
+        client: found.client && describeLimited(found.client),
         subject: subject === '' ? undefined : subject,
         accessTokens: found.records.map(describeRecord),
       },
