@@ -40,6 +40,7 @@ import {
 } from './client-certificate/find-client-certificate.ts';
 import { createFetchClientDocument, documentFetches, maxDocumentBytes } from './client-documents.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
+import type { DeviceValues } from './config/device-settings.ts';
 import { endingSessionsCommit } from './ending-sessions-commit.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
@@ -88,6 +89,8 @@ export interface RoomSettings {
   readonly attestation?: ServiceAttestationRules;
   /** How applications may come to it by themselves. @default what is stored of it */
   readonly registration?: RegistrationDemands;
+  /** How devices without a browser may ask it. @default what is stored of it */
+  readonly device?: Partial<DeviceValues>;
   readonly onWebhookReport?: (report: WebhookReport) => void;
   /** Told of each attempt to tell an application that a session ended. */
   readonly onLogoutNotice?: (report: NoticeReport) => void;

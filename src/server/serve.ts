@@ -15,6 +15,7 @@ import { createSetupLink } from '../identity/setup/setup-link.ts';
 import type { Seconds } from '../protocol/units.ts';
 import { type AppOptions, makeApp } from './app.ts';
 import { type ClientCertificateFiles, loadClientCertificates } from './client-certificate/load-client-certificates.ts';
+import type { DeviceValues } from './config/device-settings.ts';
 import type { RegistrationValues } from './config/registration-settings.ts';
 import { type DeliveryWorker, startDeliveryWorker } from './delivery-worker.ts';
 import { mountFaces } from './faces.ts';
@@ -33,6 +34,7 @@ export interface ServeSettings
     WorkloadSettings,
     Partial<ClientCertificateFiles>,
     Partial<RegistrationValues>,
+    Partial<DeviceValues>,
     Pick<AppOptions, 'trustProxy' | 'tls'> {
   readonly listen: ListenAddress;
   /** The URL people and clients reach the deployment under; undefined means the address it listens on. */
@@ -154,6 +156,7 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     attestation: { attesters: settings.clientAttesters ?? [], challengeRequired: settings.clientAttestationChallenges === true },
     ...(settings.profiles === undefined ? {} : { profiles: settings.profiles }),
     registration: settings,
+    device: settings,
     stepUp: { maxAge: settings.stepUpMaxAge, acrValues: settings.stepUpAcrValues ?? [] },
     ...(settings.webhookAllowPrivate === undefined ? {} : { webhookAllowPrivate: settings.webhookAllowPrivate }),
     onWebhookReport: (report) => {

@@ -8,6 +8,8 @@ import type { EngineFacts } from '../../engine/ports.ts';
 import type { Commit } from '../../protocol/commit.ts';
 import type { Clock, EpochSeconds } from '../../protocol/units.ts';
 import { sha256 } from '../../stores/mint.ts';
+import type { DeviceValues } from '../config/device-settings.ts';
+import { withDeviceDemands } from '../device-demands.ts';
 import { firstServiceId } from '../first-service.ts';
 import { type RegistrationDemands, withRegistrationDemands } from '../registration-demands.ts';
 
@@ -34,6 +36,8 @@ export interface ServiceDemands {
   readonly attestation?: ServiceAttestationRules | undefined;
   /** How applications may come by themselves. @default what is stored */
   readonly registration?: RegistrationDemands | undefined;
+  /** How devices may ask. @default what is stored */
+  readonly device?: Partial<DeviceValues> | undefined;
 }
 
 const withDemands = (rules: ServiceBindingRules, { isRequired, demandsNonces }: DpopDemands): ServiceBindingRules =>
@@ -68,7 +72,14 @@ export function cachedServices(
   commit: Commit<EngineChange>,
   clock: Clock,
   accessUrl: string,
-  { dpop = { isRequired: false, demandsNonces: false }, requestRules, profiles = [], attestation, registration = {} }: ServiceDemands = {},
+  {
+    dpop = { isRequired: false, demandsNonces: false },
+    requestRules,
+    profiles = [],
+    attestation,
+    registration = {},
+    device = {},
+  }: ServiceDemands = {},
 ): CachedServices {
   const asConfigured = (service: Service): Service =>
     service.id === firstServiceId
@@ -79,6 +90,7 @@ export function cachedServices(
           requestRules: requestRules ?? service.requestRules,
           profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
           attestationRules: withAttesters(service.attestationRules, attestation),
+          deviceRules: withDeviceDemands(service.deviceRules, device),
           registrationRules: withRegistrationDemands(service.registrationRules, registration, sha256),
         }
       : service;

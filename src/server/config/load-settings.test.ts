@@ -42,6 +42,19 @@ const defaults = {
   providers: [],
   federation: [],
   requestRules: undefined,
+  registration: undefined,
+  registrationTokens: [],
+  registrationMaxClients: undefined,
+  registrationPerHour: undefined,
+  registrationUnusedDays: undefined,
+  registrationIdleDays: undefined,
+  clientDocuments: undefined,
+  clientDocumentsAllowed: undefined,
+  clientDocumentsPolicy: undefined,
+  deviceCodeLifetime: undefined,
+  devicePollingInterval: undefined,
+  deviceUserCodeCharset: undefined,
+  deviceUserCodeLength: undefined,
 };
 
 test('without any setting the defaults hold', async () => {
@@ -200,4 +213,16 @@ test('no text makes a kind of value fail, and what it writes it reads again', ()
       { numRuns: 50 },
     );
   }
+});
+
+test('RFC 8628 §6.1: what devices are given is set within bounds', async () => {
+  const loaded = await loadSettings(sources({ GRANTRY_DEVICE_POLLING_INTERVAL: '1', GRANTRY_DEVICE_USER_CODE_CHARSET: 'NUMERIC' }));
+  assert.deepEqual([loaded.devicePollingInterval, loaded.deviceUserCodeCharset], [1, 'NUMERIC']);
+  const wrong = {
+    GRANTRY_DEVICE_CODE_LIFETIME: '29',
+    GRANTRY_DEVICE_POLLING_INTERVAL: '61',
+    GRANTRY_DEVICE_USER_CODE_LENGTH: '7',
+    GRANTRY_DEVICE_USER_CODE_CHARSET: 'base20',
+  };
+  for (const [name, value] of Object.entries(wrong)) await assert.rejects(loadSettings(sources({ [name]: value })), new RegExp(name));
 });

@@ -2,6 +2,7 @@ import type { Secret } from '../../protocol/secret.ts';
 import type { ListenAddress } from '../listen-address.ts';
 import type { LogLevel } from '../logger.ts';
 import { type DemandValues, demandSettings } from './demand-settings.ts';
+import { type DeviceValues, deviceSettings } from './device-settings.ts';
 import { type RegistrationValues, registrationSettings } from './registration-settings.ts';
 import type { Setting } from './setting.ts';
 import { address } from './values/address.ts';
@@ -12,7 +13,7 @@ import { accessUrl } from './values/url.ts';
 import { certificateFile, type GivenIssuer, httpUrl, issuers } from './values/workload.ts';
 
 /** Every single-valued setting as the operator gives it. Providers are lists and are read beside them. */
-export interface SettingValues extends DemandValues, RegistrationValues {
+export interface SettingValues extends DemandValues, RegistrationValues, DeviceValues {
   readonly listen: ListenAddress;
   readonly accessUrl: string | undefined;
   readonly dataDir: string;
@@ -201,5 +202,6 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     summary: 'Whether webhooks may go to private addresses and over plain HTTP. Administrators can reach your network through them then.',
   },
   ...registrationSettings,
+  ...deviceSettings,
   ...demandSettings,
 };
