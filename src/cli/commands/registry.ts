@@ -10,6 +10,7 @@ const groups = {
   'github-app': 'Get tokens of the GitHub App of a provider.',
   federation: "Exchange CI jobs' identities for tokens.",
   webhook: 'Have other systems told of events.',
+  'management-token': 'Make and revoke tokens of the engine API.',
   audit: 'Read who did what.',
 };
 
@@ -159,6 +160,7 @@ export const clientCommands: CommandList = {
     provider: async () => (await import('./provider/provider-commands.ts')).providerCommands,
     federation: async () => (await import('./federation/federation-commands.ts')).federationCommands,
     webhook: async () => (await import('./webhook/webhook-commands.ts')).webhookCommands,
+    'management-token': async () => (await import('./management-token/management-token-commands.ts')).managementTokenCommands,
     completion: async () => (await import('./completion.ts')).completionEntries,
   },
 };
