@@ -1,4 +1,5 @@
 import type { PresentedAttestation } from '../../engine/attestation/presented-attestation.ts';
+import type { DocumentOptions } from '../../engine/cimd/document-options.ts';
 import type { ClientRequest } from '../../engine/client-auth/client-request.ts';
 import type { PresentedDpop } from '../../engine/dpop/presented-dpop.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
@@ -20,6 +21,7 @@ export interface ClientCallBody {
   readonly htm?: string | undefined;
   readonly htu?: string | undefined;
   readonly dpopNonceRequired?: boolean | undefined;
+  readonly cimdOptions?: DocumentOptions | undefined;
 }
 
 /** A member that is empty was not sent. */
@@ -91,6 +93,7 @@ export function readClientCall<Body extends ClientCallBody>(
       ...readCredentials(body),
       certificate: readCertificate(rooms, body),
       attestation: readAttestation(body),
+      documentOptions: body.cimdOptions,
       dpop,
     };
   } catch (error) {

@@ -6,6 +6,8 @@ export interface ResultCodes {
   readonly area: string;
   /** Codes of refusals that are known more exactly, by the engine's reason. */
   readonly byReason: Readonly<Record<string, string>>;
+  /** Codes of errors that mean something of their own here. */
+  readonly byError?: Readonly<Partial<Record<OAuthErrorCode, string>>>;
 }
 
 /** Refusals that mean the same wherever they come up, by the engine's reason or description. */
@@ -35,11 +37,13 @@ const featureCodes: Readonly<Partial<Record<OAuthErrorCode, string>>> = {
   invalid_authorization_details: 'A249304',
   invalid_request_uri: 'A008303',
   invalid_request_object: 'A008311',
+  invalid_redirect_uri: 'A505302',
+  invalid_client_metadata: 'A505302',
 };
 
 /** The code of a refusal: `A` and six digits of which the fourth, 3, says that the client is wrong. */
-export function resultCodeOf({ area, byReason }: ResultCodes, error: OAuthError): string {
-  const known = byReason[error.reason] ?? everywhere[error.reason] ?? featureCodes[error.code];
+export function resultCodeOf({ area, byReason, byError }: ResultCodes, error: OAuthError): string {
+  const known = byReason[error.reason] ?? byError?.[error.code] ?? everywhere[error.reason] ?? featureCodes[error.code];
   if (known !== undefined) return known;
   if (error.code === 'invalid_client') return error.reason.includes(' used by a client registered for ') ? 'A157357' : 'A157302';
   if (error.code === 'server_error') return `A${area}199`; // 1: our side

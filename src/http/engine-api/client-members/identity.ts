@@ -1,4 +1,5 @@
 import type { Client } from '../../../engine/model/client.ts';
+import type { EpochSeconds } from '../../../protocol/units.ts';
 import { CallerError } from '../caller-error.ts';
 import { clientTypeWords } from '../schemas/words.ts';
 import { type ClientMember, count, described, flag, setting, shown, text } from './shown-client.ts';
@@ -8,6 +9,8 @@ const sourceWords: Readonly<Record<Client['source'], string>> = {
   dynamic: 'DYNAMIC_REGISTRATION',
   metadata_document: 'METADATA_DOCUMENT',
 };
+
+const toMilliseconds = (at: EpochSeconds | undefined): number | undefined => (at === undefined ? undefined : at * 1000);
 
 function refuseWithoutAlias(isEnabled: boolean): Readonly<Record<string, never>> {
   if (!isEnabled)
@@ -47,6 +50,12 @@ export const identityMembers: readonly ClientMember[] = [
   ),
   shown('metadataDocumentLocation', text('Where its metadata are.'), ({ source, clientId }) =>
     source === 'metadata_document' ? clientId : undefined,
+  ),
+  shown('metadataDocumentExpiresAt', count('Until when they are believed, in milliseconds.'), ({ registration }) =>
+    toMilliseconds(registration?.document?.expiresAt),
+  ),
+  shown('metadataDocumentUpdatedAt', count('When they were fetched last, in milliseconds.'), ({ registration }) =>
+    toMilliseconds(registration?.document?.readAt),
   ),
   setting(
     'locked',

@@ -1,5 +1,4 @@
 import type { TSchema } from 'typebox';
-import Type from 'typebox';
 import type { ClientInput } from '../../../engine/clients/client-input.ts';
 import { refusedMember } from '../member-table.ts';
 import { type ClientMember, count, flag, type ShownClient, text, texts } from './shown-client.ts';
@@ -45,6 +44,4 @@ export const refusedMembers: readonly ClientMember[] = [
 /** Members that are ours to say, and that we never have anything to say of. What is sent of them is left aside. */
 export const unsaidMembers: readonly ClientMember[] = [
   { name: 'registrationAccessTokenHash', schema: text('The hash of the token that it manages its registration by: kept to ourselves.') },
-  { name: 'metadataDocumentExpiresAt', schema: Type.Integer({ description: 'When its metadata are read again.' }) },
-  { name: 'metadataDocumentUpdatedAt', schema: Type.Integer({ description: 'When its metadata were read.' }) },
 ];

@@ -1,0 +1,30 @@
+import Type from 'typebox';
+import { registerClient } from '../../../../engine/registration/register-client.ts';
+import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { optionalText, text } from '../../schemas/members.ts';
+import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
+
+const words: RegistrationWords = { area: '202', action: 'CREATED', message: 'The client is registered.' };
+
+/** Processes a client registration request. */
+export const registerClientOperation: EngineOperation = serviceOperation({
+  name: 'clientRegistrationApi',
+  method: 'POST',
+  path: '/client/registration',
+  command: ['dynamic-client-registration', 'register'],
+  summary: 'Process a client registration request.',
+  description: 'Takes the JSON that a client sent to your registration endpoint (RFC 7591). Whether it may register is yours to judge.',
+  right: 'use_service',
+  body: Type.Object({
+    json: text('The body of the request, as it came.'),
+    token: optionalText('The bearer token of the request; it is not looked at.'),
+    clientId: optionalText('Not looked at.'),
+  }),
+  example: { json: '{"client_name":"My app","redirect_uris":["https://app.example.com/callback"]}' },
+  async run({ rooms, service, body: { json } }) {
+    const decision = await registerClient(rooms.engine, { service, json, token: undefined, isVouchedFor: true });
+    return decision.action === 'refuse'
+      ? refusedRegistration(service, words, decision.error)
+      : describeRegistration(rooms, service, words, decision);
+  },
+});
