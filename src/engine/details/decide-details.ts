@@ -7,7 +7,7 @@ import { findSchemaFault } from './find-schema-fault.ts';
 /** Authorization details that were asked for or granted; undefined if none were. */
 export type Details = readonly AuthorizationDetail[] | undefined;
 
-const invalid = (description: string): OAuthError => new OAuthError('invalid_authorization_details', description);
+const invalid = (description: string, reason?: string): OAuthError => new OAuthError('invalid_authorization_details', description, reason);
 
 /** Reads the `authorization_details` of a request. */
 export function readDetails(text: string | undefined): Details | OAuthError {
@@ -18,11 +18,20 @@ export function readDetails(text: string | undefined): Details | OAuthError {
 }
 
 /** What is wrong with one entry; undefined if nothing is. */
-function findDetailFault(service: Service, client: Client, { type, ...members }: AuthorizationDetail, path: string): string | undefined {
+function findDetailFault(
+  service: Service,
+  client: Client,
+  { type, ...members }: AuthorizationDetail,
+  path: string,
+): OAuthError | undefined {
   const known = service.requestRules.detailTypes.find(({ name }) => name === type);
   const isAllowed = client.requestRules.detailTypes?.includes(type) ?? true;
-  if (known === undefined || !isAllowed) return `${path} has a type that is unknown or not allowed to this client: ${type.slice(0, 64)}`;
-  return findSchemaFault(known.schema, members, path);
+  if (known === undefined || !isAllowed) {
+    const description = `${path} has a type that is unknown or not allowed to this client: ${type.slice(0, 64)}`;
+    return invalid(description, 'unknown type of authorization details');
+  }
+  const fault = findSchemaFault(known.schema, members, path);
+  return fault === undefined ? undefined : invalid(fault);
 }
 
 /**
@@ -36,7 +45,7 @@ export function decideDetails(service: Service, client: Client, text: string | u
   if (requested === undefined || requested instanceof OAuthError) return requested;
   for (const [index, detail] of requested.entries()) {
     const fault = findDetailFault(service, client, detail, `authorization_details[${index}]`);
-    if (fault !== undefined) return invalid(fault);
+    if (fault !== undefined) return fault;
   }
   return requested;
 }

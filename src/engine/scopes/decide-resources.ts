@@ -2,7 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import { isResourceIndicator, isSameResource } from '../../protocol/resource-indicator.ts';
 import type { Service } from '../model/service.ts';
 
-const invalidTarget = (description: string): OAuthError => new OAuthError('invalid_target', description);
+const invalidTarget = (description: string, reason?: string): OAuthError => new OAuthError('invalid_target', description, reason);
 
 /** Most resources one request may name: each is kept with the token. */
 const maxResources = 16;
@@ -11,7 +11,11 @@ const maxResources = 16;
 export function readResources(values: readonly string[] | undefined): readonly string[] | OAuthError {
   if (values === undefined) return [];
   if (values.length > maxResources) return invalidTarget(`No more than ${maxResources} resources may be named.`);
-  if (!values.every(isResourceIndicator)) return invalidTarget('The parameter resource must be an absolute URI without a fragment.');
+  const wrong = values.find((value) => !isResourceIndicator(value));
+  if (wrong !== undefined) {
+    const reason = wrong.includes('#') ? 'resource with a fragment' : 'resource that is not absolute';
+    return invalidTarget('The parameter resource must be an absolute URI without a fragment.', reason);
+  }
   return [...new Set(values)];
 }
 

@@ -53,9 +53,15 @@ function changeRequest(
   authorization: ValidAuthorization,
 ): ValidAuthorization | OAuthError {
   const refused = scopes?.find((name) => !mayHaveScope(service, client, name));
-  if (refused !== undefined) return new OAuthError('invalid_scope', `The scope ${refused} is unknown or not allowed to this client.`);
+  if (refused !== undefined) {
+    return new OAuthError(
+      'invalid_scope',
+      `The scope ${refused} is unknown or not allowed to this client.`,
+      'scopes the client may not have',
+    );
+  }
   const changed = details === undefined ? authorization.authorizationDetails : decideDetails(service, client, JSON.stringify(details));
-  if (changed instanceof OAuthError) return changed;
+  if (changed instanceof OAuthError) return new OAuthError(changed.code, changed.message, 'details the client may not have');
   return { ...authorization, scopes: changeScopes(service, authorization.scopes, scopes, client), authorizationDetails: changed };
 }
 
@@ -63,7 +69,7 @@ async function decideIssue(engine: Engine, issue: TicketIssue): Promise<IssueOut
   const { service, subject, terms } = issue;
   const now = engine.clock();
   const fault = findToldFault(subject, now);
-  if (fault !== undefined) return showError(new OAuthError('invalid_request', fault));
+  if (fault !== undefined) return showError(new OAuthError('invalid_request', fault, 'told wrongly of the person'));
   const request = await resolveTicket(engine, service, issue.ticket, now);
   if ('action' in request) return request;
   const { resolved } = request;

@@ -37,6 +37,12 @@ export class FormBody {
   }
 }
 
+/** Whether a body is well formed, and says nothing of a member. */
+export function lacksMember(body: unknown, name: string): boolean {
+  if (body instanceof FormBody) return !body.form.has(name);
+  return body === undefined || (isJsonObject(body) && (body[name] === undefined || body[name] === null || body[name] === ''));
+}
+
 /**
  * Makes a decoder from a schema, compiled once. Text of forms, paths and queries is converted to the schema's types. Members that are not known are
  * left aside, as are those that are `null`.

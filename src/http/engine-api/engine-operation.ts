@@ -49,6 +49,8 @@ interface OperationFacts {
   readonly body?: TSchema;
   /** Whether the body may be a form too. @default false */
   readonly takesForms?: boolean;
+  /** A member without which the interface answers in a way of its own, where others would be refused. */
+  readonly withoutMember?: { readonly member: string; readonly answer: EngineAnswer };
   /** What the answer has. */
   readonly answer?: TObject;
   /** Values for path, query and body that make sense, for the reference and the help. */

@@ -5,7 +5,7 @@ import { refuseOtherMethods } from '../method-not-allowed.ts';
 import { requestFacts } from '../request-facts.ts';
 import { authorizeManager, findCalledService } from './authorize-manager.ts';
 import { CallerError, withCode } from './caller-error.ts';
-import { FormBody, makeDecode } from './decode-body.ts';
+import { FormBody, lacksMember, makeDecode } from './decode-body.ts';
 import type { EngineAnswer, EngineOperation, ServiceCall } from './engine-operation.ts';
 import { engineOperations } from './registry.ts';
 import { shapeErrors } from './shape-errors.ts';
@@ -54,7 +54,7 @@ function sendError(error: FastifyError | OAuthError | CallerError, request: Fast
 type Handler = (request: FastifyRequest) => Promise<EngineAnswer>;
 
 function makeHandler(rooms: Rooms, operation: EngineOperation): Handler {
-  const { right, params, query, body, about } = operation;
+  const { right, params, query, body, about, withoutMember } = operation;
   const decodeParams = params && makeDecode(params, 'text');
   const decodeQuery = query && makeDecode(query, 'text');
   const decodeBody = body && makeDecode(body, 'body');
@@ -64,6 +64,7 @@ function makeHandler(rooms: Rooms, operation: EngineOperation): Handler {
     const service = about === 'service' ? await findCalledService(rooms, serviceId, token) : undefined;
     if (request.body instanceof FormBody && operation.takesForms !== true)
       throw new CallerError('unreadableBody', 'The body must be application/json.');
+    if (withoutMember !== undefined && lacksMember(request.body, withoutMember.member)) return withoutMember.answer;
     const call = {
       params: decodeParams?.(request.params),
       query: decodeQuery?.(request.query),

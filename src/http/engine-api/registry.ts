@@ -1,4 +1,9 @@
 import type { EngineOperation } from './engine-operation.ts';
+import { failAuthorization } from './operations/authorization/fail.ts';
+import { issueAuthorization } from './operations/authorization/issue.ts';
+import { processAuthorization } from './operations/authorization/process-request.ts';
+import { getTicketInfo } from './operations/authorization-management/get-ticket-info.ts';
+import { updateTicket } from './operations/authorization-management/update-ticket.ts';
 import { cibaOperations } from './operations/ciba/disabled.ts';
 import { createClient } from './operations/client/create.ts';
 import { deleteClient } from './operations/client/delete.ts';
@@ -48,6 +53,11 @@ export const engineOperations: readonly EngineOperation[] = [
   deleteService,
   getServiceConfiguration,
   getServiceJwks,
+  processAuthorization,
+  issueAuthorization,
+  failAuthorization,
+  getTicketInfo,
+  updateTicket,
   processToken,
   createTokenOperation,
   createTokenBatch,

@@ -15,6 +15,9 @@ const everywhere: Readonly<Record<string, string>> = {
   'unknown client': 'A157302',
   'no supported client authentication': 'A157302',
   'repeated parameter': 'A050302',
+  'unknown type of authorization details': 'A249302',
+  'resource that is not absolute': 'A251307',
+  'resource with a fragment': 'A251308',
 };
 
 /** The last two digits of refusals that are known by their error alone. */

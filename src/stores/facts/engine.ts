@@ -16,7 +16,6 @@ import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
 import { findTokenBatch } from '../nouns/token-batches.ts';
-import { findTokenBatch } from '../nouns/token-batches.ts';
 import { countTokenRecords, listTokenRecords } from '../nouns/token-records.ts';
 
 /** A client's number, as requests write it. */
@@ -63,7 +62,6 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listTokenRecords: (selection, now, page) => database.askMany(listTokenRecords, { ...select(selection, now), ...page }),
   countTokenRecords: async (selection, now) => (await database.askMany(countTokenRecords, select(selection, now)))[0] ?? 0,
-  findTokenBatch: (id) => database.askOne(findTokenBatch, { id }),
   findTokenBatch: (id) => database.askOne(findTokenBatch, { id }),
   listLiveGrants: (serviceId, subject, now) => database.askMany(listLiveGrants, { service_id: serviceId, subject, now }),
   listConsents: (serviceId, subject, now) => database.askMany(listConsents, { service_id: serviceId, subject, now }),

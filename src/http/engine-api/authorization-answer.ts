@@ -1,0 +1,46 @@
+import type { SendBack, ShowError } from '../../engine/authorize/authorization-decision.ts';
+import { encodeAuthorizationResponse } from '../../engine/authorize/encode-authorization-response.ts';
+import type { ServiceCall } from './engine-operation.ts';
+import { formPostPage } from './form-post-page.ts';
+import { type Result, refusedResult, resultOf } from './oauth-result.ts';
+import { type ResultCodes, resultCodeOf } from './result-codes.ts';
+
+/** How the front end answers the browser. */
+export interface AuthorizationAnswer extends Result {
+  /** 302 to `responseContent`, 200 with it as a page, 400 or 500 with it as JSON. */
+  readonly action: 'LOCATION' | 'FORM' | 'BAD_REQUEST' | 'INTERNAL_SERVER_ERROR';
+  readonly responseContent: string;
+}
+
+const allowed = resultOf('A040001', 'The authorization request was allowed.');
+
+/** The answer with its code before what the client is told of the error. */
+function withErrorCode(sendBack: SendBack, { resultMessage }: Result): SendBack {
+  const { answer } = sendBack;
+  return answer.error_description === undefined ? sendBack : { ...sendBack, answer: { ...answer, error_description: resultMessage } };
+}
+
+/**
+ * Tells the front end how to answer the browser: with what goes to the client in the response mode it asked for, or with an error of which the client
+ * is not told (RFC 6749 §4.1.2.1).
+ */
+export async function answerAuthorization(
+  { rooms: { engine }, service }: Pick<ServiceCall, 'rooms' | 'service'>,
+  decision: SendBack | ShowError,
+  codes: ResultCodes,
+): Promise<AuthorizationAnswer> {
+  if (decision.action === 'show_error') {
+    const action = decision.error.status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    return { ...refusedResult(codes, decision.error), action };
+  }
+  const { error } = decision;
+  const result = error === undefined ? allowed : resultOf(resultCodeOf(codes, error), error.message);
+  const coded = error === undefined ? decision : withErrorCode(decision, result);
+  const response = await encodeAuthorizationResponse(engine, service, coded, engine.clock());
+  switch (response.as) {
+    case 'location':
+      return { ...result, action: 'LOCATION', responseContent: response.location };
+    case 'form':
+      return { ...result, action: 'FORM', responseContent: formPostPage(response) };
+  }
+}
