@@ -20,14 +20,13 @@ function proveGivenSecret(secrets: readonly ClientSecret[], secret: string, { sh
  * @see RFC 6749 §2.3.1
  */
 export function proveClientSecret({ secrets }: ClientWithSecrets, { secret }: PresentedClient, { tools }: ProofContext): ClientProof {
-  const credential = parseCredential(secret ?? '');
-  if (credential?.kind !== 'clientSecret') return proveGivenSecret(secrets, secret ?? '', tools);
+  const text = secret ?? '';
+  const credential = parseCredential(text);
+  if (credential?.kind !== 'clientSecret') return proveGivenSecret(secrets, text, tools);
   const clientSecret = secrets.find(({ id }) => id === credential.id);
-  if (clientSecret === undefined) {
-    const given = proveGivenSecret(secrets, secret ?? '', tools);
-    return given.proven ? given : { proven: false, reason: 'unknown or deleted client secret' };
-  }
-  if (!equalInConstantTime(clientSecret.secretHash, tools.sha256(credential.secret)))
-    return { proven: false, reason: 'wrong client secret' };
-  return { proven: true, clientSecret };
+  if (clientSecret !== undefined && equalInConstantTime(clientSecret.secretHash, tools.sha256(credential.secret)))
+    return { proven: true, clientSecret };
+  const given = proveGivenSecret(secrets, text, tools); // one of ours may have been given, to another client or later
+  if (given.proven) return given;
+  return { proven: false, reason: clientSecret === undefined ? 'unknown or deleted client secret' : 'wrong client secret' };
 }
