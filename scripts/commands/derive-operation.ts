@@ -129,6 +129,16 @@ function flagsOf(schema: Schema | undefined, place: FlagPlace): readonly Operati
   );
 }
 
+/** The one flag of a body that is a list. */
+const listFlag: OperationFlag = {
+  name: 'body',
+  member: 'body',
+  place: 'whole body',
+  type: 'json',
+  summary: 'The whole body as JSON; it may come on stdin too.',
+  isRequired: true,
+};
+
 /**
  * The command of an operation: a flag for each path parameter, query parameter and member of the body, in the order of their names.
  *
@@ -139,7 +149,9 @@ export function deriveOperation(definition: OperationDefinition): OperationComma
   const isOfService = about === 'service';
   const inPath = flagsOf(params, 'path');
   // A member that the path names too is what the answer tells of it, not something to set.
-  const inBody = flagsOf(body, 'body').filter(({ member }) => !inPath.some((flag) => flag.member === member));
+  const inBody = (body?.type === 'array' ? [listFlag] : flagsOf(body, 'body')).filter(
+    ({ member }) => !inPath.some((flag) => flag.member === member),
+  );
   const flags = [...(isOfService ? [serviceFlag] : []), ...inPath, ...flagsOf(query, 'query'), ...inBody];
   if (new Set(flags.map(({ name }) => name)).size < flags.length) throw new Error(`${command.join(' ')}: two flags have one name`);
   for (const [, member] of path.matchAll(/\{(\w+)\}/g)) {

@@ -35,8 +35,11 @@ suite('the examples of the reference', () => {
       const { path, body } = exampleRequest(deriveOperation(operation));
       const response = await fetch(api.url + path, {
         method: operation.method,
-        headers: { authorization: `Bearer ${api.owner.organization_token}`, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
+        headers: {
+          authorization: `Bearer ${api.owner.organization_token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;

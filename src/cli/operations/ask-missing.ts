@@ -15,8 +15,8 @@ const describe = (flag: OperationFlag): string => `--${flag.name} <${placeholder
 export async function askMissing(missing: readonly OperationFlag[], terminal: Terminal): Promise<ReadonlyMap<string, string>> {
   if (missing.length > 0 && !terminal.isInteractive()) {
     const needed = missing.length === 1 ? 'is needed' : 'are needed';
-    const hasBody = missing.some(({ place }) => place === 'body');
-    const orElse = hasBody ? ', or a JSON body by --body or stdin' : '';
+    const has = (place: OperationFlag['place']): boolean => missing.some((flag) => flag.place === place);
+    const orElse = has('body') ? ', or a JSON body by --body or stdin' : has('whole body') ? ', or the body on stdin' : '';
     throw new CommandFailure(`${missing.map(describe).join(', ')} ${needed}${orElse}`, undefined, { kind: 'validation_error' });
   }
   const answers = new Map<string, string>();

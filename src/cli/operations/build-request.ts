@@ -10,12 +10,14 @@ export interface OperationRequest {
   /** The same, without what is secret in it. */
   readonly shownPath: string;
   /** undefined if the operation takes none. */
-  readonly body: JsonObject | undefined;
+  readonly body: unknown;
 }
 
-/** Whether an operation takes a body. */
+/** Whether an operation takes a body whose members flags override; a list is one flag. */
 export const takesBody = ({ method, flags }: OperationCommand): boolean =>
-  method !== 'GET' && (method !== 'DELETE' || flags.some(({ place }) => place === 'body'));
+  method !== 'GET' &&
+  !flags.some(({ place }) => place === 'whole body') &&
+  (method !== 'DELETE' || flags.some(({ place }) => place === 'body'));
 
 function queryOf(parameters: readonly (readonly [string, unknown])[]): string {
   const query = new URLSearchParams();
@@ -58,6 +60,6 @@ export function buildRequest(
   return {
     path: `${pathWith(valueAt)}${query}`,
     shownPath: `${pathWith((member) => (isSecretName(member) ? '[redacted]' : valueAt(member)))}${query}`,
-    body: takesBody(operation) ? { ...base, ...Object.fromEntries(at('body')) } : undefined,
+    body: takesBody(operation) ? { ...base, ...Object.fromEntries(at('body')) } : at('whole body')[0]?.[1],
   };
 }

@@ -10,7 +10,7 @@ import { buildRequest, type OperationRequest, takesBody } from './build-request.
 import { decodeFlag } from './decode-flag.ts';
 import { exampleLines } from './example-lines.ts';
 import type { FlagType, OperationCommand, OperationFlag } from './operation-command.ts';
-import { readBase } from './read-base.ts';
+import { readBase, readPipedList } from './read-base.ts';
 
 const placeholders: Readonly<Record<FlagType, string | undefined>> = {
   string: 'string',
@@ -53,6 +53,8 @@ async function readRequest(
   const { body } = typed;
   const values = new Map(operation.flags.map((flag) => [flag.name, decodeFlag(flag, typed[flag.name])]));
   const base = takesBody(operation) ? await readBase(typeof body === 'string' ? body : undefined, terminal) : undefined;
+  const list = operation.flags.find(({ place }) => place === 'whole body');
+  if (list !== undefined && values.get(list.name) === undefined) values.set(list.name, await readPipedList(terminal));
   const isMissing = ({ name, place, isRequired }: OperationFlag): boolean =>
     isRequired === true && values.get(name) === undefined && (place !== 'body' || base === undefined);
   const missing = operation.flags.filter(isMissing);

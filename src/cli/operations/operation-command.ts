@@ -1,5 +1,5 @@
-/** Where a flag's value goes in the request. */
-export type FlagPlace = 'path' | 'query' | 'body';
+/** Where a flag's value goes in the request: `body` is one member of it, `whole body` all of one that is a list. */
+export type FlagPlace = 'path' | 'query' | 'body' | 'whole body';
 
 /**
  * What a flag's text stands for. `json` is any JSON, sent as it is; `json-text` is JSON that the API takes as text; `strings` may be

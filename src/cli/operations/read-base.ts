@@ -18,3 +18,13 @@ export async function readBase(body: string | undefined, terminal: Terminal): Pr
   if (isJsonObject(base)) return base;
   throw new CommandFailure(`${source} is not a JSON object`, undefined, { kind: 'validation_error' });
 }
+
+/**
+ * A body that is a list, piped in; undefined if nothing is.
+ *
+ * @throws CommandFailure if it is no JSON
+ */
+export async function readPipedList(terminal: Terminal): Promise<unknown> {
+  const text = terminal.hasInput() ? await terminal.readInput(maxBytes) : '';
+  return text.trim() === '' ? undefined : decodeJson('stdin', text);
+}
