@@ -4,7 +4,7 @@ import type { ClientRequest } from '../../engine/client-auth/client-request.ts';
 import type { PresentedDpop } from '../../engine/dpop/presented-dpop.ts';
 import { decodeForm, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { serviceUrl } from '../oauth/service-url.ts';
+import { endpointUrl } from '../oauth/service-url.ts';
 import type { ServiceCall } from './engine-operation.ts';
 
 /** What a front end hands on of a request in which a client authenticates. */
@@ -85,7 +85,7 @@ export function readClientCall<Body extends ClientCallBody>(
   { body, service, rooms }: ServiceCall<unknown, unknown, Body>,
   path: string,
 ): ClientRequest | OAuthError {
-  const dpop = readDpopCall(body, serviceUrl(rooms, service) + path);
+  const dpop = readDpopCall(body, endpointUrl(rooms, service, path));
   try {
     return {
       service,
