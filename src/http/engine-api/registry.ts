@@ -19,6 +19,8 @@ import { federationOperations } from './operations/federation/disabled.ts';
 import { grantManagementOperations } from './operations/grant-management/disabled.ts';
 import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
 import { echo } from './operations/lifecycle/echo.ts';
+import { processIntrospection } from './operations/introspection/process.ts';
+import { processStandardIntrospection } from './operations/introspection/standard-process.ts';
 import { getInfo } from './operations/lifecycle/get-info.ts';
 import { healthcheck } from './operations/lifecycle/healthcheck.ts';
 import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
@@ -39,6 +41,8 @@ import { getTokenBatchStatus } from './operations/token-management/get-batch-sta
 import { listTokensOperation } from './operations/token-management/list.ts';
 import { revokeTokensOperation } from './operations/token-management/revoke.ts';
 import { updateTokenOperation } from './operations/token-management/update.ts';
+import { issueUserinfo } from './operations/userinfo/issue.ts';
+import { processUserinfo } from './operations/userinfo/process.ts';
 import { verifiableCredentialOperations } from './operations/verifiable-credentials/disabled.ts';
 
 /** Every operation of the engine API. Routes, OpenAPI, the `grantry` commands and the reference are computed from this list. */
@@ -66,6 +70,10 @@ export const engineOperations: readonly EngineOperation[] = [
   deleteToken,
   revokeTokensOperation,
   listTokensOperation,
+  processIntrospection,
+  processStandardIntrospection,
+  processUserinfo,
+  issueUserinfo,
   pushAuthorization,
   processRevocation,
   authorizeDeviceOperation,
