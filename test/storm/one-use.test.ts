@@ -88,6 +88,37 @@ describe(`what is good once, used ${times} times at once over three servers on P
     assert.deepEqual(counts, { issued: 1, invalid_dpop_proof: times - 1 });
   });
 
+  test('RFC 8628 §3.5: of a hundred polls at once for what was allowed one gets the tokens, and they stay good', async () => {
+    const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+    const { clientId: client_id, clientSecret: client_secret } = await register({ grant_types: [grant_type, 'refresh_token'] });
+    const started = await fetch(`${servers.urls[0]}/oauth2/device`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id, client_secret }),
+    });
+    const { device_code, user_code } = (await started.json()) as { readonly device_code: string; readonly user_code: string };
+    const completed = await fetch(`${servers.urls[1]}/api/${servers.owner.service_id}/device/complete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${servers.owner.service_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ userCode: user_code, result: 'AUTHORIZED', subject: servers.owner.user_id }),
+    });
+    assert.equal(completed.status, 200);
+    let token = '';
+    const body = form({ grant_type, device_code, client_id, client_secret });
+    const counts = await flood(servers.urls, 100, { method: 'POST', path: '/oauth2/tokens', body }, (answer) => {
+      const outcome = errorOr('issued')(answer);
+      if (outcome === 'issued') token = (JSON.parse(answer.body) as { readonly access_token: string }).access_token;
+      return outcome;
+    });
+    assert.deepEqual(counts, { issued: 1, invalid_grant: 99 });
+    for (const url of servers.urls) {
+      const introspected = await fetch(`${url}/oauth2/introspect`, {
+        method: 'POST',
+        body: new URLSearchParams({ client_id, client_secret, token }),
+      });
+      assert.equal(((await introspected.json()) as { readonly active: boolean }).active, true);
+    }
+  });
+
   test('RFC 6749 §4.1.2: one code redeemed a hundred times gives tokens once, and all of them are dead afterwards', async () => {
     const client = await register();
     const { verifier, challenge } = makePkce();

@@ -1,5 +1,6 @@
 import Type, { type TObject } from 'typebox';
 import { certificateFields } from '../../../engine/client-auth/tls-client-auth.ts';
+import { deviceCode } from '../../../engine/grants/device-code.ts';
 import type { Client } from '../../../engine/model/client.ts';
 
 /** An application as the REST API shows it; its id is the `client_id`. */
@@ -13,7 +14,7 @@ export const appBody: TObject = Type.Object(
       authorization: Type.String(),
       token: Type.String(),
       token_revoke: Type.String(),
-      device_authorization: Type.String({ description: 'Empty: not offered.' }),
+      device_authorization: Type.String({ description: 'Empty for applications that may not use it.' }),
     }),
     client_number: Type.Integer({ description: 'The numeric id; endpoints take either.' }),
     client_type: Type.Union([Type.Literal('public'), Type.Literal('confidential')]),
@@ -52,7 +53,7 @@ export const encodeApp = (client: Client, accessUrl: string): Readonly<Record<st
     authorization: `${accessUrl}/oauth2/authorize`,
     token: `${accessUrl}/oauth2/tokens`,
     token_revoke: `${accessUrl}/oauth2/revoke`,
-    device_authorization: '',
+    device_authorization: client.grantTypes.includes(deviceCode.name) ? `${accessUrl}/oauth2/device` : '',
   },
   client_number: client.number,
   client_type: client.clientType,
