@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { epochSeconds, seconds } from '../../protocol/units.ts';
+import { epochSeconds } from '../../protocol/units.ts';
 import { deviceCode } from '../grants/device-code.ts';
 import type { DeviceAuthorization } from '../model/device-authorization.ts';
 import type { AuthorizationCode } from '../model/grant.ts';
 import { noOptions } from '../terms/token-options.ts';
-import { freshAccessToken, freshRefreshToken, now, validClient, validCode, validService } from '../testing/records.ts';
+import { freshAccessToken, freshRefreshToken, now, validClient, validCode, validDevice, validService } from '../testing/records.ts';
 import { type DevicePoll, decideDevicePoll } from './decide-device-poll.ts';
 
-const waiting: DeviceAuthorization = {
-  id: 'device-1',
-  secretHash: 'hash',
-  serviceId: 1,
-  clientNumber: 7,
-  userCode: 'WDJBMJHT',
-  scopes: ['read'],
-  resources: [],
-  authorizationDetails: undefined,
-  claimsRequest: undefined,
-  maxAge: undefined,
-  acrRequest: { values: [], isEssential: false },
-  interval: seconds(5),
-  lastPolledAt: undefined,
-  outcome: undefined,
-  createdAt: epochSeconds(now - 60),
-  expiresAt: epochSeconds(now + 540),
-};
+const waiting = validDevice;
 const approved: DeviceAuthorization = { ...waiting, userCode: undefined, outcome: { outcome: 'approved', codeId: validCode.id } };
 const approval: AuthorizationCode = { ...validCode, secretHash: '', redirectUri: undefined, expiresAt: waiting.expiresAt };
 

@@ -6,6 +6,7 @@ import { looseClientRules, looseServiceRules } from '../model/binding-rules.ts';
 import type { Client } from '../model/client.ts';
 import { noDescription } from '../model/client-description.ts';
 import { plainClientTerms } from '../model/client-terms.ts';
+import type { DeviceAuthorization } from '../model/device-authorization.ts';
 import { plainDeviceRules } from '../model/device-rules.ts';
 import type { AuthorizationCode, Grant } from '../model/grant.ts';
 import { noLogoutRules } from '../model/logout-rules.ts';
@@ -140,6 +141,25 @@ export const validCode: AuthorizationCode = {
   createdAt: epochSeconds(now - 5),
   expiresAt: epochSeconds(now + 595),
   consumedAt: undefined,
+};
+
+export const validDevice: DeviceAuthorization = {
+  id: 'device-1',
+  secretHash: 'hash',
+  serviceId: 1,
+  clientNumber: 7,
+  userCode: 'WDJBMJHT',
+  scopes: ['read'],
+  resources: [],
+  authorizationDetails: undefined,
+  claimsRequest: undefined,
+  maxAge: undefined,
+  acrRequest: { values: [], isEssential: false },
+  interval: seconds(5),
+  lastPolledAt: undefined,
+  outcome: undefined,
+  createdAt: epochSeconds(now - 60),
+  expiresAt: epochSeconds(now + 540),
 };
 
 export const validRefreshToken: RefreshToken = {

@@ -12,7 +12,7 @@ import { revokeClientGrants } from '../../engine/revoke/revoke-client-grants.ts'
 import { revokeTokens } from '../../engine/revoke/revoke-tokens.ts';
 import type { TokenOptions } from '../../engine/terms/token-options.ts';
 import { openEngine, type TestClient, type TestEngine } from '../../engine/testing/open-engine.ts';
-import { validCode, validGrant } from '../../engine/testing/records.ts';
+import { validCode, validDevice, validGrant } from '../../engine/testing/records.ts';
 import { createToken } from '../../engine/token/create-token.ts';
 import { processTokenRequest } from '../../engine/token/process-token-request.ts';
 import { updateToken } from '../../engine/token/update-token.ts';
@@ -203,6 +203,26 @@ for (const [name, url] of databases) {
       assert.deepEqual([response.exp, response.scope], [expiresAt, 'read']);
       await revokeTokens(engine, service, { of: 'token', token: kept });
       assert.equal(await isActive(kept), false);
+    });
+
+    test('RFC 8628 §3.2: a device comes back as it was written, and no two wait under one user code', async () => {
+      await using run = await openEngine({}, await url());
+      const { facts, commit } = run.engine;
+      const at = run.engine.clock();
+      assert.equal((await commit([{ change: 'insert_device_authorization', device: validDevice }])).outcome, 'committed');
+      assert.deepEqual(await facts.findDeviceAuthorization(validDevice.id), validDevice);
+      assert.deepEqual(await facts.findDeviceAuthorizationByUserCode('WDJBMJHT'), validDevice);
+      const another = { ...validDevice, id: 'device-2' };
+      const insertAnother = () => commit([{ change: 'insert_device_authorization', device: another }]);
+      assert.equal((await insertAnother()).outcome, 'conflict');
+      const outcome = { outcome: 'denied', description: 'Not you.' } as const;
+      const decide = () => commit([{ change: 'decide_device_authorization', deviceId: validDevice.id, outcome }]);
+      const decisions = await Promise.all([decide(), decide(), decide()]);
+      assert.deepEqual(decisions.map((each) => each.outcome).sort(), ['committed', 'conflict', 'conflict']);
+      await commit([{ change: 'poll_device_authorization', deviceId: validDevice.id, interval: seconds(10), at }]);
+      const decided = { ...validDevice, userCode: undefined, outcome, interval: 10, lastPolledAt: at };
+      assert.deepEqual(await facts.findDeviceAuthorization(validDevice.id), decided);
+      assert.equal((await insertAnother()).outcome, 'committed', 'the user code is free again');
     });
 
     test('live grants of a person end with their revocation, newest first until then', async () => {
