@@ -4,6 +4,7 @@ import { endpointMembers } from './endpoints.ts';
 import { identityMembers } from './identity.ts';
 import { offerMembers } from './offers.ts';
 import { refusedMembers } from './refused.ts';
+import { registrationMembers } from './registration.ts';
 import { requestMembers } from './requests.ts';
 import { tokenMembers } from './tokens.ts';
 
@@ -12,6 +13,7 @@ export const serviceMembers: MemberTable<Service, Service> = [
   ...identityMembers,
   ...endpointMembers,
   ...offerMembers,
+  ...registrationMembers,
   ...requestMembers,
   ...tokenMembers,
   ...refusedMembers,
