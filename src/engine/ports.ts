@@ -14,7 +14,6 @@ import type { Service } from './model/service.ts';
 import type { LogoutNotice } from './model/session-client.ts';
 import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
 import type { TokenBatch } from './model/token-batch.ts';
-import type { TokenBatch } from './model/token-batch.ts';
 import type { TokenRecord, TokenSelection } from './model/token-record.ts';
 import type { AccessToken, RefreshToken } from './model/tokens.ts';
 
@@ -91,7 +90,6 @@ export interface EngineFacts {
     page: { readonly skip: number; readonly limit: number },
   ): Awaitable<readonly TokenRecord[]>;
   countTokenRecords(selection: TokenSelection, now: EpochSeconds): Awaitable<number>;
-  findTokenBatch(batchId: string): Awaitable<TokenBatch | undefined>;
   findTokenBatch(batchId: string): Awaitable<TokenBatch | undefined>;
   /** Grants of the subject that are neither revoked nor expired, and whose client and secret still exist; newest first. */
   listLiveGrants(serviceId: number, subject: string, now: EpochSeconds): Awaitable<readonly Grant[]>;
