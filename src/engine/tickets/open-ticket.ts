@@ -57,9 +57,10 @@ function findImpossible(
     : undefined;
 }
 
-async function decideTicket(engine: Engine, { service, parameters, context = '' }: TicketOpening): Promise<TicketDecision> {
+async function decideTicket(engine: Engine, { context = '', ...request }: TicketOpening): Promise<TicketDecision> {
+  const { service } = request;
   const now = engine.clock();
-  const resolved = await resolveRequest(engine, { service, parameters }, now, true);
+  const resolved = await resolveRequest(engine, request, now, true);
   if (resolved instanceof OAuthError) return showError(resolved);
   const verdict = judgeAuthorizationRequest({ service, ...resolved });
   if (verdict.verdict === 'invalid') return answerInvalid(service, verdict);

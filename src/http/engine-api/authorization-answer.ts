@@ -1,9 +1,20 @@
+import Type, { type TSchema } from 'typebox';
 import type { SendBack, ShowError } from '../../engine/authorize/authorization-decision.ts';
 import { encodeAuthorizationResponse } from '../../engine/authorize/encode-authorization-response.ts';
 import type { ServiceCall } from './engine-operation.ts';
 import { formPostPage } from './form-post-page.ts';
 import { type Result, refusedResult, resultOf } from './oauth-result.ts';
 import { type ResultCodes, resultCodeOf } from './result-codes.ts';
+import { resultMembers } from './schemas/result.ts';
+
+/** The members of such an answer. */
+export const authorizationAnswerMembers: Readonly<Record<string, TSchema>> = {
+  ...resultMembers,
+  action: Type.Enum(['LOCATION', 'FORM', 'BAD_REQUEST', 'INTERNAL_SERVER_ERROR'], {
+    description: 'Answer with 302 to `responseContent`, with it as a page, or with 400 or 500 and it as JSON.',
+  }),
+  responseContent: Type.String(),
+};
 
 /** How the front end answers the browser. */
 export interface AuthorizationAnswer extends Result {

@@ -1,5 +1,6 @@
+import type { TObject } from 'typebox';
 import type { Client } from '../../../engine/model/client.ts';
-import { describeMembers } from '../member-table.ts';
+import { describeMembers, schemaOfMembers } from '../member-table.ts';
 import { clientMembers } from './registry.ts';
 
 /** The members of a client that matter when a person is asked: those of `client_limited_authorization`. */
@@ -15,6 +16,9 @@ const names: ReadonlySet<string> = new Set([
 ]);
 
 const members = clientMembers.filter(({ name }) => names.has(name));
+
+/** A client, as far as a front end needs it to ask a person. */
+export const authorizingClient: TObject = schemaOfMembers(members, 'EngineAuthorizingClient');
 
 /** Shows as much of a client as a front end needs to ask a person for it. */
 export const describeAuthorizingClient = (client: Client): Readonly<Record<string, unknown>> =>

@@ -4,6 +4,7 @@ import { type EngineOperation, serviceOperation } from '../../engine-operation.t
 import { resultOf } from '../../oauth-result.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { text } from '../../schemas/members.ts';
+import { resultMembers } from '../../schemas/result.ts';
 import { ticketInfoCodes } from '../authorization/authorization-codes.ts';
 
 /** Tells what a front end keeps with a ticket. */
@@ -17,6 +18,11 @@ export const getTicketInfo: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ ticket: text('The ticket of an authorization request.') }),
+  answer: Type.Object({
+    ...resultMembers,
+    action: Type.Enum(['OK', 'NOT_FOUND']),
+    info: Type.Optional(Type.Object({ context: Type.Optional(Type.String()) })),
+  }),
   example: { ticket: '…' },
   async run({ service, body, rooms }) {
     const found = await readTicketContext(rooms.engine, service, body.ticket);

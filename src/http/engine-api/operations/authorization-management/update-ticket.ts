@@ -4,9 +4,12 @@ import { type EngineOperation, serviceOperation } from '../../engine-operation.t
 import { resultOf } from '../../oauth-result.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { text } from '../../schemas/members.ts';
+import { resultMembers } from '../../schemas/result.ts';
 import { ticketUpdateCodes } from '../authorization/authorization-codes.ts';
 
 const context = Type.String({ maxLength: maxContextLength, description: 'Text of yours that is kept with the ticket.' });
+
+const info = Type.Union([Type.Object({ context: Type.Optional(context) }), context], { description: 'What is kept from now on.' });
 
 /** Keeps something else with a ticket. */
 export const updateTicket: EngineOperation = serviceOperation({
@@ -20,13 +23,14 @@ export const updateTicket: EngineOperation = serviceOperation({
   takesForms: true,
   body: Type.Object({
     ticket: text('The ticket of an authorization request.'),
-    info: Type.Union([Type.Object({ context: Type.Optional(context) }), context], { description: 'What is kept from now on.' }),
+    info,
   }),
+  answer: Type.Object({ ...resultMembers, action: Type.Enum(['OK', 'NOT_FOUND', 'AUTHLETE_ERROR']), info: Type.Optional(info) }),
   example: { ticket: '…', info: { context: 'session 2' } },
-  async run({ service, body: { ticket, info }, rooms }) {
-    const text = typeof info === 'string' ? info : (info.context ?? '');
-    const kept = await updateTicketContext(rooms.engine, service, ticket, text);
-    if (kept.action === 'context') return { body: { ...resultOf('A391001', 'The context was changed.'), action: 'OK', info } };
+  async run({ service, body, rooms }) {
+    const written = typeof body.info === 'string' ? body.info : (body.info.context ?? '');
+    const kept = await updateTicketContext(rooms.engine, service, body.ticket, written);
+    if (kept.action === 'context') return { body: { ...resultOf('A391001', 'The context was changed.'), action: 'OK', info: body.info } };
     const { error } = kept;
     const action = error.status >= 500 ? 'AUTHLETE_ERROR' : 'NOT_FOUND';
     return { body: { ...resultOf(resultCodeOf(ticketUpdateCodes, error), error.message), action } };

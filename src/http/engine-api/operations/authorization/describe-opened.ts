@@ -63,6 +63,12 @@ function describePerson({ authorization, request: { parameters }, expectedSub }:
   };
 }
 
+/** By which of its ids the request named the client. */
+function describeNaming({ client: { number, source } }: OpenedTicket, named: string | undefined): Members {
+  const metadataDocumentUsed = source === 'metadata_document';
+  return { clientIdAliasUsed: named !== undefined && named !== String(number) && !metadataDocumentUsed, metadataDocumentUsed };
+}
+
 /** What a front end needs to ask a person. @param named how the request named the client. */
 export const describeOpened = (opened: OpenedTicket, service: Service, named: string | undefined): Members => ({
   client: describeAuthorizingClient(opened.client),
@@ -73,6 +79,5 @@ export const describeOpened = (opened: OpenedTicket, service: Service, named: st
   requestObjectPayload: opened.request.requestPayload,
   resources: listed(opened.authorization.resources),
   authorizationDetails: opened.authorization.authorizationDetails && describeDetails(opened.authorization.authorizationDetails),
-  clientIdAliasUsed: named !== undefined && named !== String(opened.client.number),
-  metadataDocumentUsed: opened.client.source === 'metadata_document',
+  ...describeNaming(opened, named),
 });

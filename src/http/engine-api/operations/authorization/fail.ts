@@ -1,7 +1,7 @@
 import Type, { type TUnsafe } from 'typebox';
 import { type FailReason, failReasons } from '../../../../engine/tickets/fail-reasons.ts';
 import { failTicket } from '../../../../engine/tickets/fail-ticket.ts';
-import { answerAuthorization } from '../../authorization-answer.ts';
+import { answerAuthorization, authorizationAnswerMembers } from '../../authorization-answer.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { optionalText, text } from '../../schemas/members.ts';
 import { failCodes } from './authorization-codes.ts';
@@ -23,6 +23,7 @@ export const failAuthorization: EngineOperation = serviceOperation({
     reason,
     description: optionalText('What the client is told, in place of our words.'),
   }),
+  answer: Type.Object({ ...authorizationAnswerMembers }),
   example: { ticket: '…', reason: 'DENIED' },
   async run(call) {
     const { service, body, rooms } = call;

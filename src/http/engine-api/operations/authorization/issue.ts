@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { issueForTicket } from '../../../../engine/tickets/issue-for-ticket.ts';
 import { epochSeconds } from '../../../../protocol/units.ts';
-import { answerAuthorization } from '../../authorization-answer.ts';
+import { answerAuthorization, authorizationAnswerMembers } from '../../authorization-answer.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { readTerms } from '../../read-terms.ts';
 import { refuseMembers } from '../../refuse-members.ts';
@@ -39,6 +39,11 @@ export const issueAuthorization: EngineOperation = serviceOperation({
     accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long access tokens live, in seconds.' })),
     sessionId: optionalText('Your id of their session: `sid` in the ID token.'),
     idTokenAudType: optionalText('How the ID token writes `aud`: `array` or `string`.'),
+  }),
+  answer: Type.Object({
+    ...authorizationAnswerMembers,
+    authorizationCode: Type.Optional(Type.String()),
+    ticketInfo: Type.Optional(Type.Object({ context: Type.String({ description: 'What you kept with the ticket.' }) })),
   }),
   example: { ticket: '…', subject: 'ada', authTime: 1_760_000_000, claims: '{"name":"Ada"}' },
   async run(call) {

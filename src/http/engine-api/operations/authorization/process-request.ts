@@ -10,6 +10,7 @@ import { type RefusedResult, type Result, refusedResult, resultOf } from '../../
 import { cimdOptions, text } from '../../schemas/members.ts';
 import { authorizationCodes, noParameters } from './authorization-codes.ts';
 import { describeOpened } from './describe-opened.ts';
+import { openedAnswer } from './opened-answer.ts';
 
 const missing: RefusedResult = refusedResult(
   { ...authorizationCodes, byReason: { missing: noParameters } },
@@ -45,12 +46,13 @@ export const processAuthorization: EngineOperation = serviceOperation({
     cimdOptions: Type.Optional(cimdOptions),
   }),
   withoutMember: { member: 'parameters', answer: { body: { ...missing, action: 'BAD_REQUEST' } } },
+  answer: openedAnswer,
   example: { parameters: 'response_type=code&client_id=my-client&redirect_uri=…&scope=openid', context: 'session 1' },
   async run(call) {
     const { service, body } = call;
     const parameters = decode(body.parameters);
     if (parameters instanceof OAuthError) return { body: { ...refusedResult(authorizationCodes, parameters), action: 'BAD_REQUEST' } };
-    const decision = await openTicket(call.rooms.engine, { service, parameters, context: body.context });
+    const decision = await openTicket(call.rooms.engine, { service, parameters, context: body.context, documentOptions: body.cimdOptions });
     switch (decision.action) {
       case 'ticket':
         return {
