@@ -85,6 +85,19 @@ describe('client id metadata documents through the engine API', () => {
     assert.deepEqual([status, body.resultCode], [400, 'A001208']);
   });
 
+  test('seed 002: an authorization request gets a ticket for a client known by its document, with the options of that call', async () => {
+    const redirectUri = 'https://app.example.com/callback';
+    const clientId = host.put('/allowed/app.json?v=1', { client_name: 'App', redirect_uris: [redirectUri] });
+    const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+    const request = { client_id: clientId, response_type: 'code', code_challenge: challenge, code_challenge_method: 'S256' };
+    const parameters = String(new URLSearchParams(request));
+    const refused = await api.call('/auth/authorization', { parameters });
+    assert.deepEqual([refused.body.action, refused.body.resultCode], ['BAD_REQUEST', 'A505302']);
+    const { body } = await api.call('/auth/authorization', { parameters, cimdOptions: { queryPermitted: true } });
+    assert.equal(body.action, 'INTERACTION', JSON.stringify(body));
+    assert.equal(host.asked('/allowed/app.json?v=1'), 1);
+  });
+
   test('RFC 8628 §3.1: a device may be known by its document', async () => {
     const clientId = host.put('/allowed/device.json', { client_name: 'TV', grant_types: ['urn:ietf:params:oauth:grant-type:device_code'] });
     const { body } = await api.call('/device/authorization', {
