@@ -6,25 +6,13 @@ import type { AuthorizationOutcome } from '../authorize/authorization-decision.t
 import { pushAuthorizationRequest } from '../authorize/push-request.ts';
 import { introspectToken } from '../introspect/introspect.ts';
 import { type GrantTermsInput, readGrantTerms } from '../terms/read-grant-terms.ts';
+import { askForTicket, obtainTicket } from '../testing/ask-for-ticket.ts';
 import { openEngine, type TestClient, type TestEngine } from '../testing/open-engine.ts';
 import { now, personAt } from '../testing/records.ts';
 import { failReasons } from './fail-reasons.ts';
 import { failTicket } from './fail-ticket.ts';
 import { issueForTicket, type TicketIssue } from './issue-for-ticket.ts';
-import { type OpenedTicket, openTicket, type TicketDecision } from './open-ticket.ts';
-
-type Form = Readonly<Record<string, string>>;
-
-const ask = (run: TestEngine, app: TestClient, form: Form = {}): Promise<TicketDecision> => {
-  const parameters = new URLSearchParams({ client_id: app.client.clientId, response_type: 'code', state: 's', ...form });
-  return openTicket(run.engine, { service: run.service, parameters: decodeForm(parameters.toString()) });
-};
-
-async function open(run: TestEngine, app: TestClient, form: Form = {}): Promise<OpenedTicket> {
-  const decision = await ask(run, app, form);
-  assert.ok(decision.action === 'ticket', JSON.stringify(decision));
-  return decision;
-}
+import { openTicket } from './open-ticket.ts';
 
 const issue = (run: TestEngine, ticket: string, change: Partial<TicketIssue> = {}): Promise<AuthorizationOutcome> =>
   issueForTicket(run.engine, { service: run.service, ticket, subject: personAt(), ...change });
@@ -48,19 +36,19 @@ const claimsOf = (jwt: string): Readonly<Record<string, unknown>> =>
 test('seed 002, auth/authorization: a good request gets a ticket, a bad one its answer', async () => {
   await using run = await openEngine();
   const app = await run.addClient();
-  const { authorization, client } = await open(run, app, { scope: 'read', login_hint: 'ada' });
+  const { authorization, client } = await obtainTicket(run, app, { scope: 'read', login_hint: 'ada' });
   assert.deepEqual([authorization.scopes, authorization.state, client.number], [['read'], 's', app.client.number]);
-  const bad = await ask(run, app, { scope: 'nothing' });
+  const bad = await askForTicket(run, app, { scope: 'nothing' });
   assert.ok(bad.action === 'redirect' && bad.answer.error === 'invalid_scope');
-  const unproven = await ask(run, app, { redirect_uri: 'https://evil.example.com/' });
+  const unproven = await askForTicket(run, app, { redirect_uri: 'https://evil.example.com/' });
   assert.equal(unproven.action, 'show_error');
-  assert.equal((await ask(run, app, { prompt: 'none' })).action, 'ticket'); // whether anybody is signed in, the front end knows
+  assert.equal((await askForTicket(run, app, { prompt: 'none' })).action, 'ticket'); // whether anybody is signed in, the front end knows
 });
 
 test('seed 002, auth/authorization/issue: a ticket is good for one code', async () => {
   await using run = await openEngine();
   const app = await run.addClient();
-  const { ticket } = await open(run, app, { scope: 'read' });
+  const { ticket } = await obtainTicket(run, app, { scope: 'read' });
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => issue(run, ticket)));
   assert.deepEqual([...new Set(outcomes.map(outcomeOf))].sort(), ['code', 'shown: invalid_request']);
   const [code, another] = outcomes.filter((outcome) => outcome.action === 'redirect');
@@ -71,7 +59,7 @@ test('seed 002, auth/authorization/issue: a ticket is good for one code', async 
 test('seed 002, auth/authorization/issue: a ticket that is unknown, tampered with, another service’s or too old is the front end’s mistake', async () => {
   await using run = await openEngine();
   const app = await run.addClient();
-  const { ticket } = await open(run, app);
+  const { ticket } = await obtainTicket(run, app);
   for (const wrong of ['', 'x', `${ticket}x`, ticket.slice(0, -1)])
     assert.equal(outcomeOf(await issue(run, wrong)), 'shown: invalid_request');
   const elsewhere = { ...run.service, id: run.service.id + 1 };
@@ -89,7 +77,7 @@ const faults: readonly (readonly [title: string, change: Partial<TicketIssue>, e
 ];
 test('seed 002, auth/authorization/issue: a mistake leaves the ticket as it is', async (t) => {
   await using run = await openEngine();
-  const { ticket } = await open(run, await run.addClient());
+  const { ticket } = await obtainTicket(run, await run.addClient());
   for (const [title, change, expected] of faults) {
     await t.test(title, async () => assert.equal(outcomeOf(await issue(run, ticket, change)), expected));
   }
@@ -115,7 +103,7 @@ test('seed 002, auth/authorization/issue: what is laid down goes through the cod
     ],
   });
   const app = await run.addClient();
-  const { ticket } = await open(run, app, { scope: 'openid read' });
+  const { ticket } = await obtainTicket(run, app, { scope: 'openid read' });
   const terms = readGrantTerms(laidDown);
   assert.ok(terms === undefined || !('fault' in terms));
   const subject = { ...personAt(epochSeconds(now - 60), 'ada'), acr: 'phr' };
@@ -138,7 +126,7 @@ test('seed 002, auth/authorization/issue: what is laid down goes through the cod
 test('seed 002, auth/authorization/issue: the front end may give other scopes', async () => {
   await using run = await openEngine();
   const app = await run.addClient();
-  const { ticket } = await open(run, app, { scope: 'read' });
+  const { ticket } = await obtainTicket(run, app, { scope: 'read' });
   assert.equal((await redeem(run, app, await issue(run, ticket, { scopes: ['write', 'write'] }))).scope, 'write');
 });
 
@@ -162,7 +150,7 @@ test('RFC 9126 §4: a pushed request goes over into one ticket, and the client�
 for (const [reason, [code]] of Object.entries(failReasons)) {
   test(`seed 002, auth/authorization/fail: ${reason} is ${code}, once`, async () => {
     await using run = await openEngine();
-    const { ticket } = await open(run, await run.addClient());
+    const { ticket } = await obtainTicket(run, await run.addClient());
     const fail = (description?: string) =>
       failTicket(run.engine, { service: run.service, ticket, reason: reason as keyof typeof failReasons, description }); // the table's own keys
     const outcome = await fail('Because.');
