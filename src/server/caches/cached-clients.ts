@@ -54,7 +54,7 @@ export function cachedClients(facts: EngineFacts, commit: Commit<EngineChange>, 
         const now = clock();
         const key = `${serviceId} ${identifier}`;
         const cached = known.get(key);
-        if (cached !== undefined && Math.abs(now - cached.readAt) <= lifetime) return cached.found;
+        if (cached !== undefined && Math.abs(now - cached.readAt) < lifetime) return cached.found;
         const askedAt = age;
         const found = facts.findClient(serviceId, identifier);
         if (!(found instanceof Promise)) return keep(key, found, now);
