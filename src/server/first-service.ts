@@ -1,4 +1,5 @@
 import { defaultClientSettings } from '../engine/clients/default-client.ts';
+import { deviceCode } from '../engine/grants/device-code.ts';
 import { ensureSigningKey } from '../engine/keys/ensure-signing-key.ts';
 import type { GeneratedKey } from '../engine/keys/rotate-signing-key.ts';
 import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
@@ -25,6 +26,7 @@ const commandLineClient = (now: Client['createdAt']): Client => ({
   name: 'Grantry command line',
   clientType: 'public',
   redirectUris: ['http://127.0.0.1/callback'],
+  grantTypes: [...defaultClientSettings('public').grantTypes, deviceCode.name],
   allowedScopes: undefined,
   defaultScopes: undefined,
   accessTokenFormat: 'opaque',

@@ -50,6 +50,7 @@ import { frontEndTickets } from './0090-front-end-tickets.ts';
 import { tokenOrigins } from './0092-token-origins.ts';
 import { tokenBatches } from './0093-token-batches.ts';
 import { deviceAuthorizations } from './0094-device-authorizations.ts';
+import { commandLineDevice } from './0095-command-line-device.ts';
 import { clientTerms } from './0096-client-terms.ts';
 import { forgottenConsents } from './0097-forgotten-consents.ts';
 import { serviceRules } from './0098-service-rules.ts';
@@ -109,6 +110,7 @@ export const migrations: readonly Migration[] = [
   tokenOrigins,
   tokenBatches,
   deviceAuthorizations,
+  commandLineDevice,
   clientTerms,
   forgottenConsents,
   serviceRules,
