@@ -49,8 +49,8 @@ suite('requests in which clients authenticate', () => {
     expected: string,
   ])[] = [
     ['/pushed_auth_req', pushed, { clientSecret: 'wrong' }, 'A157302 UNAUTHORIZED invalid_client'],
-    ['/pushed_auth_req', { ...pushed, request_uri: 'urn:x' }, {}, 'A245390 BAD_REQUEST invalid_request'],
-    ['/pushed_auth_req', { ...pushed, redirect_uri: 'https://evil.example' }, {}, 'A245390 BAD_REQUEST invalid_request'],
+    ['/pushed_auth_req', { ...pushed, request_uri: 'urn:x' }, {}, 'A245301 BAD_REQUEST invalid_request'],
+    ['/pushed_auth_req', { ...pushed, redirect_uri: 'https://evil.example' }, {}, 'A011304 BAD_REQUEST invalid_request'],
     ['/pushed_auth_req', { ...pushed, scope: 'nothing' }, {}, 'A245395 BAD_REQUEST invalid_scope'],
     ['/auth/revocation', { token: 'x' }, { clientSecret: 'wrong' }, 'A157302 INVALID_CLIENT invalid_client'],
     ['/auth/revocation', { token: 'x' }, { clientId: undefined }, 'A116302 BAD_REQUEST invalid_request'],
