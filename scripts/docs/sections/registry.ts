@@ -1,5 +1,6 @@
 import type { Section } from '../section.ts';
 import { clientAuthentication } from './client-authentication.ts';
+import { clientMemberTable, refusedClientMembers } from './client-members.ts';
 import { commands, globalFlags } from './commands.ts';
 import { conformance } from './conformance.ts';
 import { credentials } from './credentials.ts';
@@ -31,6 +32,8 @@ export const sections: readonly Section[] = [
   engineCallerErrors,
   engineOperationList,
   ...engineApiPages,
+  clientMemberTable,
+  refusedClientMembers,
   settings,
   providers,
   ...providerPages,

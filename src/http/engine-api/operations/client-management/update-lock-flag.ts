@@ -13,8 +13,7 @@ export const updateLockFlag: EngineOperation = serviceOperation({
   path: '/client/lock_flag/update/{clientIdentifier}',
   command: ['client-management', 'update-lock-flag'],
   summary: 'Lock or unlock a client.',
-  description:
-    'A locked client is refused everywhere, and its tokens are dead until it is unlocked. Every node knows within a second or two.',
+  description: 'A locked client is refused everywhere, and its tokens are dead until it is unlocked. Every node knows within a second.',
   right: 'modify_client',
   takesForms: true,
   params: clientIdentifierParams,
