@@ -1,5 +1,6 @@
 import { isCallableUrl } from '../../protocol/callable-url.ts';
 import { parseScope } from '../../protocol/scope.ts';
+import { findDeviceRulesFault } from '../device/find-device-rules-fault.ts';
 import type { ScopeDefinition, Service } from '../model/service.ts';
 import { isLifetime, lifetimeAttributes } from '../terms/scope-lifetimes.ts';
 import type { ServiceFieldFault } from './service-decision.ts';
@@ -79,9 +80,17 @@ function* descriptionFaults({ description }: Service): Generator<ServiceFieldFau
   if (JSON.stringify(description).length > maxTextLength) yield fault('description', 'is too long');
 }
 
+/** RFC 8628 §6.1 */
+function* deviceFaults({ deviceRules }: Service): Generator<ServiceFieldFault> {
+  const found = findDeviceRulesFault(deviceRules);
+  if (found !== undefined) yield fault(`deviceRules.${found.rule}`, `is not right: ${found.fault}`);
+}
+
 /** What is wrong with the settings of a service, besides what its types rule out. */
 export const findServiceFaults = (service: Service): readonly ServiceFieldFault[] =>
-  [nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, descriptionFaults].flatMap((find) => [...find(service)]);
+  [nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, deviceFaults, descriptionFaults].flatMap((find) => [
+    ...find(service),
+  ]);
 
 /** Another service has the issuer: clients could not tell them apart (RFC 8414 §2). */
 export const takenIssuer: ServiceFieldFault = fault('issuer', 'is that of another service');

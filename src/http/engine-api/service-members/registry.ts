@@ -1,5 +1,6 @@
 import type { Service } from '../../../engine/model/service.ts';
 import type { MemberTable } from '../member-table.ts';
+import { deviceMembers } from './device.ts';
 import { endpointMembers } from './endpoints.ts';
 import { identityMembers } from './identity.ts';
 import { offerMembers } from './offers.ts';
@@ -16,5 +17,6 @@ export const serviceMembers: MemberTable<Service, Service> = [
   ...registrationMembers,
   ...requestMembers,
   ...tokenMembers,
+  ...deviceMembers,
   ...refusedMembers,
 ];

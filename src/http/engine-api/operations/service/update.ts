@@ -19,6 +19,7 @@ const withoutMembers = (service: Service): Service => ({
   bindingRules: { ...defaultServiceSettings.bindingRules, dpopBoundAccessTokens: service.bindingRules.dpopBoundAccessTokens },
   profiles: defaultServiceSettings.profiles,
   deviceRules: defaultServiceSettings.deviceRules,
+  registrationRules: defaultServiceSettings.registrationRules,
   tokenRules: defaultServiceSettings.tokenRules,
   offerRules: defaultServiceSettings.offerRules,
   answerRules: defaultServiceSettings.answerRules,
