@@ -305,6 +305,18 @@ suite('auth/authorization, and what a front end does with its tickets', () => {
     });
   }
 
+  test('RFC 6749 §4.1.2.1, RFC 9207 §2: errors are told as the service wants them', async () => {
+    const update = async (settings: Members) => assert.equal((await api.call('/service/update', settings)).status, 200);
+    const told = async () => answerIn((await ask({ scope: 'nothing' })).responseContent);
+    await update({ errorUriOmitted: false, issSuppressed: true });
+    const { error_uri, ...rest } = await told();
+    assert.match(error_uri ?? '', /#A004395$/);
+    assert.equal('iss' in rest, false);
+    await update({ errorUriOmitted: true, issSuppressed: false, errorDescriptionOmitted: true });
+    assert.deepEqual(await told(), { error: 'invalid_scope', state: 's', iss: api.url });
+    await update({ errorDescriptionOmitted: false });
+  });
+
   test('seed 002, auth/authorization/fail: the front end’s own words are told', async () => {
     const { ticket } = await ask();
     const { responseContent } = await fail(ticket, { description: 'Ask me "tomorrow".' });

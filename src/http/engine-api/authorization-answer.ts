@@ -6,6 +6,7 @@ import { formPostPage } from './form-post-page.ts';
 import { type Result, refusedResult, resultOf } from './oauth-result.ts';
 import { type ResultCodes, resultCodeOf } from './result-codes.ts';
 import { resultMembers } from './schemas/result.ts';
+import { errorUri } from './shape-errors.ts';
 
 /** The members of such an answer. */
 export const authorizationAnswerMembers: Readonly<Record<string, TSchema>> = {
@@ -25,10 +26,20 @@ export interface AuthorizationAnswer extends Result {
 
 const allowed = resultOf('A040001', 'The authorization request was allowed.');
 
-/** The answer with its code before what the client is told of the error. */
-function withErrorCode(sendBack: SendBack, { resultMessage }: Result): SendBack {
-  const { answer } = sendBack;
-  return answer.error_description === undefined ? sendBack : { ...sendBack, answer: { ...answer, error_description: resultMessage } };
+/** The answer with its code before what the client is told of the error, and a link, as its service wants errors. */
+function withErrorCode(
+  { rooms, service: { answerRules } }: Pick<ServiceCall, 'rooms' | 'service'>,
+  sendBack: SendBack,
+  { resultCode, resultMessage }: Result,
+): SendBack {
+  const { error, error_description: description, ...rest } = sendBack.answer;
+  const answer = {
+    error,
+    error_description: description && resultMessage,
+    error_uri: answerRules.errorUriOmitted ? undefined : errorUri(rooms.accessUrl, resultCode),
+    ...rest,
+  };
+  return { ...sendBack, answer };
 }
 
 /**
@@ -36,7 +47,7 @@ function withErrorCode(sendBack: SendBack, { resultMessage }: Result): SendBack 
  * is not told (RFC 6749 §4.1.2.1).
  */
 export async function answerAuthorization(
-  { rooms: { engine }, service }: Pick<ServiceCall, 'rooms' | 'service'>,
+  call: Pick<ServiceCall, 'rooms' | 'service'>,
   decision: SendBack | ShowError,
   codes: ResultCodes,
 ): Promise<AuthorizationAnswer> {
@@ -45,9 +56,10 @@ export async function answerAuthorization(
     return { ...refusedResult(codes, decision.error), action };
   }
   const { error } = decision;
+  const { engine } = call.rooms;
   const result = error === undefined ? allowed : resultOf(resultCodeOf(codes, error), error.message);
-  const coded = error === undefined ? decision : withErrorCode(decision, result);
-  const response = await encodeAuthorizationResponse(engine, service, coded, engine.clock());
+  const coded = error === undefined ? decision : withErrorCode(call, decision, result);
+  const response = await encodeAuthorizationResponse(engine, call.service, coded, engine.clock());
   switch (response.as) {
     case 'location':
       return { ...result, action: 'LOCATION', responseContent: response.location };

@@ -18,9 +18,9 @@ import { registrationOperations } from './operations/dynamic-client-registration
 import { federationOperations } from './operations/federation/disabled.ts';
 import { grantManagementOperations } from './operations/grant-management/disabled.ts';
 import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
-import { echo } from './operations/lifecycle/echo.ts';
 import { processIntrospection } from './operations/introspection/process.ts';
 import { processStandardIntrospection } from './operations/introspection/standard-process.ts';
+import { echo } from './operations/lifecycle/echo.ts';
 import { getInfo } from './operations/lifecycle/get-info.ts';
 import { healthcheck } from './operations/lifecycle/healthcheck.ts';
 import { nativeSsoOperations } from './operations/native-sso/disabled.ts';

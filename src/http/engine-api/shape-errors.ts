@@ -3,7 +3,7 @@ import { parseObject } from '../../protocol/jose/parse-object.ts';
 import type { EngineAnswer } from './engine-operation.ts';
 
 /** Where the codes of this interface are explained. */
-const errorUri = (accessUrl: string, resultCode: unknown): string => `${accessUrl}/docs#${String(resultCode)}`;
+export const errorUri = (accessUrl: string, resultCode: unknown): string => `${accessUrl}/docs#${String(resultCode)}`;
 
 /**
  * The answer with the error for the client as its service wants errors: without a description, or with a link. What is no error, or no
