@@ -12,7 +12,7 @@ export const getTicketInfo: EngineOperation = serviceOperation({
   name: 'authAuthorizationTicketInfoApi',
   method: 'POST',
   path: '/auth/authorization/ticket/info',
-  command: ['authorization-management', 'get-ticket-info'],
+  command: ['authorization management', 'get-ticket-info'],
   summary: 'Tell what you keep with a ticket.',
   description: 'The context that came with the authorization request, or was written since. A ticket that was used is not found.',
   right: 'use_service',

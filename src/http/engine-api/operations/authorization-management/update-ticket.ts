@@ -16,7 +16,7 @@ export const updateTicket: EngineOperation = serviceOperation({
   name: 'authAuthorizationTicketUpdateApi',
   method: 'POST',
   path: '/auth/authorization/ticket/update',
-  command: ['authorization-management', 'update-ticket'],
+  command: ['authorization management', 'update-ticket'],
   summary: 'Change what you keep with a ticket.',
   description: 'Write `info` as `{"context":…}`, or as the text alone: the answer has it as you wrote it.',
   right: 'use_service',

@@ -35,7 +35,7 @@ export const issueAuthorization: EngineOperation = serviceOperation({
     consentedClaims: optionalTexts('The claims they let the client know.'),
     authorizationDetails: Type.Optional(authorizationDetails),
     jwtAtClaims: optionalText('More claims for access tokens that are JWTs: the text of a JSON object.'),
-    accessToken: optionalText('Not supported: the code is exchanged for it later.'),
+    accessToken: optionalText('Not supported.'),
     accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long access tokens live, in seconds.' })),
     sessionId: optionalText('Your id of their session: `sid` in the ID token.'),
     idTokenAudType: optionalText('How the ID token writes `aud`: `array` or `string`.'),
