@@ -2,9 +2,11 @@ import type { Awaitable, Commit } from '../protocol/commit.ts';
 import type { PublicJwk } from '../protocol/jose/jwk.ts';
 import type { Jws } from '../protocol/jose/jws.ts';
 import type { Mint, Sha256 } from '../protocol/mint.ts';
+import type { OAuthError } from '../protocol/oauth-error.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import type { EngineChange } from './changes.ts';
+import type { DocumentOptions } from './cimd/document-options.ts';
 import type { AuthorizationTicket } from './model/authorization-ticket.ts';
 import type { Client, ClientSecret, ClientSource, KeptClientSecret } from './model/client.ts';
 import type { DeviceAuthorization } from './model/device-authorization.ts';
@@ -179,6 +181,22 @@ export type FetchedDocument =
 /** Fetches the document at a client id, as keys are fetched; once for all who ask at the same time, and not often in vain. */
 export type FetchClientDocument = (url: string) => Promise<FetchedDocument>;
 
+/** A client id that a request names, which starts something. */
+export interface NamedClient {
+  readonly service: Service;
+  readonly clientId: string;
+  /** What a front end allows for the document. @default what the service allows */
+  readonly options?: DocumentOptions | undefined;
+}
+
+/**
+ * Makes sure that a client whose id is the URL of its metadata document is known as the document says: it is fetched if it is not known, or not fresh.
+ * Afterwards the client is found like every other. Other ids cost nothing, and are answered at once.
+ *
+ * @returns why the document cannot be used; undefined if it was, or there is nothing to fetch.
+ */
+export type DiscoverClient = (named: NamedClient) => Promise<OAuthError | undefined> | undefined;
+
 /** Everything the engine needs of the world. */
 export interface Engine {
   readonly facts: EngineFacts;
@@ -197,6 +215,6 @@ export interface Engine {
   /** The claims that {@link findSubjectClaims} can answer. */
   readonly subjectClaimNames: readonly string[];
   readonly fetchSectorRedirectUris: FetchSectorRedirectUris;
-  readonly fetchClientDocument: FetchClientDocument;
+  readonly discoverClient: DiscoverClient;
   readonly fetchRequestObject: FetchRequestObject;
 }

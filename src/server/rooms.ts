@@ -7,6 +7,7 @@ import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
 import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
+import { createDiscoverClient } from '../engine/cimd/discover-client.ts';
 import type { NoticeReport, Notices } from '../engine/logout/send-notice.ts';
 import type { ServiceAttestationRules } from '../engine/model/attestation-rules.ts';
 import type { ProfileName } from '../engine/model/profile-name.ts';
@@ -160,6 +161,12 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     leftHash,
     findSubjectClaims: createFindSubjectClaims(identityFacts(database)),
     subjectClaimNames,
+    discoverClient: (named) => discoverClient(named),
+    fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
+    fetchRequestObject: createFetchRequestObject(sendToClient),
+  };
+  const discoverClient = createDiscoverClient({
+    ...engine,
     fetchClientDocument: createFetchClientDocument({
       send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxDocumentBytes),
       clock,

@@ -1,7 +1,6 @@
 import { getParameter, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
-import { type DiscoveryTools, discoverClient } from '../cimd/discover-client.ts';
 import { isDocumentUrl } from '../cimd/document-url.ts';
 import type { AuthorizationTicket } from '../model/authorization-ticket.ts';
 import type { Client } from '../model/client.ts';
@@ -27,7 +26,7 @@ export interface ResolvedRequest {
   readonly ticket: AuthorizationTicket | undefined;
 }
 
-type Tools = DiscoveryTools & Pick<Engine, 'sha256' | 'verifySignature' | 'findClientKeys' | 'fetchRequestObject'>;
+type Tools = Pick<Engine, 'facts' | 'discoverClient' | 'sha256' | 'verifySignature' | 'findClientKeys' | 'fetchRequestObject'>;
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_request_uri', 'This request was used already, has expired, or was never made. Start again.', reason);
@@ -123,7 +122,7 @@ async function findNamedClient(
   if (clientId === undefined || anotherClientId !== undefined) return undefined;
   const known = mayFetch && isDocumentUrl(clientId) ? undefined : await tools.facts.findClient(service.id, clientId);
   if (known !== undefined || !isDocumentUrl(clientId)) return known?.client;
-  const discoveryError = await discoverClient(tools, { service, clientId, options });
+  const discoveryError = await tools.discoverClient({ service, clientId, options });
   return discoveryError ?? (await tools.facts.findClient(service.id, clientId))?.client;
 }
 

@@ -3,25 +3,19 @@ import type { EpochSeconds } from '../../protocol/units.ts';
 import { findListedUris } from '../clients/find-listed-uris.ts';
 import { refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
-import type { Service } from '../model/service.ts';
-import type { Engine } from '../ports.ts';
+import type { DiscoverClient, Engine, FetchClientDocument, NamedClient } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { decideDocumentClient, readDocument } from './decide-document-client.ts';
-import { type DocumentOptions, relaxDocumentRules } from './document-options.ts';
+import { relaxDocumentRules } from './document-options.ts';
 import { findDocumentUrlFault, isDocumentUrl } from './document-url.ts';
 
 /** What discovering a client takes. */
-export type DiscoveryTools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'fetchClientDocument' | 'fetchSectorRedirectUris'>;
+export interface DiscoveryTools extends Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'fetchSectorRedirectUris'> {
+  readonly fetchClientDocument: FetchClientDocument;
+}
 
 /** Seconds for which a client outlives a document that cannot be had for a while, as long as nobody says that it is gone (RFC 9111 §4.2.4). */
 const outlives = 3600;
-
-/** A client id that a request names. */
-export interface NamedClient {
-  readonly service: Service;
-  readonly clientId: string;
-  readonly options?: DocumentOptions | undefined;
-}
 
 const unusable = (reason: string): OAuthError =>
   new OAuthError('invalid_client_metadata', 'The client metadata document cannot be had from the client_id.', reason);
@@ -56,11 +50,11 @@ async function discover(engine: DiscoveryTools, { service, clientId: url, option
 }
 
 /**
- * Makes sure that a client whose id is the URL of its metadata document is known as the document says, for a request that starts something: it is
- * fetched if it is not known, or not fresh. Afterwards the client is found like every other. Other ids cost nothing.
+ * Makes the function that discovers clients.
  *
- * @returns why the document cannot be used; undefined if it was, or there is nothing to fetch.
  * @see draft-ietf-oauth-client-id-metadata-document-02 §5
  */
-export const discoverClient = (engine: DiscoveryTools, named: NamedClient): Promise<OAuthError | undefined> | undefined =>
-  isDocumentUrl(named.clientId) ? discover(engine, named) : undefined;
+export const createDiscoverClient =
+  (tools: DiscoveryTools): DiscoverClient =>
+  (named) =>
+    isDocumentUrl(named.clientId) ? discover(tools, named) : undefined;

@@ -17,6 +17,7 @@ import { engineFacts } from '../../stores/facts/engine.ts';
 import { createMint, sha256 } from '../../stores/mint.ts';
 import { openDatabase } from '../../stores/open-database.ts';
 import { approveAuthorization } from '../authorize/approve-authorization.ts';
+import { createDiscoverClient } from '../cimd/discover-client.ts';
 import type { ClientRequest } from '../client-auth/client-request.ts';
 import type { ClientInput } from '../clients/client-input.ts';
 import { createClientSecret } from '../clients/manage-client-secrets.ts';
@@ -92,9 +93,13 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     findSubjectClaims: (_serviceId, subject) => (subject === goneSubject ? undefined : { ...testPerson, preferred_username: subject }),
     subjectClaimNames: [...Object.keys(testPerson), 'preferred_username'],
     fetchRequestObject: createFetchRequestObject(sendToPublic(true, undefined, maxKeySetBytes)),
-    fetchClientDocument: createFetchClientDocument({ send: sendToPublic(true, undefined, maxDocumentBytes), clock, maySend: () => true }),
+    discoverClient: (named) => discoverClient(named),
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToPublic(true, undefined, maxKeySetBytes)),
   };
+  const discoverClient = createDiscoverClient({
+    ...engine,
+    fetchClientDocument: createFetchClientDocument({ send: sendToPublic(true, undefined, maxDocumentBytes), clock, maySend: () => true }),
+  });
   const service = await createService(engine, { ...validService, ...settings });
   assert.ok('issuer' in service);
   await rotateSigningKey(engine, { service, generated: await generateSigningKey(mint) });
