@@ -2,9 +2,7 @@ import Type from 'typebox';
 import { listAuthorizedClients } from '../../../../engine/clients/client-authorizations.ts';
 import { describeLimited, limitedClient } from '../../client-members/limited-client.ts';
 import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
-import { resultOf } from '../../oauth-result.ts';
 import { page, readPage, subject } from '../../schemas/client-call.ts';
-import { resultMembers } from '../../schemas/result.ts';
 
 interface Asked {
   readonly subject: string;
@@ -21,7 +19,6 @@ async function answerList({ service, rooms: { engine } }: Pick<ServiceCall, 'ser
   const { start, end } = readPage(asked);
   return {
     body: {
-      ...resultOf('A139001', 'These are the clients.'),
       start,
       end,
       developer,
@@ -36,7 +33,6 @@ const shared = {
   right: 'view_client',
   description: 'Those that have live tokens of the person; the one that was allowed something last comes first.',
   answer: Type.Object({
-    ...resultMembers,
     start: Type.Integer(),
     end: Type.Integer(),
     developer: Type.Optional(Type.String()),
