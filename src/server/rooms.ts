@@ -172,9 +172,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
       clock,
       maySend: async (host) => (await spendAttempts({ commit, clock, sha256 }, [{ limit: documentFetches, subject: host }])) === undefined,
     }),
-    fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
-    fetchRequestObject: createFetchRequestObject(sendToClient),
-  };
+  });
 
   const notices: Notices = {
     ...engine,
