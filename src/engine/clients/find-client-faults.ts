@@ -1,6 +1,7 @@
 import { findRedirectUriFault } from '../../protocol/redirect-uri.ts';
 import { findClientAuthMethod } from '../client-auth/registry.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
+import { findDelegatedGrant } from '../delegation/registry.ts';
 import { findGrantType } from '../grants/registry.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
@@ -79,7 +80,7 @@ function* iconFaults({ icon }: Settings): Generator<ClientFieldFault> {
 function* grantTypeFaults({ grantTypes, clientType }: Settings): Generator<ClientFieldFault> {
   if (grantTypes.length === 0) yield fault('grant_types', 'must name at least one grant type');
   for (const name of grantTypes) {
-    const grantType = findGrantType(name);
+    const grantType = findGrantType(name) ?? findDelegatedGrant(name);
     if (grantType === undefined) yield fault('grant_types', `has a grant type that is not supported: ${name}`);
     else if (clientType === 'public' && grantType.publicClients === 'refused')
       yield fault('grant_types', `must not have ${name} in a public client`);

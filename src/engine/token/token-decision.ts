@@ -7,6 +7,8 @@ export interface Issue {
   readonly action: 'issue';
   readonly issued: Issued;
   readonly changes: readonly EngineChange[];
+  /** The wire value of the method by which the client proved itself; undefined where nobody asked it to. */
+  readonly clientAuthMethod?: string | undefined;
 }
 
 /** What the token endpoint will do, said before it is done. */

@@ -33,6 +33,8 @@ import { getService } from './operations/service/get.ts';
 import { getServiceJwks } from './operations/service/get-jwks.ts';
 import { listServices } from './operations/service/list.ts';
 import { updateService } from './operations/service/update.ts';
+import { failToken } from './operations/token/fail.ts';
+import { issueToken } from './operations/token/issue.ts';
 import { processToken } from './operations/token/process.ts';
 import { createTokenOperation } from './operations/token-management/create.ts';
 import { createTokenBatch } from './operations/token-management/create-batch.ts';
@@ -63,6 +65,8 @@ export const engineOperations: readonly EngineOperation[] = [
   getTicketInfo,
   updateTicket,
   processToken,
+  issueToken,
+  failToken,
   createTokenOperation,
   createTokenBatch,
   getTokenBatchStatus,

@@ -1,5 +1,6 @@
 import Type, { type TEnum } from 'typebox';
 import { clientAuthMethods } from '../../../engine/client-auth/registry.ts';
+import { delegatedGrants } from '../../../engine/delegation/registry.ts';
 import { grantTypes } from '../../../engine/grants/registry.ts';
 import { profiles } from '../../../engine/profiles/registry.ts';
 
@@ -37,7 +38,7 @@ export const grantTypeWords: Words = makeWords(
     'JWT_BEARER',
     'PRE_AUTHORIZED_CODE',
   ],
-  grantTypes.map(({ name }) => name),
+  [...grantTypes, ...delegatedGrants].map(({ name }) => name),
 );
 
 /** RFC 7591 §2, `token_endpoint_auth_method`. */

@@ -65,3 +65,13 @@ export const describeIssued = (issued: Issued, wire: string, changes: readonly E
   accessTokenResources: issued.resources.length > 0 ? issued.resources : undefined,
   authorizationDetails: issued.authorizationDetails && describeDetails(issued.authorizationDetails),
 });
+
+/** The ID token, and the names of the claims that were asked for in it. */
+export const idTokenMembers = ({ idToken }: Issued, wire: string | undefined): Members => {
+  const names = Object.keys(idToken?.demands ?? {});
+  return { idToken: wire, requestedIdTokenClaims: names.length === 0 ? undefined : names };
+};
+
+/** Whether it is the answer of a moment ago once more, to a refresh token that was used already. */
+export const isRepeated = ({ accessToken }: Issued, changes: readonly EngineChange[]): boolean =>
+  !changes.some((change) => change.change === 'insert_access_token' && change.accessToken.id === accessToken.id);

@@ -1,4 +1,6 @@
 import Type from 'typebox';
+import { delegateTokenRequest, isDelegated } from '../../../../engine/delegation/delegate-token-request.ts';
+import { refreshToken } from '../../../../engine/grants/refresh-token.ts';
 import { encodeTokenResponse } from '../../../../engine/token/encode-token-response.ts';
 import { processTokenRequest } from '../../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../../protocol/form.ts';
@@ -10,9 +12,11 @@ import { readClientCall } from '../../read-client-call.ts';
 import { readOptions } from '../../read-token-options.ts';
 import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
 import { cimdOptions, optionalText, properties } from '../../schemas/members.ts';
-import { grantTypeWords } from '../../schemas/words.ts';
-import { describeClient, describeIssued } from './describe-issued.ts';
-import { issuedCode, tokenCodes } from './token-codes.ts';
+import { clientAuthMethodWords, grantTypeWords } from '../../schemas/words.ts';
+import { attributesOf } from './attributes-of.ts';
+import { describeDelegation } from './describe-delegation.ts';
+import { describeClient, describeIssued, idTokenMembers, isRepeated } from './describe-issued.ts';
+import { delegatedCode, issuedCode, tokenCodes } from './token-codes.ts';
 
 const refused = (error: OAuthError, offers: Offers): EngineAnswer => ({
   body: { ...refusedResult(tokenCodes, error), action: refusalAction(error, 'INVALID_CLIENT'), ...offers },
@@ -45,27 +49,47 @@ export const processToken: EngineOperation = serviceOperation({
     const offers = offersOf(call);
     const request = readClientCall(call, '/oauth2/token');
     if (request instanceof OAuthError) return refused(request, offers);
-    const decision = await processTokenRequest(engine, request, readOptions(body));
+    const options = readOptions(body);
+    const grantType = getParameter(request.parameters, 'grant_type') ?? '';
+    const named = body.clientId === undefined ? getParameter(request.parameters, 'client_id') : String(body.clientId);
+    const asked = { grantType: grantTypeWords.toWord(grantType), resources: request.parameters.get('resource'), ...offers };
+
+    if (isDelegated(request)) {
+      const decision = await delegateTokenRequest(engine, request, options);
+      if (decision.action === 'refuse') return refused(decision.error, offers);
+      const { client, scopes, clientAuthMethod } = decision;
+      return {
+        body: {
+          ...resultOf(delegatedCode(grantType), 'The request is in good form: judge what it brings.'),
+          ...(await describeDelegation(engine, service, decision)),
+          ...describeClient(client, named),
+          scopes,
+          clientAuthMethod: clientAuthMethodWords.toWord(clientAuthMethod),
+          ...attributesOf(service, client),
+          ...asked,
+        },
+      };
+    }
+
+    const decision = await processTokenRequest(engine, request, options);
     if (decision.action === 'refuse') return refused(decision.error, offers);
-    const { issued } = decision;
+    const { issued, clientAuthMethod } = decision;
     const found = await engine.facts.findClient(service.id, issued.clientId);
     if (found === undefined) return refused(new OAuthError('invalid_client', 'Client authentication failed.', 'deleted meanwhile'), offers);
     const response = await encodeTokenResponse(engine, issued, engine.clock());
-    const grantType = getParameter(request.parameters, 'grant_type') ?? '';
+    const isReissuable = grantType === refreshToken.name && service.tokenRules.idTokenReissuable && response.id_token !== undefined;
     return {
       body: {
         ...resultOf(issuedCode(grantType), 'The token request was processed.'),
-        action: 'OK',
+        action: isReissuable ? 'ID_TOKEN_REISSUABLE' : 'OK',
         responseContent: JSON.stringify(response),
         ...describeIssued(issued, response.access_token, decision.changes),
-        idToken: response.id_token,
-        ...describeClient(
-          found.client,
-          body.clientId === undefined ? getParameter(request.parameters, 'client_id') : String(body.clientId),
-        ),
-        grantType: grantTypeWords.toWord(grantType),
-        resources: request.parameters.get('resource'),
-        ...offers,
+        ...idTokenMembers(issued, response.id_token),
+        previousRefreshTokenUsed: isRepeated(issued, decision.changes) ? true : undefined,
+        ...describeClient(found.client, named),
+        clientAuthMethod: clientAuthMethod && clientAuthMethodWords.toWord(clientAuthMethod),
+        ...attributesOf(service, found.client),
+        ...asked,
       },
     };
   },

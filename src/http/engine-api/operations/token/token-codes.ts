@@ -18,6 +18,12 @@ export const tokenCodes: ResultCodes = {
     'refresh token expired': 'A053307',
     'refresh token reused outside the leeway': 'A053308',
     'grant revoked': 'A053309',
+    'This client may not exchange tokens.': 'A311305',
+    'unknown token to exchange': 'A311306',
+    'The parameter subject_token_type is missing.': 'A250302',
+    'the assertion is wrong in its times: expired': 'A314309',
+    'the assertion is not signed': 'A314310',
+    'the assertion is for somebody else': 'A314314',
     'unknown device code or wrong secret': 'A242303',
     'device code of another client': 'A242304',
     'device code used': 'A242305',
@@ -40,3 +46,13 @@ const issuedCodes: Readonly<Record<string, string>> = {
 
 /** The code of an issue by the token endpoint. */
 export const issuedCode = (grantType: string): string => issuedCodes[grantType] ?? 'A050001';
+
+/** Codes of requests that the front end judges, by grant type. */
+const delegatedCodes: Readonly<Record<string, string>> = {
+  password: 'A055001',
+  'urn:ietf:params:oauth:grant-type:token-exchange': 'A311001',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'A312001',
+};
+
+/** The code of a request that the front end judges. */
+export const delegatedCode = (grantType: string): string => delegatedCodes[grantType] ?? 'A050002';
