@@ -42,7 +42,7 @@ const bad: readonly (readonly [title: string, change: ClientInput, field: string
   ['too many redirect URIs', { redirectUris: Array.from({ length: 33 }, (_, index) => `https://a.example/${index}`) }, 'redirect_uris'],
   ['an icon that is a script', { icon: 'javascript:alert(1)' }, 'icon'],
   ['no grant type', { grantTypes: [] }, 'grant_types'],
-  ['an unknown grant type', { grantTypes: ['password'] }, 'grant_types'],
+  ['an unknown grant type', { grantTypes: ['implicit'] }, 'grant_types'],
   ['an unknown authentication method', { tokenEndpointAuthMethod: 'x' }, 'token_endpoint_auth_method'],
   ['an unknown scope', { allowedScopes: ['nope'] }, 'allowed_scopes'],
   ['a default scope that is not allowed', { allowedScopes: ['read'], defaultScopes: ['write'] }, 'default_scopes'],
