@@ -78,9 +78,14 @@ const cases: readonly (readonly [title: string, change: Partial<Connection>, mor
   ['when the back-off ends, the next caller leads', { failure: failed({ nextAttemptAt: now }) }, {}, 'lead'],
   ['a configuration failure backs off too', { failure: failed({ class: 'configuration' }) }, {}, 'unavailable'],
   ['E.9: somebody else holds the lease', { lease: leased, intentAt: at(-5) }, {}, 'wait'],
-  ['a lease that seems over may be one of a slower clock', { lease: { ...leased, until: at(-400) } }, {}, 'wait'],
+  [
+    'a lease that seems over may be one of a slower clock, each being ten minutes off',
+    { lease: { ...leased, until: at(-1180) } },
+    {},
+    'wait',
+  ],
   ['a lease that was watched for its whole length is over', { lease: leased }, { watchedSince: at(-30) }, 'lead'],
-  ['a lease that was over ten minutes ago is over', { lease: { ...leased, until: at(-600) } }, {}, 'lead'],
+  ['a lease that was over twenty minutes ago is over', { lease: { ...leased, until: at(-1200) } }, {}, 'lead'],
 ];
 
 for (const [title, change, more, action] of cases) {

@@ -19,10 +19,10 @@ export interface RefreshFacts {
 }
 
 /**
- * How far the clocks of two nodes may be apart. Within it, a lease is over only when it was watched for its whole length: a node
- * whose clock is ahead must not take it from one that is working.
+ * How far the clocks of two nodes may be apart: each may be ten minutes off. Within it, a lease is over only when it was watched for its whole
+ * length: a node whose clock is ahead must not take it from one that is working.
  */
-const clockSkew = seconds(600);
+const clockSkew = seconds(1200);
 
 /** Whether a token can be used as it is, and who refreshes it if not. */
 export type RefreshDecision =
