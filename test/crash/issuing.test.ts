@@ -6,8 +6,8 @@ import { createTestClient, makePkce, obtainCode, requestToken, type TestClient }
 import { type ServerProcess, setUpOwner, startServer } from '../support/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** How often the server is killed: hundreds of times in CI, thousands with GRANTRY_CRASH_ROUNDS. */
-const rounds = Number(process.env.GRANTRY_CRASH_ROUNDS ?? (process.env.CI ? 200 : 60));
+/** How often the server is killed: thousands of times with GRANTRY_CRASH_ROUNDS. */
+const rounds = Number(process.env.GRANTRY_CRASH_ROUNDS ?? 60);
 const refreshers = 6;
 const redeemers = 2;
 
@@ -93,6 +93,12 @@ function findTornFamilies(databaseFile: string): readonly unknown[] {
     .all();
 }
 
+/** Waits until a chain moved on: on a busy machine one that is never answered would outlast the leeway, which is no defect. */
+async function answered({ chains, lost }: Ledger, chain: number): Promise<void> {
+  const before = chains.get(chain)?.refreshToken;
+  while (chains.get(chain)?.refreshToken === before && lost.length === 0) await sleep(2);
+}
+
 test(`killed ${rounds} times while codes are redeemed and refresh tokens rotated: nothing acknowledged is lost, nothing doubled, no family torn`, {
   timeout: rounds * 10_000,
 }, async (t) => {
@@ -118,6 +124,7 @@ test(`killed ${rounds} times while codes are redeemed and refresh tokens rotated
     ...Array.from({ length: redeemers }, () => redeemAgainAndAgain(target, client, owner.api_token, ledger, end)),
   ];
   for (let round = 0; round < rounds && ledger.lost.length === 0; round++) {
+    await answered(ledger, round % refreshers);
     await sleep(Math.random() * 60);
     await server.kill();
     server = await startServer(environment);
