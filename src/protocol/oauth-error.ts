@@ -52,11 +52,14 @@ export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;
   readonly reason: string;
+  /** `error_uri`: where the peer may read more (RFC 6749 §5.2). */
+  readonly uri: string | undefined;
 
-  constructor(code: OAuthErrorCode, description: string, reason: string = description) {
+  constructor(code: OAuthErrorCode, description: string, reason: string = description, uri?: string) {
     super(description.replace(forbidden, '?'));
     this.code = code;
     this.reason = reason;
+    this.uri = uri;
   }
 
   /** The HTTP status that goes with the code. */

@@ -115,11 +115,15 @@ describe('seed 002, device/*: a front end runs the device flow on the engine', (
   ] as const) {
     test(`§5.1: ${result} shows as ${error}, in the front end's words`, async () => {
       const { userCode, deviceCode } = await start();
-      assert.equal((await complete({ userCode, result, subject: '', errorDescription: 'Nobody home.' })).action, 'SUCCESS');
+      assert.equal(
+        (await complete({ userCode, result, subject: '', errorDescription: 'Nobody home.', errorUri: 'https://a.example/why' })).action,
+        'SUCCESS',
+      );
       const told = await poll(deviceCode);
       const content = JSON.parse(told.responseContent);
       assert.deepEqual([told.resultCode, told.action, content.error], [code, 'BAD_REQUEST', error]);
       assert.match(content.error_description, /Nobody home\.$/);
+      assert.equal(content.error_uri, 'https://a.example/why');
     });
   }
 
@@ -145,7 +149,7 @@ describe('seed 002, device/*: a front end runs the device flow on the engine', (
     for (const mistake of [
       { result: 'MAYBE' },
       { claims: '{' },
-      { errorUri: 'https://a.example' },
+      { result: 'ACCESS_DENIED', errorUri: 'not a URI' },
       { authTime: 'now' },
       { userCode: '' },
     ]) {

@@ -3,6 +3,7 @@ import { isSubject } from '../authentication/is-subject.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
+import type { DeviceRefusal } from '../model/device-authorization.ts';
 import type { Service } from '../model/service.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
 import type { Engine } from '../ports.ts';
@@ -22,7 +23,7 @@ export type FrontEndOutcome =
       /** What is laid down for the tokens, as `readGrantTerms` reads it. */
       readonly terms?: TokenTerms | undefined;
     }
-  | { readonly outcome: 'denied' | 'failed'; readonly description?: string | undefined };
+  | ({ readonly outcome: 'denied' | 'failed' } & DeviceRefusal);
 
 /** It is done, or the user code is good for nothing. A refusal is the front end's mistake, and leaves the device waiting. */
 export type DeviceCompletion =
@@ -62,9 +63,7 @@ export function completeDevice(engine: Engine, service: Service, userCode: strin
     const waiting = await findWaitingDevice(engine, { userCode, isOurs }, engine.clock());
     if (waiting.found !== 'waiting') return { action: waiting.found, changes: [] };
     const changes =
-      outcome.outcome === 'approved'
-        ? decideApproval(engine, waiting, outcome)
-        : refuseWaitingDevice(waiting, outcome.outcome, outcome.description);
+      outcome.outcome === 'approved' ? decideApproval(engine, waiting, outcome) : refuseWaitingDevice(waiting, outcome.outcome, outcome);
     return changes instanceof OAuthError ? refuse(changes) : { action: 'completed', changes };
   });
 }

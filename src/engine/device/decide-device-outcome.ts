@@ -2,6 +2,7 @@ import type { EpochSeconds } from '../../protocol/units.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
 import type { EngineChange } from '../changes.ts';
 import { reachClient } from '../logout/reach-client.ts';
+import type { DeviceRefusal } from '../model/device-authorization.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
 import type { WaitingDevice } from './find-waiting-device.ts';
 
@@ -64,11 +65,11 @@ export function approveWaitingDevice(approval: DeviceApproval): readonly EngineC
 export const refuseWaitingDevice = (
   { device }: WaitingDevice,
   outcome: 'denied' | 'failed',
-  description?: string,
+  { description, uri }: DeviceRefusal = {},
 ): readonly EngineChange[] => [
   {
     change: 'decide_device_authorization',
     deviceId: device.id,
-    outcome: description === undefined ? { outcome } : { outcome, description },
+    outcome: { outcome, ...(description === undefined ? {} : { description }), ...(uri === undefined ? {} : { uri }) },
   },
 ];

@@ -2,7 +2,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type Seconds, seconds } from '../../protocol/units.ts';
 import { type Refusal, refuse } from '../decision.ts';
 import { type Redemption, redeemApproval } from '../grants/redeem-approval.ts';
-import type { DeviceAuthorization } from '../model/device-authorization.ts';
+import type { DeviceAuthorization, DeviceRefusal } from '../model/device-authorization.ts';
 import type { AuthorizationCode } from '../model/grant.ts';
 import type { TokenDecision } from '../token/token-decision.ts';
 
@@ -20,8 +20,10 @@ const slowDown: Seconds = seconds(5);
 const leeway: Seconds = seconds(1);
 
 const invalid = (reason: string): Refusal => refuse(new OAuthError('invalid_grant', 'The device code is not valid.', reason));
-const expired = (reason = 'device code expired', description = 'The device code has expired.'): Refusal =>
-  refuse(new OAuthError('expired_token', description, reason));
+const expired = (reason = 'device code expired', { description = 'The device code has expired.', uri }: DeviceRefusal = {}): Refusal =>
+  refuse(new OAuthError('expired_token', description, reason, uri));
+const denied = ({ description = 'The request was denied.', uri }: DeviceRefusal): Refusal =>
+  refuse(new OAuthError('access_denied', description, 'the request was denied', uri));
 
 /** Nobody decided yet: the device waits on, longer if it did not wait. */
 function wait({ now }: DevicePoll, { id, interval, lastPolledAt }: DeviceAuthorization): Refusal {
@@ -43,9 +45,8 @@ export function decideDevicePoll(facts: DevicePoll): TokenDecision {
   if (device === undefined) return invalid('unknown device code or wrong secret');
   if (device.serviceId !== service.id || device.clientNumber !== client.number) return invalid('device code of another client');
   const { outcome } = device;
-  if (outcome?.outcome === 'denied')
-    return refuse(new OAuthError('access_denied', outcome.description ?? 'The request was denied.', 'the request was denied'));
-  if (outcome?.outcome === 'failed') return expired('the request came to nothing', outcome.description);
+  if (outcome?.outcome === 'denied') return denied(outcome);
+  if (outcome?.outcome === 'failed') return expired('the request came to nothing', outcome);
   if (outcome === undefined) return device.expiresAt <= now ? expired() : wait(facts, device);
   if (approval === undefined) return invalid('the approval was withdrawn');
   if (approval.consumedAt !== undefined) return invalid('device code used');

@@ -3,12 +3,20 @@ import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { AcrRequest } from '../authentication/acr-request.ts';
 import type { ClaimsRequest } from './claims-request.ts';
 
+/** What a device is told that gets nothing. */
+export interface DeviceRefusal {
+  /** In the place of our words. */
+  readonly description?: string | undefined;
+  /** Where to read more: `error_uri` (RFC 6749 §5.2). */
+  readonly uri?: string | undefined;
+}
+
 /** What a person decided. */
 export type DeviceOutcome =
   /** What was allowed is kept as a code without a secret: it is redeemed once, and ends with what ends codes. */
   | { readonly outcome: 'approved'; readonly codeId: string }
-  /** The device is told that it was denied, or that it is too late. `description` takes the place of our words. */
-  | { readonly outcome: 'denied' | 'failed'; readonly description?: string | undefined };
+  /** The device is told that it was denied, or that it is too late. */
+  | ({ readonly outcome: 'denied' | 'failed' } & DeviceRefusal);
 
 /** A device's request that waits for a person who types its code elsewhere (RFC 8628 §3.1). */
 export interface DeviceAuthorization {

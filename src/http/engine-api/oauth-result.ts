@@ -32,7 +32,10 @@ export interface RefusedResult extends Result {
 export function refusedResult(codes: ResultCodes, error: OAuthError): RefusedResult {
   refuseLocked(error);
   const result = resultOf(resultCodeOf(codes, error), error.message);
-  return { ...result, responseContent: JSON.stringify({ error: error.code, error_description: result.resultMessage }) };
+  return {
+    ...result,
+    responseContent: JSON.stringify({ error: error.code, error_description: result.resultMessage, error_uri: error.uri }),
+  };
 }
 
 /** The action for a refusal at an endpoint where clients authenticate; `unauthorized` is what that endpoint calls a failed authentication. */

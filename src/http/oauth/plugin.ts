@@ -35,7 +35,8 @@ async function explainsErrors(context: OAuthContext, request: FastifyRequest): P
 export function sendOAuthError(reply: FastifyReply, error: OAuthError, isExplained: boolean): FastifyReply {
   if (error.status === 401)
     reply.header('www-authenticate', error.code === 'invalid_client' ? 'Basic realm="grantry"' : 'Bearer realm="grantry"');
-  return reply.code(error.status).send({ error: error.code, ...(isExplained ? { error_description: error.message } : {}) });
+  const explained = isExplained ? { error_description: error.message } : {};
+  return reply.code(error.status).send({ error: error.code, ...explained, error_uri: error.uri });
 }
 
 /** What Fastify itself refuses, in the protocol's words. */

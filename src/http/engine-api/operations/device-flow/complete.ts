@@ -15,9 +15,13 @@ interface Completion extends TermsBody {
   readonly acr?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
   readonly errorDescription?: string | undefined;
+  readonly errorUri?: string | undefined;
 }
 
 const given = (said: string | undefined): string | undefined => (said === '' ? undefined : said);
+
+/** A URI of the letters that `error_uri` may have (RFC 6749 §5.2). */
+const errorUri = /^[a-z][a-z0-9+.-]*:[\x21\x23-\x5b\x5d-\x7e]{1,2000}$/i;
 
 /** A person's “yes”. They signed in just now unless it is said when. */
 function readApproval(body: Completion, now: EpochSeconds): FrontEndOutcome {
@@ -33,7 +37,9 @@ function readApproval(body: Completion, now: EpochSeconds): FrontEndOutcome {
 
 function readOutcome(body: Completion, now: EpochSeconds): FrontEndOutcome {
   if (body.result === 'AUTHORIZED') return readApproval(body, now);
-  return { outcome: body.result === 'ACCESS_DENIED' ? 'denied' : 'failed', description: given(body.errorDescription) };
+  const uri = given(body.errorUri);
+  if (uri !== undefined && !errorUri.test(uri)) throw new CallerError('wrongMember', 'The member errorUri is not right: it must be a URI.');
+  return { outcome: body.result === 'ACCESS_DENIED' ? 'denied' : 'failed', description: given(body.errorDescription), uri };
 }
 
 function encode(completion: DeviceCompletion): EngineAnswer {
@@ -76,7 +82,7 @@ export const completeDeviceOperation: EngineOperation = serviceOperation({
     errorDescription: Type.Optional(
       Type.String({ maxLength: 1000, description: 'What the device is told if it gets nothing, in place of our words.' }),
     ),
-    errorUri: optionalText('Not supported.'),
+    errorUri: optionalText('Where the device may read more then.'),
     idtHeaderParams: optionalText('More members for the headers of ID tokens: the text of a JSON object.'),
     consentedClaims: optionalTexts('The claims that the person lets the client know.'),
     jwtAtClaims: optionalText('More claims for access tokens that are JWTs: the text of a JSON object.'),
@@ -86,7 +92,6 @@ export const completeDeviceOperation: EngineOperation = serviceOperation({
   }),
   example: { userCode: 'WDJB-MJHT', result: 'AUTHORIZED', subject: 'ann' },
   async run({ rooms: { engine }, service, body }) {
-    if (given(body.errorUri) !== undefined) throw new CallerError('wrongMember', 'The member errorUri is not supported.');
     return encode(await completeDevice(engine, service, body.userCode, readOutcome(body, engine.clock())));
   },
 });
