@@ -1,7 +1,7 @@
 import { findRedirectUriFault } from '../../protocol/redirect-uri.ts';
 import { findClientAuthMethod } from '../client-auth/registry.ts';
-import { authorizationCode } from '../grants/authorization-code.ts';
 import { findDelegatedGrant } from '../delegation/registry.ts';
+import { authorizationCode } from '../grants/authorization-code.ts';
 import { findGrantType } from '../grants/registry.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
