@@ -166,6 +166,12 @@ suite('auth/authorization, and what a front end does with its tickets', () => {
       ]);
     }
     assert.equal(partOf(first.content.id_token, 1).nonce, 'n');
+    const { accessToken: token } = second;
+    const introspected = await call('/auth/introspection', { token });
+    assert.deepEqual([introspected.consentedClaims, introspected.acr, introspected.authTime], [['name'], 'phr', authTime]);
+    assert.deepEqual((await call('/auth/userinfo', { token })).consentedClaims, ['name']);
+    const { responseContent } = await call('/auth/userinfo/issue', { token, claims: '{"name":"Ada"}' });
+    assert.deepEqual(JSON.parse(responseContent), { name: 'Ada', sub: 'pairwise-ada' });
   });
 
   test('seed 002: the front end may give other scopes, and openid is not added', async () => {

@@ -28,7 +28,7 @@ export async function answerUserinfo(engine: Tools, request: UserinfoRequest): P
   const { service } = request;
   const judgement = await judgeUserinfo(engine, request);
   if (judgement.action === 'refuse') return judgement;
-  const { client, subject, demands, token } = judgement;
+  const { client, subject, demands, token, terms } = judgement;
   const person = await engine.findSubjectClaims(service.id, subject);
   if (person === undefined)
     return {
@@ -37,7 +37,8 @@ export async function answerUserinfo(engine: Tools, request: UserinfoRequest): P
       scheme: 'Bearer',
     };
   const { sector } = client.openIdRules;
-  const sub = subjectForClient(engine, { serviceId: service.id, subject, sector });
+  // The same as in the ID token (OpenID Connect Core §5.3.2).
+  const sub = terms?.idToken?.sub ?? subjectForClient(engine, { serviceId: service.id, subject, sector });
   const selected = selectClaims(person, { scopes: token.accessToken.scopes, demands });
   return encodeUserinfo(engine, { service, client }, { ...selected, sub });
 }

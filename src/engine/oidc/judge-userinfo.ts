@@ -6,6 +6,7 @@ import { judgePresentedToken } from '../access/judge-presented-token.ts';
 import type { ClaimDemands } from '../model/claims-request.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
+import type { TokenTerms } from '../model/token-terms.ts';
 import type { AccessTokenFacts } from '../ports.ts';
 import type { Presentation } from '../possession/judge-possession.ts';
 import { openIdScope } from './openid-scopes.ts';
@@ -28,6 +29,8 @@ export type UserinfoJudgement =
       readonly subject: string;
       /** What the client asked for one by one. */
       readonly demands: ClaimDemands;
+      /** What was laid down for the grant; undefined: nothing. */
+      readonly terms: TokenTerms | undefined;
     }
   | {
       readonly action: 'refuse';
@@ -73,5 +76,5 @@ export async function judgeUserinfo(engine: Tools, asked: UserinfoToken): Promis
   const client = (await engine.facts.findClient(service.id, String(accessToken.clientNumber)))?.client;
   if (client === undefined) return invalidToken('client deleted');
   const grant = grantId === undefined ? undefined : await engine.facts.findGrant(grantId);
-  return { action: 'accept', token, client, subject, demands: grant?.claimsRequest?.userinfo ?? noDemands };
+  return { action: 'accept', token, client, subject, demands: grant?.claimsRequest?.userinfo ?? noDemands, terms: grant?.terms };
 }

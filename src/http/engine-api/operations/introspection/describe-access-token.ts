@@ -1,14 +1,23 @@
 import { findEndOfRefreshToken } from '../../../../engine/access/find-refresh-token.ts';
 import type { Service } from '../../../../engine/model/service.ts';
+import type { AccessToken } from '../../../../engine/model/tokens.ts';
 import type { AccessTokenFacts, Engine } from '../../../../engine/ports.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { describeScope } from '../../schemas/describe-scope.ts';
 import { attributesOf } from '../token/attributes-of.ts';
 import { grantTypeOf } from '../token/describe-issued.ts';
 
-async function isRefreshable({ facts, clock }: Engine, refreshTokenId: string | undefined): Promise<boolean> {
-  const found = refreshTokenId === undefined ? undefined : await facts.findRefreshTokenWithGrant(refreshTokenId);
-  return found !== undefined && findEndOfRefreshToken(found, clock()) === undefined;
+/** What the grant says of a token, which is read with the refresh token if there is one. */
+async function describeGrant(
+  { facts, clock }: Engine,
+  { refreshTokenId, grantId }: AccessToken,
+): Promise<Readonly<Record<string, unknown>>> {
+  const refresh = refreshTokenId === undefined ? undefined : await facts.findRefreshTokenWithGrant(refreshTokenId);
+  const grant = refresh?.grant ?? (grantId === undefined ? undefined : await facts.findGrant(grantId));
+  return {
+    refreshable: refresh !== undefined && findEndOfRefreshToken(refresh, clock()) === undefined,
+    consentedClaims: grant?.terms?.consentedClaims,
+  };
 }
 
 /** What is known of an access token, alive or not. */
@@ -30,7 +39,7 @@ export async function describeAccessToken(
     scopes,
     scopeDetails: service.scopes.filter(({ name }) => scopes.includes(name)).map(describeScope),
     expiresAt: accessToken.expiresAt * 1000,
-    refreshable: await isRefreshable(engine, accessToken.refreshTokenId),
+    ...(await describeGrant(engine, accessToken)),
     properties: accessToken.properties,
     certificateThumbprint: confirmation?.['x5t#S256'],
     resources: resources.length === 0 ? undefined : resources,

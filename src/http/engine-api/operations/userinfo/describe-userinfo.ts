@@ -29,7 +29,7 @@ const formatDemands = (demands: ClaimDemands): string | undefined => {
 /** Whom the front end is to tell of, and what was asked for. */
 export function describeUserinfo(
   service: Service,
-  { token: { accessToken }, client, subject, demands }: Accepted,
+  { token: { accessToken }, client, subject, demands, terms }: Accepted,
 ): Readonly<Record<string, unknown>> {
   const { scopes } = accessToken;
   const hasDocument = client.source === 'metadata_document';
@@ -37,6 +37,7 @@ export function describeUserinfo(
     subject,
     claims: selectClaimNames({ scopes, demands }),
     userInfoClaims: formatDemands(demands),
+    consentedClaims: terms?.consentedClaims,
     scopes,
     properties: accessToken.properties,
     clientId: client.number,

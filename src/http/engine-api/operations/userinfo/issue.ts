@@ -33,7 +33,7 @@ export const issueUserinfo: EngineOperation = serviceOperation({
   body: Type.Object({
     token: text('The access token.'),
     claims: optionalText('What is told of the person: the text of a JSON object.'),
-    sub: optionalText('What the client knows the person by, if not the subject of the token.'),
+    sub: optionalText('What the client knows the person by, if not by the `sub` of the ID token.'),
     claimsForTx: optionalText('Not supported.'),
     verifiedClaimsForTx: optionalTexts('Not supported.'),
     requestSignature: optionalText('Not supported.'),
@@ -45,9 +45,9 @@ export const issueUserinfo: EngineOperation = serviceOperation({
     const claims = readClaims(body.claims ?? '');
     const judgement = await judgeUserinfo(engine, { service, token: body.token, presentation: undefined });
     if (judgement.action === 'refuse') return refusedUserinfo(codes, judgement);
-    const { client, subject } = judgement;
-    const { sub: given = '' } = body;
-    const sub = given === '' ? subjectForClient(engine, { serviceId: service.id, subject, sector: client.openIdRules.sector }) : given;
+    const { client, subject, terms } = judgement;
+    const { sector } = client.openIdRules;
+    const sub = body.sub || (terms?.idToken?.sub ?? subjectForClient(engine, { serviceId: service.id, subject, sector }));
     const answer = await encodeUserinfo(engine, { service, client }, { ...claims, sub });
     const result = resultOf('A096001', 'The answer is made.');
     return answer.action === 'answer'
