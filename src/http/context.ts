@@ -3,6 +3,7 @@ import type { Broker } from '../broker/ports.ts';
 import type { ProviderCatalog } from '../broker/provider-settings/catalog.ts';
 import type { Webhooks } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
+import type { GeneratedKey } from '../engine/keys/rotate-signing-key.ts';
 import type { ClientCertificate } from '../engine/model/client-certificate.ts';
 import type { SigningAlgorithm } from '../engine/model/signing-key.ts';
 import type { Engine } from '../engine/ports.ts';
@@ -34,6 +35,8 @@ export interface Rooms {
   readonly catalog: ProviderCatalog;
   readonly webhooks: Webhooks;
   readonly clientCertificates: ClientCertificates;
+  /** A signing key out of a private JWK; undefined if it is none, or one that services do not sign with. */
+  readonly importSigningKey: (jwk: Readonly<Record<string, unknown>>) => GeneratedKey | undefined;
   /** Makes a service's first key of an algorithm, if it has none; false if it could not be kept. */
   readonly makeSigningKey: (serviceId: number, algorithm: SigningAlgorithm) => Promise<boolean>;
   /** The URL people and clients reach this deployment under, without a trailing slash. It is the first service's issuer. */

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { chooseSigningKey } from '../engine/keys/choose-signing-key.ts';
+import { kidOf } from '../engine/keys/kid-of.ts';
 import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
 import type { SigningAlgorithm, SigningKey } from '../engine/model/signing-key.ts';
 import type { EngineFacts, ReadOwnJwt, SignJwt } from '../engine/ports.ts';
@@ -89,8 +90,8 @@ interface JwtContent {
 }
 
 /** The encoded header: the same for all JWTs of a type by one key, unless one has members of its own. */
-function encodeHeader({ key: { id }, headers }: ImportedKey, { algorithm, typ, more }: JwtContent): string {
-  const header = { typ, alg: algorithm, kid: id };
+function encodeHeader({ key, headers }: ImportedKey, { algorithm, typ, more }: JwtContent): string {
+  const header = { typ, alg: algorithm, kid: kidOf(key) };
   if (more !== undefined) return encodeJson({ ...more, ...header });
   let encoded = headers.get(typ);
   if (encoded === undefined) {
@@ -102,7 +103,8 @@ function encodeHeader({ key: { id }, headers }: ImportedKey, { algorithm, typ, m
 
 function signWith({ byId, byAlgorithm }: KeyList, now: EpochSeconds, content: JwtContent): string {
   const { algorithm } = content;
-  const imported = byId.get(chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now)?.id ?? '');
+  const chosen = chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now);
+  const imported = chosen && byId.get(kidOf(chosen));
   if (imported === undefined) throw new Error(`the service has no signing key for ${algorithm}`);
   imported.privateKey ??= importPrivateKey(imported.key);
   const signed = `${encodeHeader(imported, content)}.${encodeJson(content.claims)}`;
@@ -118,9 +120,12 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
   async function readKeys(serviceId: number, now: EpochSeconds): Promise<KeyList> {
     const known = lists.get(serviceId)?.byId;
     const keys = await listSigningKeys(serviceId, now);
-    const imported = keys.map((key) => ({ ...(known?.get(key.id) ?? importKey(key)), key }));
+    const imported = keys.map((key) => {
+      const before = known?.get(kidOf(key));
+      return { ...(before?.key.id === key.id ? before : importKey(key)), key }; // another one may have taken the name
+    });
     const list: KeyList = {
-      byId: new Map(imported.map((each) => [each.key.id, each])),
+      byId: new Map(imported.map((each) => [kidOf(each.key), each])),
       byAlgorithm: Map.groupBy(keys, ({ algorithm }) => algorithm),
       readAt: now,
     };

@@ -45,6 +45,7 @@ import type { DeviceValues } from './config/device-settings.ts';
 import { endingSessionsCommit } from './ending-sessions-commit.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
+import { importSigningKey } from './import-signing-key.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { leftHash } from './left-hash.ts';
 import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
@@ -244,6 +245,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     stepUp: demandsNothing(settings.stepUp) ? undefined : settings.stepUp,
     database,
     makeSigningKey,
+    importSigningKey: (jwk) => importSigningKey(mint, jwk),
     clock,
     close: async () => {
       await catalog.close();

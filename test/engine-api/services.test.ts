@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import { type EngineAnswer, type EngineApi, startEngineApi } from '../support/engine-api.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -188,6 +190,40 @@ suite('seed 002 §5.7: services', () => {
     const refused = await api.call('/service/jwks/get?includePrivateKeys=true', undefined, { token: narrow });
     assert.deepEqual([refused.status, refused.body.resultCode], [403, 'A001206']);
     assert.equal((await api.call('/service/jwks/get', undefined, { token: narrow })).status, 200);
+  });
+
+  test('RFC 7517: a service signs with the keys it is given, under the names they came with, and keeps them to itself', async () => {
+    const key = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), kid: 'mine' };
+    const jwks = JSON.stringify({ keys: [key] });
+    const supportedScopes = [{ name: 'read', defaultEntry: true }];
+    const made = [await create({ jwks, supportedScopes, accessTokenSignAlg: 'ES256' }), await create({ jwks })];
+    for (const service of made)
+      assert.deepEqual(
+        JSON.parse(service.jwks).keys.map(({ kid, d }: Body) => [kid, d]),
+        [['mine', undefined]],
+      );
+    const id = made[0].apiKey;
+    const client = (await at(id, '/client/create', { clientType: 'CONFIDENTIAL' })).body;
+    const credentials = { clientId: client.clientIdAlias, clientSecret: client.clientSecret };
+    const { jwtAccessToken } = (await at(id, '/auth/token', { parameters: 'grant_type=client_credentials', ...credentials })).body;
+    await jwtVerify(jwtAccessToken, createLocalJWKSet(JSON.parse(made[0].jwks)), { issuer: made[0].issuer });
+    const kids = async (body: object) => JSON.parse((await at(id, '/service/update', body)).body.jwks).keys.map(({ kid }: Body) => kid);
+    assert.deepEqual(await kids({ jwks: made[0].jwks }), ['mine']);
+    assert.deepEqual(await kids({ jwks }), ['mine']);
+    const next = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), kid: 'next' };
+    assert.deepEqual((await kids({ jwks: JSON.stringify({ keys: [next] }) })).sort(), ['mine', 'next']);
+    const { d: _, ...half } = key;
+    const secretKey = { kty: 'oct', k: 'abc', alg: 'HS256' };
+    for (const bad of [
+      '[]',
+      'x',
+      '{"keys":[7]}',
+      '{"keys":[{}]}',
+      JSON.stringify({ keys: [{ ...half, d: 'abc' }] }),
+      JSON.stringify({ keys: [secretKey] }),
+      JSON.stringify({ keys: [key, next] }),
+    ])
+      assert.equal((await at(id, '/service/update', { jwks: bad })).body.resultCode, 'A001208', bad);
   });
 
   const makeToken = async (input: object): Promise<string> => {

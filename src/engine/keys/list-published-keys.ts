@@ -1,4 +1,5 @@
 import type { Engine } from '../ports.ts';
+import { kidOf } from './kid-of.ts';
 
 /** A JWK Set (RFC 7517 §5). */
 export interface JwkSet {
@@ -9,12 +10,12 @@ export interface JwkSet {
 export async function listWholeKeys({ facts, clock }: Pick<Engine, 'facts' | 'clock'>, serviceId: number): Promise<JwkSet> {
   const keys = await facts.listSigningKeys(serviceId, clock());
   return {
-    keys: keys.map(({ id, algorithm, privateJwk }) => ({ ...JSON.parse(privateJwk.reveal()), kid: id, use: 'sig', alg: algorithm })),
+    keys: keys.map((key) => ({ ...JSON.parse(key.privateJwk.reveal()), kid: kidOf(key), use: 'sig', alg: key.algorithm })),
   };
 }
 
 /** The public keys of a service, newest first, as its `jwks_uri` answers them (RFC 7517 §4, §5). */
 export async function listPublishedKeys({ facts, clock }: Pick<Engine, 'facts' | 'clock'>, serviceId: number): Promise<JwkSet> {
   const keys = await facts.listSigningKeys(serviceId, clock());
-  return { keys: keys.map(({ id, algorithm, publicJwk }) => ({ ...publicJwk, kid: id, use: 'sig', alg: algorithm })) };
+  return { keys: keys.map((key) => ({ ...key.publicJwk, kid: kidOf(key), use: 'sig', alg: key.algorithm })) };
 }

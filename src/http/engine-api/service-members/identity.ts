@@ -50,6 +50,13 @@ export const identityMembers: readonly ServiceMember[] = [
     schema: Type.Integer({ description: 'In milliseconds. Ours to say.' }),
     read: (service) => milliseconds(service.updatedAt),
   },
+  {
+    name: 'jwks',
+    schema: Type.String({
+      description:
+        'Its keys: the text of a JWK Set, with private keys for new ones. They sign from now on; those you leave out stay published until their tokens are expired. Only public halves are shown.',
+    }),
+  },
   words('description', 'text', 'A note, for those who look after it.'),
   pairs('attributes', 'Whatever you attach: it comes back with answers about the service.'),
   pairs('metadata', 'Whatever else you note.'),

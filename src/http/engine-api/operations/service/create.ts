@@ -1,9 +1,11 @@
+import { replaceSigningKeys } from '../../../../engine/keys/replace-signing-keys.ts';
 import { ownAlgorithm } from '../../../../engine/keys/signing-algorithms.ts';
 import { openIdScopes } from '../../../../engine/oidc/openid-scopes.ts';
 import { createService as create, defaultServiceSettings } from '../../../../engine/services/create-service.ts';
 import { serviceUrl } from '../../../oauth/service-url.ts';
 import { CallerError } from '../../caller-error.ts';
 import { deploymentOperation, type EngineOperation } from '../../engine-operation.ts';
+import { readJwks } from '../../read-jwks.ts';
 import { describeServiceObject, rejectedService, type ServiceBody, serviceSchema, writeService } from '../../service-object.ts';
 
 /** Makes a service, with a key to sign with. */
@@ -20,12 +22,14 @@ export const createService: EngineOperation = deploymentOperation({
   example: { serviceName: 'Payments', supportedScopes: [{ name: 'payments', description: 'Make payments' }] },
   async run({ rooms, body }) {
     const { engine, makeSigningKey } = rooms;
+    const keys = readJwks(rooms, (body as ServiceBody).jwks);
     const made = await create(engine, (id) => {
       const issuer = serviceUrl(rooms, { id });
       const start = { ...defaultServiceSettings, id, name: `Service ${id}`, issuer, scopes: openIdScopes };
       return writeService(body as ServiceBody, start); // the schema says that it is an object
     });
     if (!('action' in made)) {
+      if (keys !== undefined) await replaceSigningKeys(engine, { service: made, ...keys });
       await makeSigningKey(made.id, ownAlgorithm);
       return { body: await describeServiceObject(rooms, made) };
     }

@@ -1,10 +1,12 @@
 import Type from 'typebox';
+import { replaceSigningKeys } from '../../../../engine/keys/replace-signing-keys.ts';
 import type { Service } from '../../../../engine/model/service.ts';
 import { openIdScopes } from '../../../../engine/oidc/openid-scopes.ts';
 import { defaultServiceSettings } from '../../../../engine/services/create-service.ts';
 import { updateService as update } from '../../../../engine/services/update-service.ts';
 import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { readJwks } from '../../read-jwks.ts';
 import { describeServiceObject, rejectedService, type ServiceBody, serviceSchema, writeService } from '../../service-object.ts';
 
 /** The service with every member as it is usual, and what no member shows as it was. */
@@ -40,6 +42,7 @@ export const updateService: EngineOperation = serviceOperation({
   answer: serviceSchema,
   example: { accessTokenDuration: 600 },
   async run({ rooms, service, query, body }) {
+    const keys = readJwks(rooms, (body as ServiceBody).jwks);
     const updated = await update(rooms.engine, {
       serviceId: service.id,
       write: (kept) => writeService(body as ServiceBody, query.replace === true ? withoutMembers(kept) : kept), // an object, by the schema
@@ -47,6 +50,7 @@ export const updateService: EngineOperation = serviceOperation({
     });
     switch (updated.action) {
       case 'save':
+        if (keys !== undefined) await replaceSigningKeys(rooms.engine, { service: updated.service, ...keys });
         return { body: await describeServiceObject(rooms, (await rooms.engine.facts.findService(service.id)) ?? updated.service) };
       case 'reject':
         throw rejectedService(updated);
