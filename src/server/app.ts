@@ -49,6 +49,9 @@ const readTlsOptions = ({ certFile, keyFile }: NonNullable<AppOptions['tls']>, r
   rejectUnauthorized: false,
 });
 
+/** Letters of a part of a path: a client's text id may be a URL, and is three times as long encoded. */
+const maxParameterLength = 1024;
+
 /**
  * Makes the HTTP server: ids, limits, metrics and logs of every request. Faces are registered on it by the caller.
  *
@@ -63,6 +66,7 @@ export function makeApp({ logger, metrics, trustProxy, tls, requestsCertificates
     trustProxy,
     requestTimeout: requestTimeoutSeconds * 1000,
     bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: maxParameterLength },
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: (error, request, reply) => refuseUnrouted(request, reply, error.statusCode ?? 400, error.message),

@@ -79,6 +79,14 @@ suite('seed 002 §5.6: clients', () => {
     assert.equal((await api.call('/client/get/store')).body.clientId, made.clientId);
   });
 
+  test('a path takes every alias, encoded', async () => {
+    for (const clientIdAlias of ['https://app.example/client?a=b%2F#c', 'x'.repeat(255), '~!@$&*()', 'list/all']) {
+      const made = await create({ clientIdAlias });
+      const { body } = await api.call(`/client/get/${encodeURIComponent(clientIdAlias)}`);
+      assert.deepEqual([body.clientId, body.clientIdAlias], [made.clientId, clientIdAlias]);
+    }
+  });
+
   test('an update replaces: what is left out gets its default; alias, type, secret and lock stay', async () => {
     const made = await create({
       clientType: 'CONFIDENTIAL',

@@ -13,6 +13,7 @@ import { decideClientProfile } from './client-profile.ts';
 import { decideClientProofs } from './client-proofs.ts';
 import { decideClientTerms, decideDescription } from './decide-terms.ts';
 import { defaultClientSettings } from './default-client.ts';
+import { defaultName } from './default-name.ts';
 import { findFaults, type JudgingService, type SentClient } from './find-faults.ts';
 import { lockChange } from './lock-client.ts';
 
@@ -84,7 +85,7 @@ export function decideClientCreation(creation: ClientCreation): SaveClient | Rej
     number,
     serviceId: service.id,
     clientId,
-    name: input.name?.trim() ?? (creation.mayBeBare === true ? clientId : ''),
+    name: input.name?.trim() ?? (creation.mayBeBare === true ? defaultName(clientId) : ''),
     icon: input.icon ?? defaults.icon,
     clientType,
     tokenEndpointAuthMethod: input.tokenEndpointAuthMethod ?? defaults.tokenEndpointAuthMethod,

@@ -6,8 +6,8 @@ import { findGrantType } from '../grants/registry.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { ClientFieldFault } from './client-input.ts';
+import { maxNameLength } from './default-name.ts';
 
-const maxNameLength = 64;
 const maxRedirectUris = 32;
 const maxIconLength = 2048;
 /** Characters a name or icon must not have: they hide or reorder what a consent page shows. */

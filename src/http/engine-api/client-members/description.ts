@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { defaultName } from '../../../engine/clients/default-name.ts';
 import type { ClientDescription } from '../../../engine/model/client-description.ts';
 import { applicationTypeWords } from '../schemas/words.ts';
 import { type ClientMember, described, readTagged, saying, setting, taggedValue, text, texts, writeTagged } from './shown-client.ts';
@@ -30,7 +31,7 @@ export const descriptionMembers: readonly ClientMember[] = [
     'clientName',
     text('Its name on the consent page; 64 characters at most.'),
     'name',
-    ({ name, clientId }) => (name === clientId ? undefined : name), // one that was given none goes by its id
+    ({ name, clientId }) => (name === defaultName(clientId) ? undefined : name),
     (name) => ({ name }),
   ),
   tagged('clientNames', 'Its name by language.', 'client_name#', 'names'),
