@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { certificateFields } from '../../../engine/client-auth/tls-client-auth.ts';
 import type { ClientFieldFault, ClientInput } from '../../../engine/clients/client-input.ts';
+import { sharedMetadata, writeMetadata } from '../../../engine/registration/client-metadata.ts';
 import { ApiError } from '../api-error.ts';
 
 type Text = Type.TOptional<Type.TString>;
@@ -129,43 +130,19 @@ function decodeCertificateSubjects(body: Type.Static<AppInput>): ClientInput['ce
   return sent.length === 0 ? undefined : sent;
 }
 
-/** Decodes what was sent into the engine's words. */
+/** Decodes what was sent into the engine's words. What clients that register themselves call the same is read by their list. */
 export const decodeAppInput = (body: Type.Static<AppInput>): ClientInput => ({
+  ...writeMetadata(sharedMetadata, body),
   name: body.name,
   callbackUrl: body.callback_url,
   icon: body.icon,
-  redirectUris: body.redirect_uris,
   clientType: body.client_type,
-  grantTypes: body.grant_types,
-  tokenEndpointAuthMethod: body.token_endpoint_auth_method,
-  tokenEndpointAuthSigningAlg: body.token_endpoint_auth_signing_alg,
-  jwks: body.jwks,
-  jwksUri: body.jwks_uri,
   certificateSubjects: decodeCertificateSubjects(body),
   allowedScopes: body.allowed_scopes,
   defaultScopes: body.default_scopes,
   pkceRequired: body.pkce_required,
   accessTokenFormat: body.access_token_format,
-  dpopBoundAccessTokens: body.dpop_bound_access_tokens,
-  tlsClientCertificateBoundAccessTokens: body.tls_client_certificate_bound_access_tokens,
-  requirePushedAuthorizationRequests: body.require_pushed_authorization_requests,
-  requireSignedRequestObject: body.require_signed_request_object,
-  requestObjectSigningAlg: body.request_object_signing_alg,
-  authorizationDetailsTypes: body.authorization_details_types,
-  defaultMaxAge: body.default_max_age,
-  requireAuthTime: body.require_auth_time,
-  defaultAcrValues: body.default_acr_values,
-  requestUris: body.request_uris,
-  idTokenSignedResponseAlg: body.id_token_signed_response_alg,
-  userinfoSignedResponseAlg: body.userinfo_signed_response_alg,
-  subjectType: body.subject_type,
-  sectorIdentifierUri: body.sector_identifier_uri,
   profiles: body.profiles,
-  authorizationSignedResponseAlg: body.authorization_signed_response_alg,
-  introspectionSignedResponseAlg: body.introspection_signed_response_alg,
-  postLogoutRedirectUris: body.post_logout_redirect_uris,
-  backchannelLogoutUri: body.backchannel_logout_uri,
-  backchannelLogoutSessionRequired: body.backchannel_logout_session_required,
 });
 
 /** The engine's faults as the REST API tells them. */
