@@ -22,6 +22,7 @@ import { processIntrospection } from './operations/introspection/process.ts';
 import { processStandardIntrospection } from './operations/introspection/standard-process.ts';
 import { echo } from './operations/lifecycle/echo.ts';
 import { getInfo } from './operations/lifecycle/get-info.ts';
+import { verifyJose } from './operations/jose-object/verify.ts';
 import { healthcheck } from './operations/lifecycle/healthcheck.ts';
 import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
 import { pushAuthorization } from './operations/pushed-authorization/create.ts';
@@ -41,6 +42,7 @@ import { createTokenBatch } from './operations/token-management/create-batch.ts'
 import { deleteToken } from './operations/token-management/delete.ts';
 import { getTokenBatchStatus } from './operations/token-management/get-batch-status.ts';
 import { listTokensOperation } from './operations/token-management/list.ts';
+import { reissueIdTokenOperation } from './operations/token-management/reissue-id-token.ts';
 import { revokeTokensOperation } from './operations/token-management/revoke.ts';
 import { updateTokenOperation } from './operations/token-management/update.ts';
 import { issueUserinfo } from './operations/userinfo/issue.ts';
@@ -74,6 +76,8 @@ export const engineOperations: readonly EngineOperation[] = [
   deleteToken,
   revokeTokensOperation,
   listTokensOperation,
+  reissueIdTokenOperation,
+  verifyJose,
   processIntrospection,
   processStandardIntrospection,
   processUserinfo,
