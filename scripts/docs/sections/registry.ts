@@ -14,6 +14,7 @@ import { profileNames, profileRules } from './profiles.ts';
 import { providerPages } from './provider-pages.ts';
 import { providers } from './providers.ts';
 import { scopes } from './scopes.ts';
+import { refusedServiceMembers, serviceMemberTable } from './service-members.ts';
 import { settings } from './settings.ts';
 import { storageSchema } from './storage-schema.ts';
 import { variables } from './variables.ts';
@@ -34,6 +35,8 @@ export const sections: readonly Section[] = [
   ...engineApiPages,
   clientMemberTable,
   refusedClientMembers,
+  serviceMemberTable,
+  refusedServiceMembers,
   settings,
   providers,
   ...providerPages,

@@ -36,7 +36,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'rsResponseSigned',
       'verifiableCredentialsEnabled',
       'preAuthorizedGrantAnonymousAccessSupported',
-      'idTokenReissuable',
       'nativeSsoSupported',
       'tokenExchangeByIdentifiableClientsOnly',
       'tokenExchangeByConfidentialClientsOnly',

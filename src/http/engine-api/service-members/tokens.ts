@@ -87,5 +87,6 @@ export const tokenMembers: readonly ServiceMember[] = [
     'Bind tokens to TLS client certificates where clients want it.',
   ),
   flag('dpopNonceRequired', 'bindingRules', 'dpopNonceRequired', 'Demand a nonce of ours in DPoP proofs.'),
+  flag('idTokenReissuable', 'tokenRules', 'idTokenReissuable', 'Let the front end write the ID tokens of refreshes itself.'),
   constant('idTokenAudType', Type.String({ description: 'How `aud` is written in ID tokens, unless a call says otherwise.' }), 'string'),
 ];
