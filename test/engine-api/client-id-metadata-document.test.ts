@@ -41,6 +41,7 @@ describe('client id metadata documents through the engine API', () => {
     const clientId = host.put('/allowed/worker.json', worker);
     const { body } = await obtain(clientId);
     assert.equal(body.action, 'OK', JSON.stringify(body));
+    assert.deepEqual([body.metadataDocumentLocation, body.metadataDocumentUsed], [clientId, true]);
     assert.equal((await obtain(clientId)).body.action, 'OK');
     assert.equal(host.asked('/allowed/worker.json'), 1, 'it is fresh');
     const { body: client } = await api.call(`/client/get/${encodeURIComponent(clientId)}`);

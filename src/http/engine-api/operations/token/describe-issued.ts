@@ -11,10 +11,14 @@ import { grantTypeNames } from '../../wire-names.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /** The client of an answer. @param named how the request named it: by number, or by its text id, which is its alias. */
-export const describeClient = (client: Pick<Client, 'number' | 'clientId'>, named: string | undefined): Members => ({
-  clientId: client.number,
-  clientIdAlias: client.clientId,
-  clientIdAliasUsed: named !== undefined && named !== String(client.number),
+export const describeClient = (
+  { number, clientId, source }: Pick<Client, 'number' | 'clientId' | 'source'>,
+  named: string | undefined,
+): Members => ({
+  clientId: number,
+  clientIdAlias: clientId,
+  clientIdAliasUsed: named !== undefined && named !== String(number),
+  ...(source === 'metadata_document' ? { metadataDocumentLocation: clientId, metadataDocumentUsed: named !== String(number) } : {}),
 });
 
 /** A grant type as this interface calls it. A token without a subject is a client's own, and a grant came by a code unless it says otherwise. */
