@@ -1,26 +1,16 @@
 import type { BrokerChange } from '../broker/changes.ts';
 import { createBroker } from '../broker/create-broker.ts';
 import { sendToPublic } from '../broker/outbound/send-to-public.ts';
-import type { BrokerEvent } from '../broker/ports.ts';
-import type { ConfiguredProvider } from '../broker/providers/configured-providers.ts';
 import { finishSharedWork } from '../broker/shared-work.ts';
 import { createWebhooks } from '../broker/webhooks/create-webhooks.ts';
-import type { WebhookReport } from '../broker/webhooks/ports.ts';
 import type { AuthenticationDemand } from '../engine/authentication/meets-demand.ts';
-import { createDiscoverClient } from '../engine/cimd/discover-client.ts';
-import type { NoticeReport, Notices } from '../engine/logout/send-notice.ts';
-import type { ServiceAttestationRules } from '../engine/model/attestation-rules.ts';
-import type { ProfileName } from '../engine/model/profile-name.ts';
-import type { ServiceRequestRules } from '../engine/model/request-rules.ts';
+import type { Notices } from '../engine/logout/send-notice.ts';
 import type { Engine } from '../engine/ports.ts';
 import type { Rooms } from '../http/context.ts';
 import { createAuditTrail } from '../identity/audit/trail.ts';
-import type { FederationPolicy } from '../identity/model/federation-policy.ts';
 import { createArgon2id } from '../identity/passwords/argon2id.ts';
 import type { Identity } from '../identity/ports.ts';
-import { spendAttempts } from '../identity/rate-limit.ts';
 import { type Clock, epochSeconds } from '../protocol/units.ts';
-import type { OnCommit } from '../stores/database.ts';
 import { brokerFacts } from '../stores/facts/broker.ts';
 import { engineFacts } from '../stores/facts/engine.ts';
 import { identityFacts } from '../stores/facts/identity.ts';
@@ -33,80 +23,26 @@ import { cachedAgents } from './caches/cached-agents.ts';
 import { cachedClients } from './caches/cached-clients.ts';
 import { cachedConnections } from './caches/cached-connections.ts';
 import { cachedManagementTokens } from './caches/cached-management-tokens.ts';
-import { cachedServices, type DpopDemands } from './caches/cached-services.ts';
-import {
-  type ClientCertificateSettings,
-  createClientCertificates,
-  noClientCertificates,
-} from './client-certificate/find-client-certificate.ts';
-import { createFetchClientDocument, documentFetches, maxDocumentBytes } from './client-documents.ts';
+import { cachedServices } from './caches/cached-services.ts';
+import { createClientCertificates, noClientCertificates } from './client-certificate/find-client-certificate.ts';
+import { createClientDiscovery } from './client-discovery.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
-import type { DeviceValues } from './config/device-settings.ts';
 import { endingSessionsCommit } from './ending-sessions-commit.ts';
 import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { importSigningKey } from './import-signing-key.ts';
 import { createJwtSigner } from './jwt-signer.ts';
 import { leftHash } from './left-hash.ts';
-import { type CatalogOptions, openProviderCatalog } from './provider-catalog.ts';
-import type { RegistrationDemands } from './registration-demands.ts';
+import { openProviderCatalog } from './provider-catalog.ts';
 import { createFetchRequestObject } from './request-objects.ts';
+import type { RoomSettings } from './room-settings.ts';
 import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
 import { createSendLogoutToken } from './send-logout-token.ts';
 import { createSharedMac } from './shared-mac.ts';
 import { createSigningKeyMaker, type MakeSigningKey } from './signing-key-maker.ts';
 import { createFindSubjectClaims, subjectClaimNames } from './subject-claims.ts';
 import { createVerifySignature, verifyMac } from './verify-signature.ts';
-import { createWorkload, defaultWorkloadSettings, type WorkloadSettings } from './workload/create-workload.ts';
-
-/** What the rooms are built from. */
-export interface RoomSettings {
-  /** `sqlite:<path>` or `postgres://…`. */
-  readonly database: string;
-  readonly masterKey: Uint8Array;
-  readonly accessUrl: string;
-  /** Those of the environment and the file. */
-  readonly providers: readonly ConfiguredProvider[];
-  /** The trust policies of the file. @default none */
-  readonly federation?: readonly FederationPolicy[];
-  /** How workloads are checked. @default the settings' defaults */
-  readonly workload?: WorkloadSettings;
-  readonly onCommit?: OnCommit;
-  readonly onBrokerEvent?: (event: BrokerEvent) => void;
-  /** Whether clients' keys may be at private addresses. @default false */
-  readonly clientAllowPrivate?: boolean;
-  /** Where clients' certificates come from. @default nowhere */
-  readonly clientCertificates?: ClientCertificateSettings;
-  /** Whether webhooks may go to private addresses. @default false */
-  readonly webhookAllowPrivate?: boolean;
-  /** What the first service demands beyond what is stored of it. @default nothing */
-  readonly dpop?: DpopDemands;
-  /** How authorization requests must come to the first service. @default what is stored of it */
-  readonly requestRules?: ServiceRequestRules | undefined;
-  /** The profiles the first service's clients must keep, beside those that are stored of it. @default none */
-  readonly profiles?: readonly ProfileName[];
-  /** What sensitive operations of the REST API demand of the person behind an access token. @default nothing */
-  readonly stepUp?: AuthenticationDemand;
-  /** Who may vouch for its client instances, beside what is stored of it. @default nobody */
-  readonly attestation?: ServiceAttestationRules;
-  /** How applications may come to it by themselves. @default what is stored of it */
-  readonly registration?: RegistrationDemands;
-  /** How devices without a browser may ask it. @default what is stored of it */
-  readonly device?: Partial<DeviceValues>;
-  readonly onWebhookReport?: (report: WebhookReport) => void;
-  /** Told of each attempt to tell an application that a session ended. */
-  readonly onLogoutNotice?: (report: NoticeReport) => void;
-  /** Told when sessions ended, and applications may have to be told. */
-  readonly onSessionsEnded?: () => void;
-  /** Told when there is something for webhooks to send. */
-  readonly onNews?: () => void;
-  /** Told of everything that is wrong with what is stored of providers, whenever that changed. */
-  readonly onProviderProblems?: CatalogOptions['onProblems'];
-  /** Told when the providers could not be read; those that are known go on. */
-  readonly onCatalogFailure?: CatalogOptions['onFailure'];
-  /** Told when the audit trail could not be written; it is tried again. */
-  readonly onAuditFailure?: (error: unknown) => void;
-}
+import { createWorkload, defaultWorkloadSettings } from './workload/create-workload.ts';
 
 /** The rooms over an open database. */
 export interface OpenRooms extends Rooms {
@@ -166,14 +102,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     fetchSectorRedirectUris: createFetchSectorRedirectUris(sendToClient),
     fetchRequestObject: createFetchRequestObject(sendToClient),
   };
-  const discoverClient = createDiscoverClient({
-    ...engine,
-    fetchClientDocument: createFetchClientDocument({
-      send: sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxDocumentBytes),
-      clock,
-      maySend: async (host) => (await spendAttempts({ commit, clock, sha256 }, [{ limit: documentFetches, subject: host }])) === undefined,
-    }),
-  });
+  const discoverClient = createClientDiscovery(engine, commit, settings.clientAllowPrivate ?? false);
 
   const notices: Notices = {
     ...engine,

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { ConfiguredProvider } from '../../broker/providers/configured-providers.ts';
-import { type OpenRooms, openRooms, type RoomSettings } from '../../server/rooms.ts';
+import type { RoomSettings } from '../../server/room-settings.ts';
+import { type OpenRooms, openRooms } from '../../server/rooms.ts';
 import type { WorkloadSettings } from '../../server/workload/create-workload.ts';
 import { apiPlugin } from '../api/plugin.ts';
 
