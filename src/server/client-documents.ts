@@ -1,6 +1,5 @@
 import type { SendRequest } from '../broker/ports.ts';
 import type { FetchClientDocument, FetchedDocument } from '../engine/ports.ts';
-import type { RateLimit } from '../identity/rate-limit.ts';
 import type { Awaitable } from '../protocol/commit.ts';
 import { type Clock, type EpochSeconds, seconds } from '../protocol/units.ts';
 
@@ -9,9 +8,6 @@ export const maxDocumentBytes = 16_384;
 
 /** Seconds in which a URL is not asked again that had no good document: whoever is mending it does not wait long. */
 export const failureQuiet = 10;
-
-/** How often one host is asked, by the whole deployment. */
-export const documentFetches: RateLimit = { name: 'client_documents', limit: 60, window: seconds(60) };
 
 /** Failures that are kept at most, and documents that are fetched at the same time. */
 const capacity = 1000;
