@@ -34,7 +34,7 @@ export async function describeAccessToken(
     clientIdAlias: clientId,
     clientIdAliasUsed: clientId !== undefined,
     metadataDocumentLocation: hasDocument ? clientId : undefined,
-    metadataDocumentUsed: hasDocument,
+    metadataDocumentUsed: hasDocument ? true : undefined,
     subject: accessToken.subject,
     scopes,
     scopeDetails: service.scopes.filter(({ name }) => scopes.includes(name)).map(describeScope),

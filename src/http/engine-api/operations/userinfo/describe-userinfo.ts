@@ -44,7 +44,7 @@ export function describeUserinfo(
     clientIdAlias: client.clientId,
     clientIdAliasUsed: true,
     metadataDocumentLocation: hasDocument ? client.clientId : undefined,
-    metadataDocumentUsed: hasDocument,
+    metadataDocumentUsed: hasDocument ? true : undefined,
     ...attributesOf(service, client),
   };
 }
