@@ -10,6 +10,7 @@ import { settle } from '../settle.ts';
 import { type ClientNotFound, notFound, type RejectClient, reject } from './client-decision.ts';
 import type { ClientReference } from './client-reference.ts';
 import { isGivenSecret } from './given-secret.ts';
+import { truncatedLength } from './manage-client-secrets.ts';
 
 /** The client's one secret, in full this once. */
 export interface ChangeClientSecret {
@@ -31,8 +32,6 @@ export interface SecretChange {
   readonly given: Secret | undefined;
   readonly sha256: Engine['sha256'];
 }
-
-const truncatedLength = 6;
 
 /**
  * Decides a client's new secret. The newest one that it had becomes it, in place: what was obtained with that lives on. Others are deleted,

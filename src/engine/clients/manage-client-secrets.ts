@@ -13,7 +13,7 @@ import type { ClientReference } from './client-reference.ts';
 type Tools = Pick<Engine, 'facts' | 'commit' | 'clock' | 'mint' | 'sha256'>;
 
 /** How many letters of a secret are kept to tell it from others. */
-const truncatedLength = 6;
+export const truncatedLength = 6;
 /** Live secrets a client may have: enough to rotate them, few enough to read with the client at each request. */
 export const maxClientSecrets = 10;
 
