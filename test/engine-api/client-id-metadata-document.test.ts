@@ -99,6 +99,23 @@ describe('client id metadata documents through the engine API', () => {
     assert.equal(host.asked('/allowed/app.json?v=1'), 1);
   });
 
+  test('seed 002 §6.6: the members of a service say how documents are taken', async () => {
+    const update = (members: unknown) => api.call('/service/update', members);
+    const policy = JSON.stringify({ client_name: { value: 'Named by policy' } });
+    const { status, body } = await update({ cimdMetadataPolicy: policy, cimdMetadataPolicyEnabled: true, cimdQueryPermitted: true });
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual([body.cimdMetadataPolicy, body.cimdMetadataPolicyEnabled, body.cimdQueryPermitted], [policy, true, true]);
+    const clientId = host.put('/allowed/policy.json?v=2', worker);
+    assert.equal((await obtain(clientId)).body.action, 'OK');
+    assert.equal((await api.call(`/client/get/${encodeURIComponent(clientId)}`)).body.clientName, 'Named by policy');
+    assert.equal((await update({ cimdMetadataPolicy: '{"scope":{"regexp":"."}}' })).status, 400);
+    await update({ clientIdMetadataDocumentSupported: false });
+    const refused = await obtain(host.put('/allowed/off.json', worker));
+    assert.equal(refused.body.action, 'INVALID_CLIENT');
+    const restored = await update({ clientIdMetadataDocumentSupported: true, cimdMetadataPolicyEnabled: false, cimdQueryPermitted: false });
+    assert.equal(restored.body.cimdMetadataPolicy, undefined);
+  });
+
   test('RFC 8628 §3.1: a device may be known by its document', async () => {
     const clientId = host.put('/allowed/device.json', { client_name: 'TV', grant_types: ['urn:ietf:params:oauth:grant-type:device_code'] });
     const { body } = await api.call('/device/authorization', {
