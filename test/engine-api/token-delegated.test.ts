@@ -171,6 +171,32 @@ suite('grants that the front end judges', () => {
       if (answer.action === 'JWT_BEARER') assert.equal(answer.assertion, assertion);
     });
 
+  test('seed 002, Appendix A: a service that wants them signed and readable refuses the others', async () => {
+    const flags = [
+      'tokenExchangeEncryptedJwtRejected',
+      'tokenExchangeUnsignedJwtRejected',
+      'jwtGrantEncryptedJwtRejected',
+      'jwtGrantUnsignedJwtRejected',
+    ];
+    const set = async (value: boolean) => {
+      const { body, status, text } = await api.call('/service/update', Object.fromEntries(flags.map((name) => [name, value])));
+      assert.equal(status, 200, text);
+      for (const name of flags) assert.equal(body[name], value, name);
+    };
+    const actions = async () => {
+      const found: string[] = [];
+      for (const token of ['YQ.YQ.YQ.YQ.YQ', unsigned(assertionOf())]) {
+        found.push((await process({ grant_type: exchange, subject_token: token, subject_token_type: typeOf('jwt') })).action);
+        found.push((await process({ grant_type: bearer, assertion: token })).action);
+      }
+      return found.join(' ');
+    };
+    await set(true);
+    assert.equal(await actions(), 'BAD_REQUEST BAD_REQUEST BAD_REQUEST BAD_REQUEST');
+    await set(false);
+    assert.equal(await actions(), 'TOKEN_EXCHANGE JWT_BEARER TOKEN_EXCHANGE JWT_BEARER');
+  });
+
   test('RFC 6749 §5.2: clients prove themselves, and have registered the grant type', async () => {
     const wrong = await process(password, { clientSecret: 'wrong' });
     assert.deepEqual([wrong.action, 'ticket' in wrong, 'password' in wrong], ['INVALID_CLIENT', false, false]);

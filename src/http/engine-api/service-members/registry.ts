@@ -1,5 +1,6 @@
 import type { Service } from '../../../engine/model/service.ts';
 import type { MemberTable } from '../member-table.ts';
+import { delegationMembers } from './delegation.ts';
 import { deviceMembers } from './device.ts';
 import { endpointMembers } from './endpoints.ts';
 import { identityMembers } from './identity.ts';
@@ -17,6 +18,7 @@ export const serviceMembers: MemberTable<Service, Service> = [
   ...registrationMembers,
   ...requestMembers,
   ...tokenMembers,
+  ...delegationMembers,
   ...deviceMembers,
   ...refusedMembers,
 ];
