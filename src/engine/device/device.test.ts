@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
 import { seconds } from '../../protocol/units.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
+import { lockChange } from '../clients/lock-client.ts';
 import { deviceCode } from '../grants/device-code.ts';
 import { plainDeviceRules } from '../model/device-rules.ts';
 import { plainServiceRules } from '../model/request-rules.ts';
@@ -181,6 +182,15 @@ test('what was allowed a device can be withdrawn before it comes for it', async 
   await approve(run, userCode);
   await revokeClientGrants(run.engine, { service: run.service, clientId: app.client.clientId, subject: 'user-1' });
   assert.equal(codeOf(await poll(run, app, code)), 'invalid_grant');
+});
+
+test('RFC 8628 §3.3: nobody is asked for a client that was locked, and it gets nothing', async () => {
+  await using run = await openEngine();
+  const app = await addDeviceClient(run);
+  const { deviceCode: code, userCode } = await start(run, app);
+  await run.engine.commit([lockChange(app.client, true, run.engine.clock())]);
+  assert.equal((await approve(run, userCode)).action, 'unknown');
+  assert.equal((await poll(run, app, code)).action, 'refuse');
 });
 
 test('RFC 8628 §3.3: of two answers to one code the first counts', async () => {

@@ -28,7 +28,7 @@ const unknown: DeviceFinding = { found: 'unknown' };
 
 /**
  * Finds the device that waits under a user code. One that was decided is not known any more, and neither is one whose client or service
- * is gone: the code is good once.
+ * is gone, or whose client is locked: the code is good once.
  *
  * @see RFC 8628 §3.3
  */
@@ -43,6 +43,6 @@ export async function findWaitingDevice(
   const service = await facts.findService(device.serviceId);
   if (service === undefined || !isOurs(service)) return unknown;
   const found = await facts.findClient(service.id, String(device.clientNumber));
-  if (found === undefined) return unknown;
+  if (found === undefined || found.client.isLocked) return unknown;
   return device.expiresAt <= now ? { found: 'expired' } : { found: 'waiting', device, service, client: found.client };
 }
