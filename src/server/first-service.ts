@@ -49,6 +49,8 @@ export async function ensureFirstService(engine: Engine, accessUrl: string): Pro
       name: 'Grantry',
       issuer: accessUrl,
       scopes: [...apiScopes, ...openIdScopes],
+      createdAt: clock(),
+      updatedAt: clock(),
     };
     await commit([{ change: 'insert_service', service }]);
   }
