@@ -43,6 +43,7 @@ const isErrorBody = (path: string, answer: RawAnswer): boolean => {
   if (answer.contentType.startsWith('text/html')) return true;
   if (answer.body === '') return true;
   const body = JSON.parse(answer.body);
+  if (path.startsWith('/api/') && !path.startsWith('/api/v2/')) return typeof (body.resultCode ?? body.message) === 'string';
   return path.startsWith('/oauth2/') ? typeof body.error === 'string' : typeof (body.message ?? body.error) === 'string';
 };
 
