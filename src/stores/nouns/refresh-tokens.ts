@@ -4,7 +4,10 @@ import type { RefreshTokenFacts } from '../../engine/ports.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 import { grantRecord } from './grants.ts';
 
-type RefreshTokenChange = Extract<EngineChange, { change: 'insert_refresh_token' | 'rotate_refresh_token' | 'move_refresh_token' | 'renew_refresh_token' }>;
+type RefreshTokenChange = Extract<
+  EngineChange,
+  { change: 'insert_refresh_token' | 'rotate_refresh_token' | 'move_refresh_token' | 'renew_refresh_token' }
+>;
 
 const parameters = {
   id: 'text',
