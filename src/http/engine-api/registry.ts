@@ -20,9 +20,9 @@ import { grantManagementOperations } from './operations/grant-management/disable
 import { hardwareSecurityKeyOperations } from './operations/hardware-security-keys/disabled.ts';
 import { processIntrospection } from './operations/introspection/process.ts';
 import { processStandardIntrospection } from './operations/introspection/standard-process.ts';
+import { verifyJose } from './operations/jose-object/verify.ts';
 import { echo } from './operations/lifecycle/echo.ts';
 import { getInfo } from './operations/lifecycle/get-info.ts';
-import { verifyJose } from './operations/jose-object/verify.ts';
 import { healthcheck } from './operations/lifecycle/healthcheck.ts';
 import { nativeSsoOperations } from './operations/native-sso/disabled.ts';
 import { pushAuthorization } from './operations/pushed-authorization/create.ts';
