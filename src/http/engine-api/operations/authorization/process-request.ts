@@ -47,7 +47,7 @@ export const processAuthorization: EngineOperation = serviceOperation({
   }),
   withoutMember: { member: 'parameters', answer: { body: { ...missing, action: 'BAD_REQUEST' } } },
   answer: openedAnswer,
-  example: { parameters: 'response_type=code&client_id=my-client&redirect_uri=…&scope=openid', context: 'session 1' },
+  example: { parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
   async run(call) {
     const { service, body } = call;
     const parameters = decode(body.parameters);

@@ -12,7 +12,7 @@ export const updateAuthorizations: EngineOperation = serviceOperation({
   name: 'clientAuthorizationUpdateApi',
   method: 'POST',
   path: '/client/authorization/update/{clientId}',
-  command: ['client-management', 'update-authorizations'],
+  command: ['client management', 'update-authorizations'],
   summary: 'Change the scopes of the tokens that a client has of a person.',
   description: 'All of its live tokens get the scopes. An access token that is a JWT says what it said; introspection tells the new ones.',
   right: 'use_service',

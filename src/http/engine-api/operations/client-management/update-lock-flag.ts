@@ -11,7 +11,7 @@ export const updateLockFlag: EngineOperation = serviceOperation({
   name: 'clientFlagUpdateApi',
   method: 'POST',
   path: '/client/lock_flag/update/{clientIdentifier}',
-  command: ['client-management', 'update-lock-flag'],
+  command: ['client management', 'update-lock-flag'],
   summary: 'Lock or unlock a client.',
   description: 'A locked client is refused everywhere, and its tokens are dead until it is unlocked. Every node knows within a second.',
   right: 'modify_client',

@@ -20,7 +20,7 @@ export const registerClientOperation: EngineOperation = serviceOperation({
     token: optionalText('The bearer token of the request; it is not looked at.'),
     clientId: optionalText('Not looked at.'),
   }),
-  example: { json: '{"client_name":"My app","redirect_uris":["https://app.example.com/callback"]}' },
+  example: { json: '{"redirect_uris":["https://app.example.com/callback"]}' },
   async run({ rooms, service, body: { json } }) {
     const decision = await registerClient(rooms.engine, { service, json, token: undefined, isVouchedFor: true });
     return decision.action === 'refuse'

@@ -20,7 +20,7 @@ export const updateRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
-  example: { json: '{"client_id":"my-client","redirect_uris":["https://app.example.com/callback"]}', token: '…', clientId: 'my-client' },
+  example: { json: '{"client_id":"my-client","client_name":"Photos"}', token: '…', clientId: 'my-client' },
   async run({ rooms, service, body }) {
     const decision = await updateRegistration(rooms.engine, { service, ...body });
     return decision.action === 'refuse'

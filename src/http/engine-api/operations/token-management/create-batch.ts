@@ -22,7 +22,7 @@ export const createTokenBatch: EngineOperation = serviceOperation({
   right: 'use_service',
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean({ description: 'Only find out what would become of them.' })) }),
   body: Type.Array(creationMembers, { minItems: 1, maxItems: maxTokens }),
-  example: { dryRun: true, body: [{ grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john' }] },
+  example: { dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientId: 12345 }] },
   async run(call) {
     const batch = await createTokens(call.rooms.engine, {
       service: call.service,
