@@ -9,7 +9,9 @@ import { reservedClaims } from './reserved-names.ts';
  * @see RFC 9068 §2.2: claims that say whose a token is and what for are the server's.
  */
 export function findClaimsFault(claims: NonNullable<TokenTerms['claims']>): string | undefined {
-  const reserved = Object.keys(claims).find((name) => reservedClaims.has(name));
+  const names = Object.keys(claims);
+  if (names.length === 0) return undefined;
+  const reserved = names.find((name) => reservedClaims.has(name));
   if (reserved !== undefined) return `the claim ${reserved} is said by the server`;
   return jsonBytes(claims) > maxShownBytes ? `claims take more than ${maxShownBytes} octets` : undefined;
 }

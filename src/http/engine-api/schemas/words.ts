@@ -16,7 +16,9 @@ export interface Words {
 const spell = (wire: string): string => (wire.split(':').at(-1) ?? wire).toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 
 function makeWords(words: readonly string[], known: readonly string[], spelled: Readonly<Record<string, string>> = {}): Words {
-  const toWord = (wire: string): string => spelled[wire] ?? spell(wire);
+  const wordOf = (wire: string): string => spelled[wire] ?? spell(wire);
+  const byWire = new Map(known.map((wire) => [wire, wordOf(wire)])); // spelled once: token answers have two of them
+  const toWord = (wire: string): string => byWire.get(wire) ?? wordOf(wire);
   return {
     schema: Type.Enum([...words]),
     toWord,
