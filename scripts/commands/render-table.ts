@@ -1,18 +1,56 @@
-import type { OperationCommand } from '../../src/cli/operations/operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../../src/cli/operations/operation-command.ts';
 import { groupSummaries } from './group-summaries.ts';
 
-/** What the table of a first word is called: `tokenOperations`, `deviceFlowOperations`. */
-export const tableNameOf = (word: string): string => `${word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Operations`;
+const toCamelCase = (words: string): string => words.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The module of a table, before it is formatted. */
-export const renderTableModule = (word: string, operations: readonly OperationCommand[]): string =>
-  [
-    "import type { OperationCommand } from '../operation-command.ts';",
+/** What the table of a first word is called: `tokenOperations`, `deviceFlowOperations`. */
+export const tableNameOf = (word: string): string => `${toCamelCase(word)}Operations`;
+
+/** Names of the flags that several operations have, by what they are: flags of one name may differ by where they go. */
+function nameSharedFlags(operations: readonly OperationCommand[]): ReadonlyMap<string, string> {
+  const places = new Map<string, { readonly flag: OperationFlag; times: number }>();
+  for (const flag of operations.flatMap(({ flags }) => flags)) {
+    const text = JSON.stringify(flag);
+    const known = places.get(text);
+    if (known === undefined) places.set(text, { flag, times: 1 });
+    else known.times += 1;
+  }
+  const names = new Map<string, string>();
+  for (const [text, { flag, times }] of places) {
+    if (times === 1) continue;
+    const name = toCamelCase(flag.name);
+    const isFree = (candidate: string): boolean => ![...names.values()].includes(candidate);
+    const candidates = [name, toCamelCase(`${name}-in-${flag.place}`), ...Array.from({ length: 9 }, (_, index) => `${name}${index + 2}`)];
+    names.set(text, candidates.find(isFree) ?? name);
+  }
+  return names;
+}
+
+/** The module of a table, before it is formatted. What several of its operations take is written once. */
+export function renderTableModule(word: string, operations: readonly OperationCommand[]): string {
+  const shared = nameSharedFlags(operations);
+  const renderFlag = (flag: OperationFlag): string => {
+    const text = JSON.stringify(flag);
+    const name = shared.get(text);
+    return name === undefined ? text : `shared.${name}`;
+  };
+  const renderOperation = ({ flags, ...rest }: OperationCommand): string =>
+    `${JSON.stringify(rest).slice(0, -1)},flags:[${flags.map(renderFlag).join(',')}]}`;
+  return [
+    `import type { OperationCommand${shared.size === 0 ? '' : ', OperationFlag'} } from '../operation-command.ts';`,
     '',
+    ...(shared.size === 0
+      ? []
+      : [
+          '/** The flags that several of them have. */',
+          `const shared = {${[...shared].map(([text, name]) => `${name}:${text}`).join(',')}} satisfies Readonly<Record<string, OperationFlag>>;`,
+          '',
+        ]),
     `/** The commands that begin with \`${word}\`: written by \`npm run docs\` from the definitions of their operations. */`,
-    `export const ${tableNameOf(word)}: readonly OperationCommand[] = ${JSON.stringify(operations)};`,
+    `export const ${tableNameOf(word)}: readonly OperationCommand[] = [${operations.map(renderOperation).join(',')}];`,
     '',
   ].join('\n');
+}
 
 /**
  * The module that lists the tables, before it is formatted: one for all, since help reads it.

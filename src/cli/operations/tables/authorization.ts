@@ -1,4 +1,26 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  ticket: { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+  ticketInBody: {
+    name: 'ticket',
+    member: 'ticket',
+    place: 'body',
+    type: 'string',
+    summary: 'The ticket of an authorization request.',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `authorization`: written by `npm run docs` from the definitions of their operations. */
 export const authorizationOperations: readonly OperationCommand[] = [
@@ -9,6 +31,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
       'Takes the query or the form that a browser brought to your authorization endpoint. A good request gets a ticket: ask the person, and issue or fail it within 15 minutes.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization',
+    example: { serviceId: '1', parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
     flags: [
       { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
       { name: 'context', member: 'context', place: 'body', type: 'string', summary: 'Text of yours that is kept with the ticket.' },
@@ -20,17 +43,8 @@ export const authorizationOperations: readonly OperationCommand[] = [
         summary: 'The query string or the form of the authorization request, as it came.',
         isRequired: true,
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
     ],
-    example: { serviceId: '1', parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
   },
   {
     path: ['authorization', 'issue'],
@@ -39,6 +53,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
       'The person behind the ticket is who the request wants, and allows it. What you say here of the tokens holds for those of the code and for all that follow by refreshing.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/issue',
+    example: { serviceId: '1', ticket: '…', subject: 'ada', authTime: 1760000000, claims: '{"name":"Ada"}' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'Not supported.' },
       {
@@ -114,15 +129,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
         type: 'strings',
         summary: 'The scopes they allow, in place of those that were asked for. openid is not added.',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'session-id', member: 'sessionId', place: 'body', type: 'string', summary: 'Your id of their session: sid in the ID token.' },
       { name: 'sub', member: 'sub', place: 'body', type: 'string', summary: 'What the ID token calls them, in place of the subject.' },
       {
@@ -133,10 +140,9 @@ export const authorizationOperations: readonly OperationCommand[] = [
         summary: 'Your id of the person: 1 to 100 characters of ASCII.',
         isRequired: true,
       },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+      shared.ticket,
       { name: 'verified-claims-for-tx', member: 'verifiedClaimsForTx', place: 'body', type: 'strings', summary: 'Not supported.' },
     ],
-    example: { serviceId: '1', ticket: '…', subject: 'ada', authTime: 1760000000, claims: '{"name":"Ada"}' },
   },
   {
     path: ['authorization', 'fail'],
@@ -144,6 +150,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'The person denies, cannot be asked, or is not who the request wants. The client is told in the way it asked for.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/fail',
+    example: { serviceId: '1', ticket: '…', reason: 'DENIED' },
     flags: [
       {
         name: 'description',
@@ -178,18 +185,9 @@ export const authorizationOperations: readonly OperationCommand[] = [
           'TEMPORARILY_UNAVAILABLE',
         ],
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+      shared.serviceId,
+      shared.ticket,
     ],
-    example: { serviceId: '1', ticket: '…', reason: 'DENIED' },
   },
   {
     path: ['authorization', 'management', 'get-ticket-info'],
@@ -197,26 +195,8 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'The context that came with the authorization request, or was written since. A ticket that was used is not found.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/ticket/info',
-    flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      {
-        name: 'ticket',
-        member: 'ticket',
-        place: 'body',
-        type: 'string',
-        summary: 'The ticket of an authorization request.',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', ticket: '…' },
+    flags: [shared.serviceId, shared.ticketInBody],
   },
   {
     path: ['authorization', 'management', 'update-ticket'],
@@ -224,26 +204,11 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'Write info as {"context":…}, or as the text alone: the answer has it as you wrote it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/ticket/update',
+    example: { serviceId: '1', ticket: '…', info: { context: 'session 2' } },
     flags: [
       { name: 'info', member: 'info', place: 'body', type: 'json', summary: 'What is kept from now on.', isRequired: true },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      {
-        name: 'ticket',
-        member: 'ticket',
-        place: 'body',
-        type: 'string',
-        summary: 'The ticket of an authorization request.',
-        isRequired: true,
-      },
+      shared.serviceId,
+      shared.ticketInBody,
     ],
-    example: { serviceId: '1', ticket: '…', info: { context: 'session 2' } },
   },
 ];

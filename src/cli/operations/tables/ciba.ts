@@ -1,4 +1,26 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  ticket: { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+  errorDescription: {
+    name: 'error-description',
+    member: 'errorDescription',
+    place: 'body',
+    type: 'string',
+    summary: 'What to tell the client.',
+  },
+  errorUri: { name: 'error-uri', member: 'errorUri', place: 'body', type: 'string', summary: 'Where the client may read more.' },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `ciba`: written by `npm run docs` from the definitions of their operations. */
 export const cibaOperations: readonly OperationCommand[] = [
@@ -8,6 +30,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication',
+    example: { serviceId: '1', parameters: 'login_hint=ann&scope=openid', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       {
         name: 'client-certificate',
@@ -53,17 +76,8 @@ export const cibaOperations: readonly OperationCommand[] = [
         summary: 'The form that the client sent, as it came.',
         isRequired: true,
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
     ],
-    example: { serviceId: '1', parameters: 'login_hint=ann&scope=openid', clientId: 'my-client', clientSecret: 'my-secret' },
   },
   {
     path: ['ciba', 'issue'],
@@ -71,19 +85,8 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/issue',
-    flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
-    ],
     example: { serviceId: '1', ticket: 'the-ticket' },
+    flags: [shared.serviceId, shared.ticket],
   },
   {
     path: ['ciba', 'fail'],
@@ -91,9 +94,10 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/fail',
+    example: { serviceId: '1', ticket: 'the-ticket', reason: 'UNKNOWN_USER_ID' },
     flags: [
-      { name: 'error-description', member: 'errorDescription', place: 'body', type: 'string', summary: 'What to tell the client.' },
-      { name: 'error-uri', member: 'errorUri', place: 'body', type: 'string', summary: 'Where the client may read more.' },
+      shared.errorDescription,
+      shared.errorUri,
       {
         name: 'reason',
         member: 'reason',
@@ -113,18 +117,9 @@ export const cibaOperations: readonly OperationCommand[] = [
           'UNKNOWN_USER_ID',
         ],
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+      shared.serviceId,
+      shared.ticket,
     ],
-    example: { serviceId: '1', ticket: 'the-ticket', reason: 'UNKNOWN_USER_ID' },
   },
   {
     path: ['ciba', 'complete'],
@@ -132,6 +127,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/complete',
+    example: { serviceId: '1', ticket: 'the-ticket', result: 'AUTHORIZED', subject: 'ann' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token to issue.' },
       {
@@ -151,8 +147,8 @@ export const cibaOperations: readonly OperationCommand[] = [
         summary: 'Claims for the ID token: the text of a JSON object.',
       },
       { name: 'consented-claims', member: 'consentedClaims', place: 'body', type: 'strings', summary: 'Claims the person agreed to.' },
-      { name: 'error-description', member: 'errorDescription', place: 'body', type: 'string', summary: 'What to tell the client.' },
-      { name: 'error-uri', member: 'errorUri', place: 'body', type: 'string', summary: 'Where the client may read more.' },
+      shared.errorDescription,
+      shared.errorUri,
       {
         name: 'id-token-aud-type',
         member: 'idTokenAudType',
@@ -201,19 +197,10 @@ export const cibaOperations: readonly OperationCommand[] = [
         accepts: ['AUTHORIZED', 'ACCESS_DENIED', 'TRANSACTION_FAILED'],
       },
       { name: 'scopes', member: 'scopes', place: 'body', type: 'strings', summary: 'Scopes in place of those asked for.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'sub', member: 'sub', place: 'body', type: 'string', summary: 'The sub of the ID token, if it is not the subject.' },
       { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'The person.', isRequired: true },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket of the request.', isRequired: true },
+      shared.ticket,
     ],
-    example: { serviceId: '1', ticket: 'the-ticket', result: 'AUTHORIZED', subject: 'ann' },
   },
 ];

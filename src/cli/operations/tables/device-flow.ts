@@ -1,4 +1,18 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  userCode: { name: 'user-code', member: 'userCode', place: 'body', type: 'string', summary: 'What the person typed.', isRequired: true },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `device-flow`: written by `npm run docs` from the definitions of their operations. */
 export const deviceFlowOperations: readonly OperationCommand[] = [
@@ -8,6 +22,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your device authorization endpoint (RFC 8628), and makes the codes.',
     method: 'POST',
     template: '/api/{serviceId}/device/authorization',
+    example: { serviceId: '1', parameters: 'client_id=my-device&scope=read' },
     flags: [
       { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
       {
@@ -54,17 +69,8 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
         summary: 'The form that the client sent, as it came.',
         isRequired: true,
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
     ],
-    example: { serviceId: '1', parameters: 'client_id=my-device&scope=read' },
   },
   {
     path: ['device-flow', 'verification'],
@@ -72,19 +78,8 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Case, hyphens and blanks do not matter. Count the tries: codes are short (RFC 8628 §5.1).',
     method: 'POST',
     template: '/api/{serviceId}/device/verification',
-    flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'user-code', member: 'userCode', place: 'body', type: 'string', summary: 'What the person typed.', isRequired: true },
-    ],
     example: { serviceId: '1', userCode: 'WDJB-MJHT' },
+    flags: [shared.serviceId, shared.userCode],
   },
   {
     path: ['device-flow', 'complete'],
@@ -92,6 +87,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Once the person has signed in and decided. The device gets its tokens, or the error, when it polls your token endpoint.',
     method: 'POST',
     template: '/api/{serviceId}/device/complete',
+    example: { serviceId: '1', userCode: 'WDJB-MJHT', result: 'AUTHORIZED', subject: 'ann' },
     flags: [
       {
         name: 'access-token-duration',
@@ -177,15 +173,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
         accepts: ['AUTHORIZED', 'ACCESS_DENIED', 'TRANSACTION_FAILED'],
       },
       { name: 'scopes', member: 'scopes', place: 'body', type: 'strings', summary: 'What was allowed, in place of what was asked for.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       {
         name: 'sub',
         member: 'sub',
@@ -194,8 +182,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
         summary: 'What ID tokens call the person, if not what the client knows them by.',
       },
       { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'Who allowed it, in at most 100 characters of ASCII.' },
-      { name: 'user-code', member: 'userCode', place: 'body', type: 'string', summary: 'What the person typed.', isRequired: true },
+      shared.userCode,
     ],
-    example: { serviceId: '1', userCode: 'WDJB-MJHT', result: 'AUTHORIZED', subject: 'ann' },
   },
 ];

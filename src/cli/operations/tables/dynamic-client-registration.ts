@@ -1,4 +1,34 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  json: { name: 'json', member: 'json', place: 'body', type: 'string', summary: 'The body of the request, as it came.', isRequired: true },
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  clientId: {
+    name: 'client-id',
+    member: 'clientId',
+    place: 'body',
+    type: 'string',
+    summary: 'The client that the URL of the request names.',
+    isRequired: true,
+  },
+  token: {
+    name: 'token',
+    member: 'token',
+    place: 'body',
+    type: 'string',
+    summary: 'The bearer token of the request: the registration access token.',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `dynamic-client-registration`: written by `npm run docs` from the definitions of their operations. */
 export const dynamicClientRegistrationOperations: readonly OperationCommand[] = [
@@ -8,21 +38,13 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes the JSON that a client sent to your registration endpoint (RFC 7591). Whether it may register is yours to judge.',
     method: 'POST',
     template: '/api/{serviceId}/client/registration',
+    example: { serviceId: '1', json: '{"redirect_uris":["https://app.example.com/callback"]}' },
     flags: [
       { name: 'client-id', member: 'clientId', place: 'body', type: 'string', summary: 'Not looked at.' },
-      { name: 'json', member: 'json', place: 'body', type: 'string', summary: 'The body of the request, as it came.', isRequired: true },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.json,
+      shared.serviceId,
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The bearer token of the request; it is not looked at.' },
     ],
-    example: { serviceId: '1', json: '{"redirect_uris":["https://app.example.com/callback"]}' },
   },
   {
     path: ['dynamic-client-registration', 'get'],
@@ -30,34 +52,8 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes what a client sent to your client configuration endpoint by GET (RFC 7592 §2.1).',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/get',
-    flags: [
-      {
-        name: 'client-id',
-        member: 'clientId',
-        place: 'body',
-        type: 'string',
-        summary: 'The client that the URL of the request names.',
-        isRequired: true,
-      },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      {
-        name: 'token',
-        member: 'token',
-        place: 'body',
-        type: 'string',
-        summary: 'The bearer token of the request: the registration access token.',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', token: '…', clientId: 'my-client' },
+    flags: [shared.clientId, shared.serviceId, shared.token],
   },
   {
     path: ['dynamic-client-registration', 'update'],
@@ -66,35 +62,8 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
       'Takes what a client sent to your client configuration endpoint by PUT (RFC 7592 §2.2). What is left out gets its default.',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/update',
-    flags: [
-      {
-        name: 'client-id',
-        member: 'clientId',
-        place: 'body',
-        type: 'string',
-        summary: 'The client that the URL of the request names.',
-        isRequired: true,
-      },
-      { name: 'json', member: 'json', place: 'body', type: 'string', summary: 'The body of the request, as it came.', isRequired: true },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      {
-        name: 'token',
-        member: 'token',
-        place: 'body',
-        type: 'string',
-        summary: 'The bearer token of the request: the registration access token.',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', json: '{"client_id":"my-client","client_name":"Photos"}', token: '…', clientId: 'my-client' },
+    flags: [shared.clientId, shared.json, shared.serviceId, shared.token],
   },
   {
     path: ['dynamic-client-registration', 'delete'],
@@ -102,33 +71,7 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes what a client sent to your client configuration endpoint by DELETE (RFC 7592 §2.3).',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/delete',
-    flags: [
-      {
-        name: 'client-id',
-        member: 'clientId',
-        place: 'body',
-        type: 'string',
-        summary: 'The client that the URL of the request names.',
-        isRequired: true,
-      },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      {
-        name: 'token',
-        member: 'token',
-        place: 'body',
-        type: 'string',
-        summary: 'The bearer token of the request: the registration access token.',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', token: '…', clientId: 'my-client' },
+    flags: [shared.clientId, shared.serviceId, shared.token],
   },
 ];

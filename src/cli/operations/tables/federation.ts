@@ -1,4 +1,17 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `federation`: written by `npm run docs` from the definitions of their operations. */
 export const federationOperations: readonly OperationCommand[] = [
@@ -8,18 +21,8 @@ export const federationOperations: readonly OperationCommand[] = [
     description: 'Services do not take part in a federation yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/federation/configuration',
-    flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.serviceId],
   },
   {
     path: ['federation', 'registration'],
@@ -27,6 +30,7 @@ export const federationOperations: readonly OperationCommand[] = [
     description: 'Services do not take part in a federation yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/federation/registration',
+    example: { serviceId: '1', entityConfiguration: 'the-entity-configuration' },
     flags: [
       {
         name: 'entity-configuration',
@@ -35,15 +39,7 @@ export const federationOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'The entity configuration of the client.',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       {
         name: 'trust-chain',
         member: 'trustChain',
@@ -52,6 +48,5 @@ export const federationOperations: readonly OperationCommand[] = [
         summary: 'The trust chain of the client: the text of a JSON array.',
       },
     ],
-    example: { serviceId: '1', entityConfiguration: 'the-entity-configuration' },
   },
 ];

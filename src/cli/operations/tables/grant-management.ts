@@ -8,6 +8,7 @@ export const grantManagementOperations: readonly OperationCommand[] = [
     description: 'Services do not let clients manage grants yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/gm',
+    example: { serviceId: '1', accessToken: 'the-access-token', gmAction: 'QUERY', grantId: 'the-grant' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
       {
@@ -58,6 +59,5 @@ export const grantManagementOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
     ],
-    example: { serviceId: '1', accessToken: 'the-access-token', gmAction: 'QUERY', grantId: 'the-grant' },
   },
 ];

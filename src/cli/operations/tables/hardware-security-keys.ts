@@ -1,4 +1,18 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  handle: { name: 'handle', member: 'handle', place: 'path', type: 'string', summary: 'The handle of the key.', isRequired: true },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `hardware-security-keys`: written by `npm run docs` from the definitions of their operations. */
 export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
@@ -8,23 +22,15 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/hsk/create',
+    example: { serviceId: '1', kty: 'EC', use: 'sig', kid: 'key-1', hsmName: 'my-module', alg: 'ES256' },
     flags: [
       { name: 'alg', member: 'alg', place: 'body', type: 'string', summary: 'The algorithm of the key.' },
       { name: 'hsm-name', member: 'hsmName', place: 'body', type: 'string', summary: 'The module.' },
       { name: 'kid', member: 'kid', place: 'body', type: 'string', summary: 'The id of the key.' },
       { name: 'kty', member: 'kty', place: 'body', type: 'string', summary: 'The type of the key.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'use', member: 'use', place: 'body', type: 'string', summary: 'What the key is for.' },
     ],
-    example: { serviceId: '1', kty: 'EC', use: 'sig', kid: 'key-1', hsmName: 'my-module', alg: 'ES256' },
   },
   {
     path: ['hardware-security-keys', 'list'],
@@ -32,18 +38,8 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'GET',
     template: '/api/{serviceId}/hsk/get/list',
-    flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.serviceId],
   },
   {
     path: ['hardware-security-keys', 'get'],
@@ -51,19 +47,8 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'GET',
     template: '/api/{serviceId}/hsk/get/{handle}',
-    flags: [
-      { name: 'handle', member: 'handle', place: 'path', type: 'string', summary: 'The handle of the key.', isRequired: true },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', handle: 'the-handle' },
+    flags: [shared.handle, shared.serviceId],
   },
   {
     path: ['hardware-security-keys', 'delete'],
@@ -71,18 +56,7 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'DELETE',
     template: '/api/{serviceId}/hsk/delete/{handle}',
-    flags: [
-      { name: 'handle', member: 'handle', place: 'path', type: 'string', summary: 'The handle of the key.', isRequired: true },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1', handle: 'the-handle' },
+    flags: [shared.handle, shared.serviceId],
   },
 ];

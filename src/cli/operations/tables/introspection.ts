@@ -1,4 +1,17 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `introspection`: written by `npm run docs` from the definitions of their operations. */
 export const introspectionOperations: readonly OperationCommand[] = [
@@ -8,6 +21,7 @@ export const introspectionOperations: readonly OperationCommand[] = [
     description: 'The answer has a WWW-Authenticate header for requests that may not. A DPoP proof is used up by it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/introspection',
+    example: { serviceId: '1', token: 'gat_…', scopes: ['read'] },
     flags: [
       {
         name: 'acr-values',
@@ -40,21 +54,12 @@ export const introspectionOperations: readonly OperationCommand[] = [
       { name: 'required-components', member: 'requiredComponents', place: 'body', type: 'strings', summary: 'Not supported.' },
       { name: 'resources', member: 'resources', place: 'body', type: 'strings', summary: 'Resources that the token must be for.' },
       { name: 'scopes', member: 'scopes', place: 'body', type: 'strings', summary: 'Scopes that are needed.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'Whom the token must speak for.' },
       { name: 'target-uri', member: 'targetUri', place: 'body', type: 'string', summary: 'Not supported.' },
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The access token.' },
       { name: 'uri', member: 'uri', place: 'body', type: 'string', summary: 'Not supported: signatures of messages are not checked.' },
     ],
-    example: { serviceId: '1', token: 'gat_…', scopes: ['read'] },
   },
   {
     path: ['introspection', 'standard-process'],
@@ -62,6 +67,7 @@ export const introspectionOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a resource server sent to your introspection endpoint, after you have authenticated it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/introspection/standard',
+    example: { serviceId: '1', parameters: 'token=gat_…', rsUri: 'https://api.example.com' },
     flags: [
       {
         name: 'http-accept-header',
@@ -107,15 +113,7 @@ export const introspectionOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'Who asks: tokens for others are not active, and a signed answer is for it.',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'shared-key-for-encryption', member: 'sharedKeyForEncryption', place: 'body', type: 'string', summary: 'Not supported.' },
       { name: 'shared-key-for-sign', member: 'sharedKeyForSign', place: 'body', type: 'string', summary: 'Not supported.' },
       {
@@ -126,6 +124,5 @@ export const introspectionOperations: readonly OperationCommand[] = [
         summary: 'Show hidden properties as well.',
       },
     ],
-    example: { serviceId: '1', parameters: 'token=gat_…', rsUri: 'https://api.example.com' },
   },
 ];

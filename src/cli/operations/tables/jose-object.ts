@@ -8,6 +8,7 @@ export const joseObjectOperations: readonly OperationCommand[] = [
     description: 'By the keys of the service, or by those of a client. An object that is encrypted cannot be read here, and is not valid.',
     method: 'POST',
     template: '/api/{serviceId}/jose/verify',
+    example: { serviceId: '1', jose: 'eyJ…', mandatoryClaims: ['iss'], clockSkew: 10 },
     flags: [
       {
         name: 'client-identifier',
@@ -36,6 +37,5 @@ export const joseObjectOperations: readonly OperationCommand[] = [
         summary: 'Judge the signature by the keys of that client.',
       },
     ],
-    example: { serviceId: '1', jose: 'eyJ…', mandatoryClaims: ['iss'], clockSkew: 10 },
   },
 ];

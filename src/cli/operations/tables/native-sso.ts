@@ -1,4 +1,17 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `native-sso`: written by `npm run docs` from the definitions of their operations. */
 export const nativeSsoOperations: readonly OperationCommand[] = [
@@ -8,6 +21,7 @@ export const nativeSsoOperations: readonly OperationCommand[] = [
     description: 'Services do not do native SSO yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/nativesso',
+    example: { serviceId: '1', accessToken: 'the-access-token', deviceSecret: 'the-device-secret' },
     flags: [
       {
         name: 'access-token',
@@ -42,18 +56,9 @@ export const nativeSsoOperations: readonly OperationCommand[] = [
         summary: 'More header parameters of the ID token: the text of a JSON object.',
       },
       { name: 'refresh-token', member: 'refreshToken', place: 'body', type: 'string', summary: 'The refresh token that was issued.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'sub', member: 'sub', place: 'body', type: 'string', summary: 'The sub of the ID token, if it is not the subject.' },
     ],
-    example: { serviceId: '1', accessToken: 'the-access-token', deviceSecret: 'the-device-secret' },
   },
   {
     path: ['native-sso', 'logout'],
@@ -61,18 +66,10 @@ export const nativeSsoOperations: readonly OperationCommand[] = [
     description: 'Services do not do native SSO yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/nativesso/logout',
+    example: { serviceId: '1', sessionId: 'the-session' },
     flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'session-id', member: 'sessionId', place: 'body', type: 'string', summary: 'The id of the session.', isRequired: true },
     ],
-    example: { serviceId: '1', sessionId: 'the-session' },
   },
 ];

@@ -8,6 +8,12 @@ export const pushedAuthorizationOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your pushed authorization request endpoint (RFC 9126), and makes a request_uri.',
     method: 'POST',
     template: '/api/{serviceId}/pushed_auth_req',
+    example: {
+      serviceId: '1',
+      parameters: 'response_type=code&client_id=my-client&redirect_uri=…',
+      clientId: 'my-client',
+      clientSecret: 'my-secret',
+    },
     flags: [
       {
         name: 'client-certificate',
@@ -85,11 +91,5 @@ export const pushedAuthorizationOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
     ],
-    example: {
-      serviceId: '1',
-      parameters: 'response_type=code&client_id=my-client&redirect_uri=…',
-      clientId: 'my-client',
-      clientSecret: 'my-secret',
-    },
   },
 ];

@@ -8,6 +8,7 @@ export const revocationOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your revocation endpoint. An unknown token is no error (RFC 7009 §2.2).',
     method: 'POST',
     template: '/api/{serviceId}/auth/revocation',
+    example: { serviceId: '1', parameters: 'token=…', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       {
         name: 'client-certificate',
@@ -63,6 +64,5 @@ export const revocationOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
     ],
-    example: { serviceId: '1', parameters: 'token=…', clientId: 'my-client', clientSecret: 'my-secret' },
   },
 ];

@@ -1,4 +1,69 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  accessToken: {
+    name: 'access-token',
+    member: 'accessToken',
+    place: 'body',
+    type: 'string',
+    summary: 'The access token to issue, in place of one that is made here.',
+  },
+  accessTokenDuration: {
+    name: 'access-token-duration',
+    member: 'accessTokenDuration',
+    place: 'body',
+    type: 'int',
+    summary: 'How long the access token lives, in seconds.',
+  },
+  jwtAtClaims: {
+    name: 'jwt-at-claims',
+    member: 'jwtAtClaims',
+    place: 'body',
+    type: 'json-text',
+    summary: 'More claims for an access token that is a JWT: the text of a JSON object.',
+    short: 'j',
+  },
+  properties: {
+    name: 'properties',
+    member: 'properties',
+    place: 'body',
+    type: 'json',
+    summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
+  },
+  refreshTokenDuration: {
+    name: 'refresh-token-duration',
+    member: 'refreshTokenDuration',
+    place: 'body',
+    type: 'int',
+    summary: 'How long the refresh token lives, in seconds.',
+    short: 'r',
+  },
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  ticket: { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket; it is good once.', isRequired: true },
+  authorizationDetails: {
+    name: 'authorization-details',
+    member: 'authorizationDetails',
+    place: 'body',
+    type: 'json',
+    summary: "The request's authorizationDetails.",
+  },
+  forExternalAttachment: {
+    name: 'for-external-attachment',
+    member: 'forExternalAttachment',
+    place: 'body',
+    type: 'bool',
+    summary: 'Not supported.',
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `token`: written by `npm run docs` from the definitions of their operations. */
 export const tokenOperations: readonly OperationCommand[] = [
@@ -8,21 +73,10 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your token endpoint, and says what to answer.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token',
+    example: { serviceId: '1', parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
-      {
-        name: 'access-token',
-        member: 'accessToken',
-        place: 'body',
-        type: 'string',
-        summary: 'The access token to issue, in place of one that is made here.',
-      },
-      {
-        name: 'access-token-duration',
-        member: 'accessTokenDuration',
-        place: 'body',
-        type: 'int',
-        summary: 'How long the access token lives, in seconds.',
-      },
+      shared.accessToken,
+      shared.accessTokenDuration,
       { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
       {
         name: 'client-certificate',
@@ -68,14 +122,7 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: "The URL of the request, for the DPoP proof; the service's endpoint if left out.",
       },
-      {
-        name: 'jwt-at-claims',
-        member: 'jwtAtClaims',
-        place: 'body',
-        type: 'json-text',
-        summary: 'More claims for an access token that is a JWT: the text of a JSON object.',
-        short: 'j',
-      },
+      shared.jwtAtClaims,
       {
         name: 'oauth-client-attestation',
         member: 'oauthClientAttestation',
@@ -98,32 +145,10 @@ export const tokenOperations: readonly OperationCommand[] = [
         summary: 'The form that the client sent, as it came.',
         isRequired: true,
       },
-      {
-        name: 'properties',
-        member: 'properties',
-        place: 'body',
-        type: 'json',
-        summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
-      },
-      {
-        name: 'refresh-token-duration',
-        member: 'refreshTokenDuration',
-        place: 'body',
-        type: 'int',
-        summary: 'How long the refresh token lives, in seconds.',
-        short: 'r',
-      },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.properties,
+      shared.refreshTokenDuration,
+      shared.serviceId,
     ],
-    example: { serviceId: '1', parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   },
   {
     path: ['token', 'issue'],
@@ -131,57 +156,17 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has asked for it by the action PASSWORD.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/issue',
-    flags: [
-      {
-        name: 'access-token',
-        member: 'accessToken',
-        place: 'body',
-        type: 'string',
-        summary: 'The access token to issue, in place of one that is made here.',
-      },
-      {
-        name: 'access-token-duration',
-        member: 'accessTokenDuration',
-        place: 'body',
-        type: 'int',
-        summary: 'How long the access token lives, in seconds.',
-      },
-      {
-        name: 'jwt-at-claims',
-        member: 'jwtAtClaims',
-        place: 'body',
-        type: 'json-text',
-        summary: 'More claims for an access token that is a JWT: the text of a JSON object.',
-        short: 'j',
-      },
-      {
-        name: 'properties',
-        member: 'properties',
-        place: 'body',
-        type: 'json',
-        summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
-      },
-      {
-        name: 'refresh-token-duration',
-        member: 'refreshTokenDuration',
-        place: 'body',
-        type: 'int',
-        summary: 'How long the refresh token lives, in seconds.',
-        short: 'r',
-      },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'Whose password it is.', isRequired: true },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket; it is good once.', isRequired: true },
-    ],
     example: { serviceId: '1', ticket: '…', subject: 'john' },
+    flags: [
+      shared.accessToken,
+      shared.accessTokenDuration,
+      shared.jwtAtClaims,
+      shared.properties,
+      shared.refreshTokenDuration,
+      shared.serviceId,
+      { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'Whose password it is.', isRequired: true },
+      shared.ticket,
+    ],
   },
   {
     path: ['token', 'fail'],
@@ -189,6 +174,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has asked for it by the action PASSWORD. Makes the answer for the client.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/fail',
+    example: { serviceId: '1', ticket: '…', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
     flags: [
       {
         name: 'reason',
@@ -206,18 +192,9 @@ export const tokenOperations: readonly OperationCommand[] = [
           'INVALID_SCOPE',
         ],
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-      { name: 'ticket', member: 'ticket', place: 'body', type: 'string', summary: 'The ticket; it is good once.', isRequired: true },
+      shared.serviceId,
+      shared.ticket,
     ],
-    example: { serviceId: '1', ticket: '…', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
   },
   {
     path: ['token', 'management', 'create'],
@@ -225,6 +202,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'For grants that you run yourself, such as token exchange, and to bring tokens along from another server.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/create',
+    example: { serviceId: '1', grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john', scopes: ['read'] },
     flags: [
       {
         name: 'access-token',
@@ -249,13 +227,7 @@ export const tokenOperations: readonly OperationCommand[] = [
       },
       { name: 'acr', member: 'acr', place: 'body', type: 'string', summary: 'How well the subject proved who they are.' },
       { name: 'auth-time', member: 'authTime', place: 'body', type: 'int', summary: 'When they did, in seconds since 1970.' },
-      {
-        name: 'authorization-details',
-        member: 'authorizationDetails',
-        place: 'body',
-        type: 'json',
-        summary: "The request's authorizationDetails.",
-      },
+      shared.authorizationDetails,
       {
         name: 'certificate-thumbprint',
         member: 'certificateThumbprint',
@@ -286,7 +258,7 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'The thumbprint of the DPoP key they are bound to.',
       },
-      { name: 'for-external-attachment', member: 'forExternalAttachment', place: 'body', type: 'bool', summary: 'Not supported.' },
+      shared.forExternalAttachment,
       {
         name: 'grant-type',
         member: 'grantType',
@@ -307,14 +279,7 @@ export const tokenOperations: readonly OperationCommand[] = [
           'PRE_AUTHORIZED_CODE',
         ],
       },
-      {
-        name: 'jwt-at-claims',
-        member: 'jwtAtClaims',
-        place: 'body',
-        type: 'json-text',
-        summary: 'More claims for an access token that is a JWT: the text of a JSON object.',
-        short: 'j',
-      },
+      shared.jwtAtClaims,
       {
         name: 'metadata-document-used',
         member: 'metadataDocumentUsed',
@@ -322,13 +287,7 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'bool',
         summary: 'Accepted, and changes nothing: clients with documents are named by their URL.',
       },
-      {
-        name: 'properties',
-        member: 'properties',
-        place: 'body',
-        type: 'json',
-        summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
-      },
+      shared.properties,
       {
         name: 'refresh-token',
         member: 'refreshToken',
@@ -352,15 +311,7 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'strings',
         summary: "Their scopes; the client's or service's defaults if left out.",
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'session-id', member: 'sessionId', place: 'body', type: 'string', summary: 'The session they did it in.' },
       {
         name: 'subject',
@@ -370,7 +321,6 @@ export const tokenOperations: readonly OperationCommand[] = [
         summary: 'Whom they speak for; needed unless the grant type is CLIENT_CREDENTIALS.',
       },
     ],
-    example: { serviceId: '1', grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john', scopes: ['read'] },
   },
   {
     path: ['token', 'management', 'create-batch'],
@@ -378,6 +328,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'What became of them is told by the status of the request. Tokens that another server made keep their values.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/create/batch',
+    example: { serviceId: '1', dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientId: 12345 }] },
     flags: [
       {
         name: 'body',
@@ -388,17 +339,8 @@ export const tokenOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
       { name: 'dry-run', member: 'dryRun', place: 'query', type: 'bool', summary: 'Only find out what would become of them.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
     ],
-    example: { serviceId: '1', dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientId: 12345 }] },
   },
   {
     path: ['token', 'management', 'get-batch-status'],
@@ -406,16 +348,9 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'It is known for a week.',
     method: 'GET',
     template: '/api/{serviceId}/auth/token/create/batch/status/{tokenBatchRequestId}',
+    example: { serviceId: '1', tokenBatchRequestId: '0Yb3xK2pQ7vL9mN4tR' },
     flags: [
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       {
         name: 'token-batch-request-id',
         member: 'tokenBatchRequestId',
@@ -425,7 +360,6 @@ export const tokenOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
     ],
-    example: { serviceId: '1', tokenBatchRequestId: '0Yb3xK2pQ7vL9mN4tR' },
   },
   {
     path: ['token', 'management', 'update'],
@@ -433,6 +367,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'What is left out stays. A JWT is not signed anew unless its value is updated: what counts is what introspection says.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/update',
+    example: { serviceId: '1', accessToken: 'gat_…', scopes: ['read'] },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token.' },
       {
@@ -470,13 +405,7 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'bool',
         summary: 'Give it another value; the one it had is worth nothing any more.',
       },
-      {
-        name: 'authorization-details',
-        member: 'authorizationDetails',
-        place: 'body',
-        type: 'json',
-        summary: "The request's authorizationDetails.",
-      },
+      shared.authorizationDetails,
       {
         name: 'certificate-thumbprint',
         member: 'certificateThumbprint',
@@ -491,14 +420,8 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'The thumbprint of the DPoP key it is bound to.',
       },
-      { name: 'for-external-attachment', member: 'forExternalAttachment', place: 'body', type: 'bool', summary: 'Not supported.' },
-      {
-        name: 'properties',
-        member: 'properties',
-        place: 'body',
-        type: 'json',
-        summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
-      },
+      shared.forExternalAttachment,
+      shared.properties,
       {
         name: 'refresh-token-expires-at',
         member: 'refreshTokenExpiresAt',
@@ -520,18 +443,9 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'strings',
         summary: 'Its scopes; those that the client may not have are left out.',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'token-id', member: 'tokenId', place: 'body', type: 'string', summary: 'Its id, in place of it.' },
     ],
-    example: { serviceId: '1', accessToken: 'gat_…', scopes: ['read'] },
   },
   {
     path: ['token', 'management', 'delete'],
@@ -539,6 +453,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'Nothing to end is no error.',
     method: 'DELETE',
     template: '/api/{serviceId}/auth/token/delete/{accessTokenIdentifier}',
+    example: { serviceId: '1', accessTokenIdentifier: 'gat_…' },
     flags: [
       {
         name: 'access-token-identifier',
@@ -548,17 +463,8 @@ export const tokenOperations: readonly OperationCommand[] = [
         summary: 'The access token, or what lists of tokens call it.',
         isRequired: true,
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
     ],
-    example: { serviceId: '1', accessTokenIdentifier: 'gat_…' },
   },
   {
     path: ['token', 'management', 'revoke'],
@@ -566,6 +472,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'An access token and its refresh token are one. Codes that would become tokens end as well.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/revoke',
+    example: { serviceId: '1', clientIdentifier: 'my-client', subject: 'john' },
     flags: [
       {
         name: 'access-token-identifier',
@@ -582,18 +489,9 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'A refresh token, or what lists of tokens call it.',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'A subject.' },
     ],
-    example: { serviceId: '1', clientIdentifier: 'my-client', subject: 'john' },
   },
   {
     path: ['token', 'management', 'list'],
@@ -602,22 +500,14 @@ export const tokenOperations: readonly OperationCommand[] = [
       'Tokens are never shown as they are. What stands in place of each, under accessTokenHash and refreshTokenHash, names it in calls that change or end tokens: the id that is in its text, or the SHA-256 of one that another server made.',
     method: 'GET',
     template: '/api/{serviceId}/auth/token/get/list',
+    example: { serviceId: '1', clientIdentifier: 'my-client', start: 0, end: 5 },
     flags: [
       { name: 'client-identifier', member: 'clientIdentifier', place: 'query', type: 'string', summary: "A client's number or alias." },
       { name: 'end', member: 'end', place: 'query', type: 'int', summary: 'The first that is not listed any more.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'start', member: 'start', place: 'query', type: 'int', summary: 'How many of the newest are skipped.' },
       { name: 'subject', member: 'subject', place: 'query', type: 'string', summary: 'A subject.' },
     ],
-    example: { serviceId: '1', clientIdentifier: 'my-client', start: 0, end: 5 },
   },
   {
     path: ['token', 'management', 'reissue-id-token'],
@@ -625,6 +515,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has said by the action ID_TOKEN_REISSUABLE that it may be. The tokens themselves stay.',
     method: 'POST',
     template: '/api/{serviceId}/idtoken/reissue',
+    example: { serviceId: '1', accessToken: 'gat_…', refreshToken: 'grt_…', claims: '{"name":"John"}' },
     flags: [
       {
         name: 'access-token',
@@ -663,17 +554,8 @@ export const tokenOperations: readonly OperationCommand[] = [
         summary: 'The refresh token that was issued.',
         isRequired: true,
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'sub', member: 'sub', place: 'body', type: 'string', summary: 'What the ID token calls the person.' },
     ],
-    example: { serviceId: '1', accessToken: 'gat_…', refreshToken: 'grt_…', claims: '{"name":"John"}' },
   },
 ];

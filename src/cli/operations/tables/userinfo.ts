@@ -1,4 +1,18 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  headers: { name: 'headers', member: 'headers', place: 'body', type: 'json', summary: 'Not supported.' },
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `userinfo`: written by `npm run docs` from the definitions of their operations. */
 export const userinfoOperations: readonly OperationCommand[] = [
@@ -8,6 +22,7 @@ export const userinfoOperations: readonly OperationCommand[] = [
     description: 'Says whom the request is about and which claims it asks for. You know them: hand them to userinfo issue.',
     method: 'POST',
     template: '/api/{serviceId}/auth/userinfo',
+    example: { serviceId: '1', token: 'gat_…' },
     flags: [
       {
         name: 'client-certificate',
@@ -24,25 +39,16 @@ export const userinfoOperations: readonly OperationCommand[] = [
         type: 'bool',
         summary: 'Demand a nonce of ours in the proof, although the service does not.',
       },
-      { name: 'headers', member: 'headers', place: 'body', type: 'json', summary: 'Not supported.' },
+      shared.headers,
       { name: 'htm', member: 'htm', place: 'body', type: 'string', summary: 'The method of the request, for the DPoP proof.' },
       { name: 'htu', member: 'htu', place: 'body', type: 'string', summary: 'The URL of the request, for the DPoP proof.' },
       { name: 'message', member: 'message', place: 'body', type: 'string', summary: 'Not supported.' },
       { name: 'request-body-contained', member: 'requestBodyContained', place: 'body', type: 'bool', summary: 'Not supported.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'target-uri', member: 'targetUri', place: 'body', type: 'string', summary: 'Not supported.' },
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The access token.' },
       { name: 'uri', member: 'uri', place: 'body', type: 'string', summary: 'Not supported: signatures of messages are not checked.' },
     ],
-    example: { serviceId: '1', token: 'gat_…' },
   },
   {
     path: ['userinfo', 'issue'],
@@ -50,6 +56,7 @@ export const userinfoOperations: readonly OperationCommand[] = [
     description: 'It is JSON, or a JWT if the client registered for one. How the token came, userinfo process has judged.',
     method: 'POST',
     template: '/api/{serviceId}/auth/userinfo/issue',
+    example: { serviceId: '1', token: 'gat_…', claims: '{"name":"John"}' },
     flags: [
       {
         name: 'claims',
@@ -59,17 +66,9 @@ export const userinfoOperations: readonly OperationCommand[] = [
         summary: 'What is told of the person: the text of a JSON object.',
       },
       { name: 'claims-for-tx', member: 'claimsForTx', place: 'body', type: 'json-text', summary: 'Not supported.' },
-      { name: 'headers', member: 'headers', place: 'body', type: 'json', summary: 'Not supported.' },
+      shared.headers,
       { name: 'request-signature', member: 'requestSignature', place: 'body', type: 'string', summary: 'Not supported.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       {
         name: 'sub',
         member: 'sub',
@@ -80,6 +79,5 @@ export const userinfoOperations: readonly OperationCommand[] = [
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The access token.', isRequired: true },
       { name: 'verified-claims-for-tx', member: 'verifiedClaimsForTx', place: 'body', type: 'strings', summary: 'Not supported.' },
     ],
-    example: { serviceId: '1', token: 'gat_…', claims: '{"name":"John"}' },
   },
 ];

@@ -1,4 +1,27 @@
-import type { OperationCommand } from '../operation-command.ts';
+import type { OperationCommand, OperationFlag } from '../operation-command.ts';
+
+/** The flags that several of them have. */
+const shared = {
+  pretty: { name: 'pretty', member: 'pretty', place: 'body', type: 'bool', summary: 'Indent the JSON.' },
+  serviceId: {
+    name: 'service-id',
+    member: 'serviceId',
+    place: 'path',
+    type: 'string',
+    summary: 'The id of the service.',
+    short: 's',
+    isRequired: true,
+  },
+  accessToken: { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
+  requestContent: {
+    name: 'request-content',
+    member: 'requestContent',
+    place: 'body',
+    type: 'string',
+    summary: 'The body of the request, as it came.',
+  },
+  order: { name: 'order', member: 'order', place: 'body', type: 'json', summary: "The request's order." },
+} satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `verifiable-credentials`: written by `npm run docs` from the definitions of their operations. */
 export const verifiableCredentialsOperations: readonly OperationCommand[] = [
@@ -8,19 +31,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/metadata',
-    flags: [
-      { name: 'pretty', member: 'pretty', place: 'body', type: 'bool', summary: 'Indent the JSON.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.pretty, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'get-jwt-issuer'],
@@ -28,19 +40,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/jwtissuer',
-    flags: [
-      { name: 'pretty', member: 'pretty', place: 'body', type: 'bool', summary: 'Indent the JSON.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.pretty, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'get-jwks'],
@@ -48,19 +49,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/jwks',
-    flags: [
-      { name: 'pretty', member: 'pretty', place: 'body', type: 'bool', summary: 'Indent the JSON.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.pretty, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'create-offer'],
@@ -68,6 +58,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/offer/create',
+    example: { serviceId: '1' },
     flags: [
       { name: 'acr', member: 'acr', place: 'body', type: 'string', summary: 'The authentication context class that was reached.' },
       { name: 'auth-time', member: 'authTime', place: 'body', type: 'int', summary: 'When the person signed in, in seconds.' },
@@ -116,15 +107,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
         type: 'json',
         summary: 'Extra properties for the tokens: [{"key":…,"value":…,"hidden":…}].',
       },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
+      shared.serviceId,
       { name: 'subject', member: 'subject', place: 'body', type: 'string', summary: 'Who the credential is about.' },
       { name: 'tx-code', member: 'txCode', place: 'body', type: 'string', summary: 'The transaction code.' },
       {
@@ -142,7 +125,6 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
         summary: 'What the transaction code is made of.',
       },
     ],
-    example: { serviceId: '1' },
   },
   {
     path: ['verifiable-credentials', 'get-offer-info'],
@@ -150,19 +132,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/offer/info',
-    flags: [
-      { name: 'identifier', member: 'identifier', place: 'body', type: 'string', summary: 'The offer.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [{ name: 'identifier', member: 'identifier', place: 'body', type: 'string', summary: 'The offer.' }, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'parse'],
@@ -170,20 +141,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/single/parse',
-    flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
-      { name: 'request-content', member: 'requestContent', place: 'body', type: 'string', summary: 'The body of the request, as it came.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'issue'],
@@ -191,20 +150,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/single/issue',
-    flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
-      { name: 'order', member: 'order', place: 'body', type: 'json', summary: "The request's order." },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.accessToken, shared.order, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'batch-parse'],
@@ -212,20 +159,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/batch/parse',
-    flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
-      { name: 'request-content', member: 'requestContent', place: 'body', type: 'string', summary: 'The body of the request, as it came.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'batch-issue'],
@@ -233,20 +168,12 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/batch/issue',
-    flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
-      { name: 'orders', member: 'orders', place: 'body', type: 'json', summary: 'What to issue.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [
+      shared.accessToken,
+      { name: 'orders', member: 'orders', place: 'body', type: 'json', summary: 'What to issue.' },
+      shared.serviceId,
+    ],
   },
   {
     path: ['verifiable-credentials', 'deferred-parse'],
@@ -254,20 +181,8 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/deferred/parse',
-    flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
-      { name: 'request-content', member: 'requestContent', place: 'body', type: 'string', summary: 'The body of the request, as it came.' },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
     path: ['verifiable-credentials', 'deferred-issue'],
@@ -275,18 +190,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/deferred/issue',
-    flags: [
-      { name: 'order', member: 'order', place: 'body', type: 'json', summary: "The request's order." },
-      {
-        name: 'service-id',
-        member: 'serviceId',
-        place: 'path',
-        type: 'string',
-        summary: 'The id of the service.',
-        short: 's',
-        isRequired: true,
-      },
-    ],
     example: { serviceId: '1' },
+    flags: [shared.order, shared.serviceId],
   },
 ];
