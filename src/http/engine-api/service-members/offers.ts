@@ -2,8 +2,9 @@ import Type from 'typebox';
 import { responseTypes } from '../../../engine/authorize/judge-authorization-request.ts';
 import { clientAuthMethods } from '../../../engine/client-auth/registry.ts';
 import { grantTypes } from '../../../engine/grants/registry.ts';
-import type { ScopeDefinition, Service } from '../../../engine/model/service.ts';
+import type { Service } from '../../../engine/model/service.ts';
 import { member } from '../member-table.ts';
+import { describeScope } from '../schemas/describe-scope.ts';
 import { pair } from '../schemas/members.ts';
 import { clientAuthMethodNames, displayNames, grantTypeNames, responseTypeNames } from '../wire-names.ts';
 import { constant, flag, lifetime, namedList, type ServiceMember } from './service-member.ts';
@@ -36,21 +37,6 @@ const scopeSchema = Type.Object(
   },
   { $id: 'EngineScope' },
 );
-
-/** A scope as this interface shows it. */
-export const describeScope = ({
-  name,
-  description,
-  isDefault,
-  descriptions,
-  attributes,
-}: ScopeDefinition): Readonly<Record<string, unknown>> => ({
-  name,
-  defaultEntry: isDefault,
-  description,
-  descriptions,
-  attributes,
-});
 
 const supportedScopes: ServiceMember = member({
   name: 'supportedScopes',
