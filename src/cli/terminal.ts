@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import type { Environment } from './environment.ts';
 import type { Screen } from './screen/screen.ts';
 
@@ -32,6 +31,9 @@ export interface Terminal {
   /** Settles after that many milliseconds. */
   pause(milliseconds: number): Promise<void>;
 }
+
+// Not imported: an import of `node:fs` asks for all it exports, and loads streams for that, which takes a fifth of what help takes.
+const { writeSync } = process.getBuiltinModule('node:fs');
 
 /**
  * Writes at once. `process.stdout` costs a millisecond to set up, of the few a short command takes; a pipe that is full falls back to it.

@@ -37,6 +37,19 @@ test('the package runs without TypeScript', async () => {
   assert.deepEqual((await run('config', 'show')).status, 0);
 });
 
+test('help loads no part of Node.js that is slow to start', async () => {
+  const watch = "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')))";
+  const { stderr } = await runProgram(process.execPath, [
+    '--import',
+    `data:text/javascript,${watch}`,
+    join(installed, 'bin/grantry.js'),
+    '--help',
+  ]);
+  const loaded = new Set(stderr.split('\n').map((line) => line.replace('NativeModule ', '')));
+  assert.ok(loaded.has('fs'), stderr);
+  for (const slow of ['stream', 'internal/fs/streams', 'crypto', 'http', 'readline']) assert.ok(!loaded.has(slow), slow);
+});
+
 test('every part of the server is in the package', async () => {
   const setup = await run('setup', '--email=ann@example.com', '--password=correct horse', '-o', 'json');
   assert.equal(setup.status, 0, setup.stderr);
