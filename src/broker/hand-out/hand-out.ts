@@ -66,13 +66,13 @@ export async function handOut(broker: Broker, request: HandOutRequest): Promise<
       break;
   }
   const { connection } = working;
-  await rememberUse(broker, connection);
+  if (!wasUsedLately(broker, connection)) await rememberUse(broker, connection);
   await broker.observe('handing_out');
   return { action: 'token', provider, connection };
 }
 
-async function rememberUse(broker: Broker, { id, lastUsedAt }: Connection): Promise<void> {
-  const now = broker.clock();
-  if (lastUsedAt !== undefined && after(lastUsedAt, usedEvery) > now) return;
-  await shareWork(broker, `use ${id}`, () => broker.commit([{ change: 'touch_connection_used', connectionId: id, at: now }]));
-}
+const wasUsedLately = ({ clock }: Broker, { lastUsedAt }: Connection): boolean =>
+  lastUsedAt !== undefined && after(lastUsedAt, usedEvery) > clock();
+
+const rememberUse = (broker: Broker, { id }: Connection): Promise<unknown> =>
+  shareWork(broker, `use ${id}`, () => broker.commit([{ change: 'touch_connection_used', connectionId: id, at: broker.clock() }]));

@@ -63,9 +63,8 @@ const invalid = (field: string, detail: string): ApiError =>
 export function decodeInstallationQuery(query: Static<typeof installationQuery>): AskedInstallation | undefined {
   const { installation: named, repository, permission } = query;
   if (named === undefined) {
-    const [field] = Object.entries({ repository, permission }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (field !== undefined) throw invalid(field, 'is about a token of an installation: name the installation too');
-    return undefined;
+    if (repository === undefined && permission === undefined) return undefined;
+    throw invalid(repository === undefined ? 'permission' : 'repository', 'is about a token of an installation: name the installation too');
   }
   const installation = parseInstallationName(named);
   if (installation === undefined) throw invalid('installation', 'is the id of an installation, or a user or organization');
