@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
 import { GroupCommit, type RequestWrites } from './group-commit.ts';
 import { createWriteStatement } from './write-statement.ts';
 
@@ -46,6 +47,47 @@ test('a turn that is too big for one transaction takes several', async () => {
   const commits = new GroupCommit(connection, ({ requests }) => sizes.push(requests));
   await Promise.all(Array.from({ length: 1_100 }, (_, id) => commits.submit(insert(id))));
   assert.deepEqual(sizes, [512, 512, 76]);
+});
+
+test('whatever requests share a turn, each is kept whole or not at all, as if they had come one after the other', async () => {
+  const connection = createConnection();
+  const insert = insertOn(connection);
+  const commits = new GroupCommit(connection, undefined);
+  const requests = fc.array(fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(requests, async (turn) => {
+      connection.exec('delete from pages');
+      const kept = new Set<number>();
+      const expected = turn.map((ids) => {
+        const isWhole = new Set(ids).size === ids.length && ids.every((id) => !kept.has(id));
+        if (isWhole) for (const id of ids) kept.add(id);
+        return isWhole ? 'committed' : 'conflict';
+      });
+      const outcomes = await Promise.all(turn.map((ids) => commits.submit(ids.flatMap((id) => insert(id)))));
+      assert.deepEqual(
+        outcomes.map(({ outcome }) => outcome),
+        expected,
+      );
+      assert.deepEqual(
+        idsIn(connection),
+        [...kept].sort((a, b) => a - b),
+      );
+    }),
+  );
+});
+
+test('a request that fails after it had written takes nothing of its turn with it', async () => {
+  const connection = createConnection();
+  const insert = insertOn(connection);
+  const commits = new GroupCommit(connection, undefined);
+  const [{ statement } = assert.fail()] = insert(0);
+  const failing = [...insert(2), { statement, values: [3, null] }]; // the body must be there
+  const settled = await Promise.allSettled([commits.submit(insert(1)), commits.submit(failing), commits.submit(insert(4))]);
+  assert.deepEqual(
+    settled.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  );
+  assert.deepEqual(idsIn(connection), [1, 4]);
 });
 
 test('a lock that another process holds is waited for, without holding the event loop', async () => {

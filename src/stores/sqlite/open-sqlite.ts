@@ -34,7 +34,7 @@ export async function openSqlite(path: string, { nouns, migrations, sealer, onCo
   const connection = connect(path);
   try {
     await useWriteAheadLog(connection, path);
-    connection.exec('pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 1000');
+    connection.exec('pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
     migrateSqlite(connection, migrations);
     connection.exec(`pragma busy_timeout = ${busyTimeoutMilliseconds}`);
   } catch (error) {
