@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Database } from '../database.ts';
-import { createDecodeRows, type StoredRow } from '../decode-row.ts';
+import { createDecodeRows, type StoredRows } from '../decode-row.ts';
 import { encodeQuestion } from '../encode-value.ts';
 import type { Read, Value } from '../noun.ts';
 import { spellParameters } from '../parameters.ts';
@@ -18,7 +18,10 @@ export function createAsk(pool: Pool, sealer: Sealer): Pick<Database, 'askOne' |
   // A read changes nothing: whatever happens to the connection, it may be asked again.
   const run: RunRead = (name, sql, values) =>
     retry(
-      async () => (await pool.query({ name, text: sql, values: [...values] })).rows,
+      async () => {
+        const { fields, rows } = await pool.query<unknown[]>({ name, text: sql, values: [...values], rowMode: 'array' });
+        return { names: fields.map((field) => field.name), rows };
+      },
       (error) => !pool.ending && (isConnectionError(error) || isTransient(error)),
     );
   const names = new Map<AnyRead, string>();
@@ -32,7 +35,7 @@ export function createAsk(pool: Pool, sealer: Sealer): Pick<Database, 'askOne' |
   async function findRows<Parameters extends Readonly<Record<string, Value>>>(
     read: Read<Parameters, unknown>,
     parameters: Parameters,
-  ): Promise<readonly StoredRow[]> {
+  ): Promise<StoredRows> {
     const types = Object.entries(read.parameters);
     const values = types.map(([name, type]) => encodeQuestion(type, parameters[name]));
     if (read.answer === 'many' || types.length === 0) {
@@ -46,8 +49,7 @@ export function createAsk(pool: Pool, sealer: Sealer): Pick<Database, 'askOne' |
       questions = new CoalescedRead(nameOf(read), read, run);
       coalesced.set(read, questions);
     }
-    const row = await questions.ask(values);
-    return row === undefined ? [] : [row];
+    return questions.ask(values);
   }
 
   const decoders = new Map<AnyRead, ReturnType<typeof createDecodeRows>>();

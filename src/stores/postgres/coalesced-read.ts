@@ -1,15 +1,15 @@
-import type { StoredRow } from '../decode-row.ts';
+import type { StoredRows } from '../decode-row.ts';
 import type { StoredValue } from '../encode-value.ts';
 import type { Read } from '../noun.ts';
 import { spellParameters } from '../parameters.ts';
 import { arrayTypeOf } from './write-statement.ts';
 
 /** Runs one prepared statement. */
-export type RunRead = (name: string, sql: string, values: readonly unknown[]) => Promise<readonly StoredRow[]>;
+export type RunRead = (name: string, sql: string, values: readonly unknown[]) => Promise<StoredRows>;
 
 interface Question {
   readonly values: readonly StoredValue[];
-  resolve(row: StoredRow | undefined): void;
+  resolve(found: StoredRows): void;
   reject(error: unknown): void;
 }
 
@@ -19,6 +19,9 @@ const maxQuestions = 512;
 
 // biome-ignore lint/suspicious/noExplicitAny: only the text and the parameter types are read here
 type AnyRead = Read<any, any>;
+
+/** Where the SQL below puts `batch_row`. */
+const batchRowIndex = 0;
 
 /** The SQL that answers many questions of one read: `batch_row` tells which question a row answers. */
 export function coalescedSql(read: AnyRead): string {
@@ -45,8 +48,8 @@ export class CoalescedRead {
     this.#run = run;
   }
 
-  /** Asks for the row. */
-  ask(values: readonly StoredValue[]): Promise<StoredRow | undefined> {
+  /** Asks for the row: one, or none. */
+  ask(values: readonly StoredValue[]): Promise<StoredRows> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ values, resolve, reject });
       this.#schedule();
@@ -71,9 +74,12 @@ export class CoalescedRead {
     try {
       const width = questions[0]?.values.length ?? 0;
       const arrays = Array.from({ length: width }, (_, index) => questions.map(({ values }) => values[index] ?? null));
-      const rows = await this.#run(this.#name, this.#sql, arrays);
-      const byQuestion = new Map(rows.map((row) => [row.batch_row, row]));
-      for (const [index, { resolve }] of questions.entries()) resolve(byQuestion.get(index + 1));
+      const { names, rows } = await this.#run(this.#name, this.#sql, arrays);
+      const byQuestion = new Map(rows.map((row) => [row[batchRowIndex], row]));
+      for (const [index, { resolve }] of questions.entries()) {
+        const row = byQuestion.get(index + 1);
+        resolve({ names, rows: row === undefined ? [] : [row] });
+      }
     } catch (error) {
       for (const { reject } of questions) reject(error);
     }

@@ -8,6 +8,7 @@ import type { Sealer } from '../sealer.ts';
 
 interface HeldRead<Answer> {
   readonly statement: StatementSync;
+  readonly names: readonly string[];
   readonly decode: DecodeRows<Answer>;
   encode(parameters: Readonly<Record<string, Value>>): StoredValue[];
 }
@@ -21,9 +22,12 @@ export function createAsk(connection: DatabaseSync, sealer: Sealer): Pick<Databa
     // The map holds under each read what was made from it below.
     if (held !== undefined) return held as HeldRead<Answer>;
     const parameters = Object.entries(read.parameters);
-    const names = parameters.map(([name]) => name);
+    const parameterNames = parameters.map(([name]) => name);
+    const statement = connection.prepare(spellParameters(read.sql, parameterNames, (_, index) => `?${index + 1}`));
+    statement.setReturnArrays(true);
     const made: HeldRead<Answer> = {
-      statement: connection.prepare(spellParameters(read.sql, names, (_, index) => `?${index + 1}`)),
+      statement,
+      names: statement.columns().map(({ name }) => name),
       decode: createDecodeRows(read, sealer),
       encode: (values) => parameters.map(([name, type]) => encodeQuestion(type, values[name])),
     };
@@ -33,15 +37,16 @@ export function createAsk(connection: DatabaseSync, sealer: Sealer): Pick<Databa
 
   return {
     askOne: (read, parameters) => {
-      const { statement, decode, encode } = hold(read);
-      const row: StoredRow | undefined = statement.get(...encode(parameters));
+      const { statement, names, decode, encode } = hold(read);
+      const row = statement.get(...encode(parameters)) as StoredRow | undefined; // it returns arrays
       if (row === undefined) return undefined;
-      const answers = decode([row]);
+      const answers = decode({ names, rows: [row] });
       return answers instanceof Promise ? answers.then(([answer]) => answer) : answers[0];
     },
     askMany: (read, parameters) => {
-      const { statement, decode, encode } = hold(read);
-      return decode(statement.all(...encode(parameters)));
+      const { statement, names, decode, encode } = hold(read);
+      const rows = statement.all(...encode(parameters)) as unknown as readonly StoredRow[]; // it returns arrays
+      return decode({ names, rows });
     },
   };
 }
