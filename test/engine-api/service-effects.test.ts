@@ -1,102 +1,72 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
-import { type EngineAnswer, type EngineApi, startEngineApi } from '../support/engine-api.ts';
+import { makeCertificate } from '../support/client-certificates.ts';
+import { type EngineApi, startEngineApi } from '../support/engine-api.ts';
+import {
+  type Body,
+  claimsOf,
+  contentOf,
+  type EngineFrontEnd,
+  headerOf,
+  openFrontEnd,
+  parametersOf,
+  redirectUri,
+} from '../support/engine-front-end.ts';
 import { makePkce } from '../support/oauth-client.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-type Form = Readonly<Record<string, string>>;
-
-const redirectUri = 'https://app.example/callback';
-const supportedScopes = [
-  { name: 'read', defaultEntry: true },
-  { name: 'openid' },
-  { name: 'pay', attributes: [{ key: 'access_token.duration', value: '60' }] },
-];
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 suite('seed 002, Appendix A: what is set of a service has its effect', () => {
   let api: EngineApi;
-  let serviceId: number;
-  let credentials: { readonly clientId: string; readonly clientSecret: string };
-  let appId: string;
+  let front: EngineFrontEnd;
   const { challenge } = makePkce();
-
-  const call = (path: string, body?: unknown): Promise<EngineAnswer> =>
-    api.call(path, body, { serviceId, token: api.owner.organization_token });
+  using folder = temporaryFolder('service-effects');
+  const clientCertificate = readFileSync(makeCertificate(folder.path, 'client', { subject: '/CN=client' }).cert, 'utf8');
 
   before(async () => {
     api = await startEngineApi();
-    const made = await api.call('/../service/create', {}, { token: api.owner.organization_token });
-    serviceId = made.body.apiKey;
-    const redirectUris = [redirectUri];
-    const server = await call('/client/create', { clientType: 'CONFIDENTIAL', redirectUris });
-    credentials = { clientId: server.body.clientIdAlias, clientSecret: server.body.clientSecret };
-    appId = (await call('/client/create', { clientType: 'PUBLIC', redirectUris })).body.clientIdAlias;
+    front = await openFrontEnd(api);
   });
   after(() => api[Symbol.asyncDispose]());
-
-  /** Lays the service down anew. */
-  const settle = async (settings: Body): Promise<void> => {
-    const { status, text } = await call('/service/update?replace=true', { supportedScopes, ...settings });
-    assert.equal(status, 200, text);
-  };
-  const parametersOf = (form: Form): string => String(new URLSearchParams(form));
-  const token = async (form: Form, client: object = credentials) =>
-    (await call('/auth/token', { parameters: parametersOf(form), ...client })).body;
-  const authorize = async (form: Form = {}, clientId = credentials.clientId) => {
-    const request = { response_type: 'code', client_id: clientId, redirect_uri: redirectUri, scope: 'read', ...form };
-    return (await call('/auth/authorization', { parameters: parametersOf(request) })).body;
-  };
-  /** Where the browser is sent once a person said yes. */
-  const approve = async (form: Form = {}, clientId?: string): Promise<URL> => {
-    const opened = await authorize(form, clientId);
-    const issued = (await call('/auth/authorization/issue', { ticket: opened.ticket, subject: 'ada' })).body;
-    assert.equal(issued.action, 'LOCATION', JSON.stringify([opened, issued]));
-    return new URL(issued.responseContent);
-  };
-  const redeem = async (form: Form = {}) =>
-    token({ grant_type: 'authorization_code', code: (await approve(form)).searchParams.get('code') ?? '', redirect_uri: redirectUri });
-  const refresh = (refreshToken: string) => token({ grant_type: 'refresh_token', refresh_token: refreshToken });
-  const headerOf = (jwt = ''): Body => JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString());
-  const contentOf = (answer: { readonly responseContent: string }): Body => JSON.parse(answer.responseContent);
 
   const clientToken = { grant_type: 'client_credentials' };
 
   /** What a member makes of a request: what it is without the member, and with it. */
   const effects: readonly (readonly [member: string, settings: Body, look: () => Promise<unknown>, without: unknown, withIt: unknown])[] = [
-    ['accessTokenDuration', { accessTokenDuration: 77 }, async () => (await token(clientToken)).accessTokenDuration, 3600, 77],
-    ['refreshTokenDuration', { refreshTokenDuration: 88 }, async () => (await redeem()).refreshTokenDuration, 2_592_000, 88],
+    ['accessTokenDuration', { accessTokenDuration: 77 }, async () => (await front.token(clientToken)).accessTokenDuration, 3600, 77],
+    ['refreshTokenDuration', { refreshTokenDuration: 88 }, async () => (await front.redeem()).refreshTokenDuration, 2_592_000, 88],
     [
       'supportedScopes',
       { supportedScopes: [{ name: 'write' }] },
-      async () => (await token({ ...clientToken, scope: 'read' })).action,
+      async () => (await front.token({ ...clientToken, scope: 'read' })).action,
       'OK',
       'BAD_REQUEST',
     ],
     [
       'supportedScopes.defaultEntry',
       { supportedScopes: [{ name: 'write', defaultEntry: true }] },
-      async () => (await token(clientToken)).scopes,
+      async () => (await front.token(clientToken)).scopes,
       ['read'],
       ['write'],
     ],
     [
       'supportedGrantTypes',
       { supportedGrantTypes: ['AUTHORIZATION_CODE'] },
-      async () => contentOf(await token(clientToken)).error,
+      async () => contentOf(await front.token(clientToken)).error,
       undefined,
       'unsupported_grant_type',
     ],
     [
       'supportedGrantTypes, without REFRESH_TOKEN',
       { supportedGrantTypes: ['AUTHORIZATION_CODE'] },
-      async () => (await redeem()).refreshToken === undefined,
+      async () => (await front.redeem()).refreshToken === undefined,
       false,
       true,
     ],
     [
       'supportedTokenAuthMethods',
       { supportedTokenAuthMethods: ['PRIVATE_KEY_JWT'] },
-      async () => contentOf(await token(clientToken)).error,
+      async () => contentOf(await front.token(clientToken)).error,
       undefined,
       'invalid_client',
     ],
@@ -104,44 +74,50 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       'accessTokenSignAlg',
       { accessTokenSignAlg: 'PS256' },
       async () => {
-        const { jwtAccessToken } = await token(clientToken);
+        const { jwtAccessToken } = await front.token(clientToken);
         return jwtAccessToken && headerOf(jwtAccessToken).alg;
       },
       undefined,
       'PS256',
     ],
-    ['pkceRequired', { pkceRequired: true }, async () => (await authorize()).action, 'INTERACTION', 'LOCATION'],
+    ['pkceRequired', { pkceRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
     [
       'pkceS256Required',
       { pkceS256Required: true },
-      async () => (await authorize({ code_challenge: challenge })).action,
+      async () => (await front.authorize({ code_challenge: challenge })).action,
       'INTERACTION',
       'LOCATION',
     ],
-    ['scopeRequired', { scopeRequired: true }, async () => (await authorize({ scope: '' })).action, 'INTERACTION', 'LOCATION'],
-    ['parRequired', { parRequired: true }, async () => (await authorize()).action, 'INTERACTION', 'LOCATION'],
-    ['requestObjectRequired', { requestObjectRequired: true }, async () => (await authorize()).action, 'INTERACTION', 'LOCATION'],
-    ['fapiModes', { fapiModes: ['FAPI2_SECURITY'] }, async () => (await authorize()).action, 'INTERACTION', 'LOCATION'],
-    ['dpopNonceRequired', { dpopNonceRequired: true }, async () => typeof (await token(clientToken)).dpopNonce, 'undefined', 'string'],
-    ['issSuppressed', { issSuppressed: true }, async () => (await approve()).searchParams.has('iss'), true, false],
+    ['scopeRequired', { scopeRequired: true }, async () => (await front.authorize({ scope: '' })).action, 'INTERACTION', 'LOCATION'],
+    ['parRequired', { parRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
+    ['requestObjectRequired', { requestObjectRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
+    ['fapiModes', { fapiModes: ['FAPI2_SECURITY'] }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
+    [
+      'dpopNonceRequired',
+      { dpopNonceRequired: true },
+      async () => typeof (await front.token(clientToken)).dpopNonce,
+      'undefined',
+      'string',
+    ],
+    ['issSuppressed', { issSuppressed: true }, async () => (await front.approve()).searchParams.has('iss'), true, false],
     [
       'errorDescriptionOmitted',
       { errorDescriptionOmitted: true },
-      async () => 'error_description' in contentOf(await token({ grant_type: 'x' })),
+      async () => 'error_description' in contentOf(await front.token({ grant_type: 'x' })),
       true,
       false,
     ],
     [
       'errorDescriptionOmitted in redirects',
       { errorDescriptionOmitted: true },
-      async () => new URL((await authorize({ scope: 'nothing' })).responseContent).searchParams.has('error_description'),
+      async () => new URL((await front.authorize({ scope: 'nothing' })).responseContent).searchParams.has('error_description'),
       true,
       false,
     ],
     [
       'errorUriOmitted',
       { errorUriOmitted: false },
-      async () => typeof contentOf(await token({ grant_type: 'x' })).error_uri,
+      async () => typeof contentOf(await front.token({ grant_type: 'x' })).error_uri,
       'undefined',
       'string',
     ],
@@ -149,8 +125,8 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       'refreshTokenKept',
       { refreshTokenKept: true },
       async () => {
-        const { refreshToken } = await redeem();
-        return (await refresh(refreshToken)).refreshToken === refreshToken;
+        const { refreshToken } = await front.redeem();
+        return (await front.refresh(refreshToken)).refreshToken === refreshToken;
       },
       false,
       true,
@@ -159,9 +135,9 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       'refreshTokenIdempotent',
       { refreshTokenIdempotent: false },
       async () => {
-        const { refreshToken } = await redeem();
-        await refresh(refreshToken);
-        return (await refresh(refreshToken)).action;
+        const { refreshToken } = await front.redeem();
+        await front.refresh(refreshToken);
+        return (await front.refresh(refreshToken)).action;
       },
       'OK',
       'BAD_REQUEST',
@@ -169,7 +145,7 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
     [
       'tokenExpirationLinked',
       { refreshTokenDuration: 50, tokenExpirationLinked: true },
-      async () => (await redeem()).accessTokenDuration,
+      async () => (await front.redeem()).accessTokenDuration,
       3600,
       50,
     ],
@@ -177,9 +153,9 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       'singleAccessTokenPerSubject',
       { singleAccessTokenPerSubject: true },
       async () => {
-        const first = await redeem();
-        await redeem();
-        return (await call('/auth/introspection', { token: first.accessToken })).body.usable;
+        const first = await front.redeem();
+        await front.redeem();
+        return (await front.call('/auth/introspection', { token: first.accessToken })).body.usable;
       },
       true,
       false,
@@ -188,8 +164,8 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       'openidDroppedOnRefreshWithoutOfflineAccess',
       { openidDroppedOnRefreshWithoutOfflineAccess: true },
       async () => {
-        const { refreshToken } = await redeem({ scope: 'openid read' });
-        return (await refresh(refreshToken)).idToken === undefined;
+        const { refreshToken } = await front.redeem({ scope: 'openid read' });
+        return (await front.refresh(refreshToken)).idToken === undefined;
       },
       false,
       true,
@@ -197,7 +173,7 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
     [
       'scope attribute access_token.duration',
       { accessTokenDuration: 300 },
-      async () => (await token({ ...clientToken, scope: 'pay' })).accessTokenDuration,
+      async () => (await front.token({ ...clientToken, scope: 'pay' })).accessTokenDuration,
       60,
       60,
     ],
@@ -207,9 +183,9 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       async () =>
         contentOf(
           (
-            await call('/pushed_auth_req', {
+            await front.call('/pushed_auth_req', {
               parameters: parametersOf({ response_type: 'code', redirect_uri: redirectUri }),
-              ...credentials,
+              ...front.credentials,
             })
           ).body,
         ).expires_in,
@@ -217,13 +193,64 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       33,
     ],
     [
+      'refreshTokenDurationKept',
+      { refreshTokenDurationKept: true },
+      async () => {
+        const { refreshToken } = await front.redeem();
+        await front.call('/service/update', { refreshTokenDuration: 500 });
+        return (await front.refresh(refreshToken)).refreshTokenDuration > 500;
+      },
+      false,
+      true,
+    ],
+    [
+      'idTokenDuration',
+      { idTokenDuration: 99 },
+      async () => {
+        const { exp, iat } = claimsOf((await front.redeem({ scope: 'openid' })).idToken);
+        return Number(exp) - Number(iat);
+      },
+      3600,
+      99,
+    ],
+    [
+      'idTokenReissuable',
+      { idTokenReissuable: true },
+      async () => (await front.refresh((await front.redeem({ scope: 'openid' })).refreshToken)).action,
+      'OK',
+      'ID_TOKEN_REISSUABLE',
+    ],
+    [
+      'authorizationResponseDuration',
+      { authorizationResponseDuration: 300 },
+      async () => {
+        const { exp } = claimsOf((await front.approve({ response_mode: 'jwt' })).searchParams.get('response') ?? '');
+        return Number(exp) - Date.now() / 1000 > 400;
+      },
+      true,
+      false,
+    ],
+    [
+      'tlsClientCertificateBoundAccessTokens',
+      { tlsClientCertificateBoundAccessTokens: false },
+      async () => {
+        const { clientIdAlias, clientSecret } = await front.createClient({ tlsClientCertificateBoundAccessTokens: true });
+        const { accessToken } = await front.token(clientToken, { clientId: clientIdAlias, clientSecret, clientCertificate });
+        return 'certificateThumbprint' in (await front.call('/auth/introspection', { token: accessToken, clientCertificate })).body;
+      },
+      true,
+      false,
+    ],
+    [
       'missingClientIdAllowed',
       { missingClientIdAllowed: true },
       async () => {
         const pair = makePkce();
         const code =
-          (await approve({ code_challenge: pair.challenge, code_challenge_method: 'S256' }, appId)).searchParams.get('code') ?? '';
-        return (await token({ grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: pair.verifier }, {}))
+          (await front.approve({ code_challenge: pair.challenge, code_challenge_method: 'S256' }, front.publicClientId)).searchParams.get(
+            'code',
+          ) ?? '';
+        return (await front.token({ grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: pair.verifier }, {}))
           .action;
       },
       'BAD_REQUEST',
@@ -232,16 +259,16 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
   ];
   for (const [member, settings, look, without, withIt] of effects)
     test(`${member}`, async () => {
-      await settle({});
+      await front.settle({});
       assert.deepEqual(await look(), without, 'without it');
-      await settle(settings);
+      await front.settle(settings);
       assert.deepEqual(await look(), withIt, 'with it');
     });
 
   test('a change is in force at once', async () => {
     for (const accessTokenDuration of [100, 200, 300]) {
-      await settle({ accessTokenDuration });
-      assert.equal((await token(clientToken)).accessTokenDuration, accessTokenDuration);
+      await front.settle({ accessTokenDuration });
+      assert.equal((await front.token(clientToken)).accessTokenDuration, accessTokenDuration);
     }
   });
 });
