@@ -5,7 +5,7 @@ import { lockedClientError } from '../clients/client-lock.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import { findClientAuthFault } from '../profiles/find-client-auth-fault.ts';
 import { noteClientUse } from '../registration/note-client-use.ts';
-import { offersClientAuthMethod } from '../services/offers.ts';
+import { type AuthEndpoint, offersClientAuthMethod } from '../services/offers.ts';
 import type { ProofTools } from './client-auth-method.ts';
 import type { ClientRequest } from './client-request.ts';
 import { identifyClient } from './identify-client.ts';
@@ -44,6 +44,7 @@ export function noteUse(secret: ClientSecret | undefined, now: EpochSeconds): re
 /**
  * Authenticates the client of a request.
  *
+ * @param endpoint the one that is asked, if it may have methods of its own.
  * @returns the client, or `invalid_client` (`invalid_request` if the request names none, two, or uses two methods).
  * @throws OAuthError when credentials are malformed.
  * @see RFC 6749 §2.3, §3.2.1
@@ -52,6 +53,7 @@ export async function authenticateClient(
   tools: ProofTools,
   request: ClientRequest,
   now: EpochSeconds,
+  endpoint: AuthEndpoint = 'token',
 ): Promise<AuthenticatedClient | OAuthError> {
   const identified = identifyClient(request);
   if (identified instanceof OAuthError) return identified;
@@ -65,7 +67,8 @@ export async function authenticateClient(
   const method = isProvenElsewhere ? registered : identified.method;
   if (registered?.family !== method.family)
     return failed(`${method.name} used by a client registered for ${found.client.tokenEndpointAuthMethod}`, method.failure);
-  if (!offersClientAuthMethod(service, method.name)) return failed(`${method.name} is not offered by the service`, method.failure);
+  if (!offersClientAuthMethod(service, endpoint, method.name))
+    return failed(`${method.name} is not offered by the service`, method.failure);
   const algorithm = presented.assertion?.header.alg;
   const profileFault = findClientAuthFault(service, found.client, { method: method.name, algorithm });
   if (profileFault !== undefined) return failed(profileFault, method.failure);

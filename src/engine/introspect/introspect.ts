@@ -93,7 +93,7 @@ async function decideIntrospection(
   const repeated = findRepeated(parameters);
   if (repeated !== undefined) return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`));
   const now = engine.clock();
-  const authenticated = await authenticateClient(engine, request, now);
+  const authenticated = await authenticateClient(engine, request, now, 'introspection');
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   if (authenticated.client.clientType === 'public') {
     return refuse(new OAuthError('invalid_client', 'Client authentication failed.', 'public client at introspection'));

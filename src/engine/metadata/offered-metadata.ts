@@ -1,4 +1,5 @@
 import type { Service } from '../model/service.ts';
+import { authMethodsAt } from '../services/offers.ts';
 
 /** Members of metadata documents, by name. */
 type Metadata = Readonly<Record<string, unknown>>;
@@ -25,7 +26,9 @@ const wordsOf = ({ description }: Pick<Service, 'description'>): Metadata => ({
 export function offeredMetadata(service: Pick<Service, 'offerRules' | 'answerRules' | 'description'>, document: Metadata): Metadata {
   const { offerRules, answerRules, description } = service;
   const narrow = (name: string, value: unknown): unknown => {
-    if (name.endsWith('_auth_methods_supported')) return keepOffered(value, offerRules.clientAuthMethods);
+    if (name === 'revocation_endpoint_auth_methods_supported') return keepOffered(value, authMethodsAt(service, 'revocation'));
+    if (name === 'introspection_endpoint_auth_methods_supported') return keepOffered(value, authMethodsAt(service, 'introspection'));
+    if (name.endsWith('_auth_methods_supported')) return keepOffered(value, authMethodsAt(service, 'token'));
     if (name === 'grant_types_supported') return keepOffered(value, offerRules.grantTypes);
     if (name === 'response_types_supported') return keepOffered(value, offerRules.responseTypes);
     if (name === 'claims_supported') return keepOffered(value, description.claims);

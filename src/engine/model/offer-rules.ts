@@ -6,6 +6,10 @@ export interface ServiceOfferRules {
   readonly responseTypes: readonly string[] | undefined;
   /** Wire values; undefined: every client authentication method we know (RFC 6749 §2.3). */
   readonly clientAuthMethods: readonly string[] | undefined;
+  /** The methods for the revocation endpoint (RFC 7009 §2.1); undefined: {@link ServiceOfferRules.clientAuthMethods}. */
+  readonly revocationAuthMethods: readonly string[] | undefined;
+  /** The methods for the introspection endpoint (RFC 7662 §2.1); undefined: {@link ServiceOfferRules.clientAuthMethods}. */
+  readonly introspectionAuthMethods: readonly string[] | undefined;
   /** Whether all clients must use PKCE (RFC 7636). */
   readonly pkceRequired: boolean;
   /** Whether a request with a challenge must say that it was made by S256 (RFC 7636 §4.3). */
@@ -21,6 +25,8 @@ export const plainOfferRules: ServiceOfferRules = {
   grantTypes: undefined,
   responseTypes: undefined,
   clientAuthMethods: undefined,
+  revocationAuthMethods: undefined,
+  introspectionAuthMethods: undefined,
   pkceRequired: false,
   challengeMethodRequired: false,
   scopeRequired: false,

@@ -62,7 +62,7 @@ async function gatherAndDecide(engine: Engine, request: ClientRequest): Promise<
   const repeated = findRepeated(parameters);
   if (repeated !== undefined) return refuse(new OAuthError('invalid_request', `The parameter ${repeated} is repeated.`));
   const now = engine.clock();
-  const authenticated = await authenticateClient(engine, request, now);
+  const authenticated = await authenticateClient(engine, request, now, 'revocation');
   if (authenticated instanceof OAuthError) return refuse(authenticated);
   const token = requireParameter(parameters, 'token');
   if (!isTokenLike(token)) return refuse(new OAuthError('invalid_request', 'The parameter token is malformed.'));

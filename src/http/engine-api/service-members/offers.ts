@@ -15,7 +15,7 @@ const delegated: readonly string[] = ['PASSWORD', 'TOKEN_EXCHANGE', 'JWT_BEARER'
 const offer = (
   name: string,
   description: string,
-  key: 'grantTypes' | 'responseTypes' | 'clientAuthMethods',
+  key: 'grantTypes' | 'responseTypes' | 'clientAuthMethods' | 'revocationAuthMethods' | 'introspectionAuthMethods',
   list: Pick<Parameters<typeof namedList>[2], 'names' | 'supported'>,
 ): ServiceMember =>
   namedList(name, description, {
@@ -24,6 +24,17 @@ const offer = (
     read: ({ offerRules }) => offerRules[key],
     write: (value, service) => ({ ...service, offerRules: { ...service.offerRules, [key]: value } }),
   });
+
+const authMethods: Parameters<typeof offer>[3] = {
+  names: clientAuthMethodNames,
+  supported: clientAuthMethods.map(({ name }) => name).filter((name) => clientAuthMethodNames.toName(name) !== undefined),
+};
+
+/** How clients authenticate at an endpoint that need not be like the token endpoint. Shown only if it was said. */
+const ownAuthMethods = (name: string, key: 'revocationAuthMethods' | 'introspectionAuthMethods', what: string): ServiceMember => ({
+  ...offer(name, `How clients may authenticate at the ${what} endpoint, if not as at the token endpoint.`, key, authMethods),
+  read: ({ offerRules }) => offerRules[key]?.flatMap((value) => clientAuthMethodNames.toName(value) ?? []),
+});
 
 const scopeSchema = Type.Object(
   {
@@ -62,10 +73,14 @@ export const offerMembers: readonly ServiceMember[] = [
     supported: [...new Set([...grantTypes.map(({ name }) => name), ...delegated])],
   }),
   offer('supportedResponseTypes', 'The response types it takes.', 'responseTypes', { names: responseTypeNames, supported: responseTypes }),
-  offer('supportedTokenAuthMethods', 'How its clients may authenticate, at every endpoint.', 'clientAuthMethods', {
-    names: clientAuthMethodNames,
-    supported: clientAuthMethods.map(({ name }) => name).filter((name) => clientAuthMethodNames.toName(name) !== undefined),
-  }),
+  offer(
+    'supportedTokenAuthMethods',
+    'How its clients may authenticate at the token endpoint, and at all others that have no list of their own.',
+    'clientAuthMethods',
+    authMethods,
+  ),
+  ownAuthMethods('supportedRevocationAuthMethods', 'revocationAuthMethods', 'revocation'),
+  ownAuthMethods('supportedIntrospectionAuthMethods', 'introspectionAuthMethods', 'introspection'),
   supportedScopes,
   flag('scopeRequired', 'offerRules', 'scopeRequired', 'Refuse authorization requests that name no scope.'),
   flag('pkceRequired', 'offerRules', 'pkceRequired', 'Demand PKCE of every client.'),

@@ -75,8 +75,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
     [
       'supportedSnses',
       'supportedServiceProfiles',
-      'supportedRevocationAuthMethods',
-      'supportedIntrospectionAuthMethods',
       'trustedRootCertificates',
       'supportedBackchannelTokenDeliveryModes',
       'supportedTrustFrameworks',
