@@ -10,5 +10,5 @@ export function offerDpopNonce(
   reply: FastifyReply,
 ): FastifyReply {
   if (service?.bindingRules.dpopNonceRequired !== true) return reply;
-  return reply.header('dpop-nonce', currentDpopNonce(engine, service.id, engine.clock()));
+  return reply.header('dpop-nonce', currentDpopNonce(engine, service, engine.clock()));
 }

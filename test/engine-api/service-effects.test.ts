@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
+import { makeDpopKey } from '../../src/engine/testing/dpop-key.ts';
 import { makeCertificate } from '../support/client-certificates.ts';
 import { type EngineApi, startEngineApi } from '../support/engine-api.ts';
 import {
@@ -30,6 +31,17 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
   after(() => api[Symbol.asyncDispose]());
 
   const clientToken = { grant_type: 'client_credentials' };
+
+  /** What a client is told whose clock is two minutes ahead, by the operation or the standard endpoint. */
+  const askAhead = async (path: '/auth/token' | '/oauth2/token'): Promise<unknown> => {
+    const url = `${api.url}/s/${front.serviceId}${path}`;
+    const dpop = makeDpopKey().prove({ htm: 'POST', htu: url, iat: Math.floor(Date.now() / 1000) + 120 });
+    if (path === '/auth/token') return contentOf(await front.token(clientToken, { ...front.credentials, dpop, htu: url })).error;
+    const { clientId, clientSecret } = front.credentials;
+    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+    const response = await fetch(url, { method: 'POST', headers: { dpop, authorization }, body: new URLSearchParams(clientToken) });
+    return contentOf({ responseContent: await response.text() }).error;
+  };
 
   /** What a member makes of a request: what it is without the member, and with it. */
   const effects: readonly (readonly [member: string, settings: Body, look: () => Promise<unknown>, without: unknown, withIt: unknown])[] = [
@@ -98,6 +110,14 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       async () => typeof (await front.token(clientToken)).dpopNonce,
       'undefined',
       'string',
+    ],
+    ['allowableClockSkew', { allowableClockSkew: 200 }, () => askAhead('/auth/token'), 'invalid_dpop_proof', undefined],
+    [
+      'allowableClockSkew at the standard endpoint',
+      { allowableClockSkew: 200 },
+      () => askAhead('/oauth2/token'),
+      'invalid_dpop_proof',
+      undefined,
     ],
     ['issSuppressed', { issSuppressed: true }, async () => (await front.approve()).searchParams.has('iss'), true, false],
     [

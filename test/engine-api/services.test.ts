@@ -105,6 +105,13 @@ suite('seed 002 §5.7: services', () => {
     ['a name of a wrong type', { serviceName: 7 }, /serviceName/],
     ['an empty name', { serviceName: ' ' }, /serviceName/],
     ['a negative lifetime', { accessTokenDuration: -1 }, /accessTokenDuration/],
+    [
+      'a clock that is off by a day',
+      { allowableClockSkew: 86_400 },
+      /allowableClockSkew must be a whole number of seconds from 0 to 65535/,
+    ],
+    ['a clock that may not be off under FAPI', { allowableClockSkew: 5, fapiModes: ['FAPI2_SECURITY'] }, /allowableClockSkew must be 10/],
+    ['a nonce for a negative time', { dpopNonceDuration: -1 }, /dpopNonceDuration/],
     ['a lifetime of a thousand years', { refreshTokenDuration: 31_536_000_000 }, /refreshTokenDuration/],
     ['a scope with a space', { supportedScopes: [{ name: 'a b' }] }, /supportedScopes/],
     ['a scope twice', { supportedScopes: [{ name: 'a' }, { name: 'a' }] }, /supportedScopes/],

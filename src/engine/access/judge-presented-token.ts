@@ -13,7 +13,7 @@ import { findEndOfAccessToken } from './find-end-of-access-token.ts';
 
 /** An access token that came to a resource server. */
 export interface PresentedAccessToken {
-  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles' | 'requestRules'>;
+  readonly service: Pick<Service, 'id' | 'offerRules' | 'bindingRules' | 'profiles' | 'requestRules'>;
   readonly token: string;
   /** How it came: a bound token is good only with its key. */
   readonly presentation: Presentation;

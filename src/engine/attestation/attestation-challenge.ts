@@ -1,8 +1,9 @@
-import type { EpochSeconds } from '../../protocol/units.ts';
+import { type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
 import type { Engine } from '../ports.ts';
 import { currentNonce, isRecentNonce } from '../replay/timed-nonce.ts';
 
 const purpose = 'attestation challenge';
+const interval: Seconds = seconds(60);
 
 /**
  * The challenge that client instances of a service shall put into their next proofs.
@@ -10,7 +11,7 @@ const purpose = 'attestation challenge';
  * @see draft-ietf-oauth-attestation-based-client-auth-11 §6
  */
 export const currentAttestationChallenge = (engine: Pick<Engine, 'mac'>, serviceId: number, now: EpochSeconds): string =>
-  currentNonce(engine, { purpose, serviceId }, now);
+  currentNonce(engine, { purpose, serviceId, interval }, now);
 
 /** Whether a challenge was given out a moment ago. */
 export const isRecentAttestationChallenge = (
@@ -18,4 +19,4 @@ export const isRecentAttestationChallenge = (
   serviceId: number,
   challenge: string,
   now: EpochSeconds,
-): boolean => isRecentNonce(engine, { purpose, serviceId }, challenge, now);
+): boolean => isRecentNonce(engine, { purpose, serviceId, interval }, challenge, now);

@@ -4,12 +4,12 @@ import { type EpochSeconds, type Seconds, seconds } from '../../protocol/units.t
 
 /** How old a proof may be. */
 const popLifetime: Seconds = seconds(60);
-/** How far the clock of a client instance may be off. */
-const popClockTolerance: Seconds = seconds(60);
 
 /** What the claims of a proof are judged by. */
 export interface PopFacts {
   readonly now: EpochSeconds;
+  /** How far the clock of the client instance may be off. */
+  readonly clockTolerance: Seconds;
   readonly pop: Pick<AttestationPop, 'issuer' | 'audience' | 'iat' | 'challenge'>;
   readonly clientId: string;
   /** The identifier of the service. */
@@ -20,7 +20,7 @@ export interface PopFacts {
 }
 
 /** Until when a proof is good, as {@link findPopError} judges its age. */
-export const popEnd = ({ iat }: Pick<AttestationPop, 'iat'>): number => iat + popLifetime + popClockTolerance;
+export const popEnd = ({ iat }: Pick<AttestationPop, 'iat'>, clockTolerance: Seconds): number => iat + popLifetime + clockTolerance;
 
 /**
  * What is wrong with the claims of a proof beside an attestation; undefined if nothing is. Its signature and its replay are judged apart.
@@ -29,13 +29,13 @@ export const popEnd = ({ iat }: Pick<AttestationPop, 'iat'>): number => iat + po
  *
  * @see draft-ietf-oauth-attestation-based-client-auth-11 §5.1, §7.2 (5–7), §10.7
  */
-export function findPopError({ now, pop, clientId, issuer, ...challenge }: PopFacts): OAuthError | undefined {
+export function findPopError({ now, clockTolerance, pop, clientId, issuer, ...challenge }: PopFacts): OAuthError | undefined {
   const invalid = (reason: string): OAuthError => new OAuthError('invalid_client_attestation', 'Client authentication failed.', reason);
 
   if (pop.issuer !== undefined && pop.issuer !== clientId) return invalid('iss of the proof is not the client');
   if (pop.audience !== issuer) return invalid('aud of the proof is not the issuer alone');
-  if (pop.iat > now + popClockTolerance) return invalid('iat of the proof is in the future');
-  if (popEnd(pop) < now) return invalid('iat of the proof is too long ago');
+  if (pop.iat > now + clockTolerance) return invalid('iat of the proof is in the future');
+  if (popEnd(pop, clockTolerance) < now) return invalid('iat of the proof is too long ago');
   const isChallengeMissing = pop.challenge === undefined ? challenge.isChallengeRequired : !challenge.isChallengeRecent;
   if (!isChallengeMissing) return undefined;
   return new OAuthError(

@@ -1,20 +1,19 @@
 import type { ClientAttestation } from '../../protocol/client-attestation.ts';
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { type EpochSeconds, type Seconds, seconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import { type KeyOwner, verifyClientJws } from '../jose/verify-client-jws.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
-
-/** How far an attester's clock may be off. */
-const attesterClockTolerance: Seconds = seconds(60);
 
 /** An attestation to be verified. */
 export interface AttestationCheck {
   readonly service: Pick<Service, 'attestationRules'>;
   readonly client: Client;
   readonly attestation: ClientAttestation;
+  /** How far the attester's clock may be off. */
+  readonly clockTolerance: Seconds;
   readonly now: EpochSeconds;
 }
 
@@ -33,10 +32,10 @@ function listAttesters({ service, client, attestation: { issuer } }: Attestation
 }
 
 /** What is wrong with the times of an attestation whose signature was verified: nobody else is told of them. */
-function findTimeError({ attestation: { exp, iat, nbf }, now }: AttestationCheck): OAuthError | undefined {
-  if (exp <= now - attesterClockTolerance) return new OAuthError('use_fresh_attestation', 'The client attestation is expired.');
-  if (iat !== undefined && iat > now + attesterClockTolerance) return invalid('iat of the attestation is in the future');
-  if (nbf !== undefined && nbf > now + attesterClockTolerance) return invalid('nbf of the attestation is in the future');
+function findTimeError({ attestation: { exp, iat, nbf }, clockTolerance, now }: AttestationCheck): OAuthError | undefined {
+  if (exp <= now - clockTolerance) return new OAuthError('use_fresh_attestation', 'The client attestation is expired.');
+  if (iat !== undefined && iat > now + clockTolerance) return invalid('iat of the attestation is in the future');
+  if (nbf !== undefined && nbf > now + clockTolerance) return invalid('nbf of the attestation is in the future');
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { type ClientAttestation, readAttestationPop } from '../../protocol/clien
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import { thumbprintInput } from '../../protocol/jose/jwk.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import type { EpochSeconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { ProvenKey } from '../dpop/verify-dpop.ts';
 import { verifyJws } from '../jose/verify-jws.ts';
 import type { Service } from '../model/service.ts';
@@ -17,6 +17,8 @@ export interface PopCheck {
   readonly attestation: ClientAttestation;
   /** The value of each `OAuth-Client-Attestation-PoP` header. */
   readonly proofs: readonly string[];
+  /** How far the clock of the instance may be off. */
+  readonly clockTolerance: Seconds;
   readonly now: EpochSeconds;
 }
 
@@ -30,12 +32,13 @@ const invalid = (reason: string): OAuthError => new OAuthError('invalid_client_a
  */
 export async function verifyPop(
   engine: Pick<Engine, 'facts' | 'sha256' | 'mac' | 'verifySignature'>,
-  { service, attestation: { clientId, instanceKey }, proofs, now }: PopCheck,
+  { service, attestation: { clientId, instanceKey }, proofs, clockTolerance, now }: PopCheck,
 ): Promise<ProvenKey | OAuthError> {
   const pop = readAttestationPop(proofs);
   if (pop instanceof OAuthError) return pop;
   const error = findPopError({
     now,
+    clockTolerance,
     pop,
     clientId,
     issuer: service.issuer,
@@ -49,7 +52,7 @@ export async function verifyPop(
     return invalid(`proof: ${verification.outcome === 'no_key' ? 'the attested key does not fit' : verification.reason}`);
   }
   const jkt = engine.sha256(thumbprintInput(instanceKey));
-  const mark = replayMark(engine, { kind: 'attestation_pop', parts: [service.id, jkt, pop.jti], expiresAt: popEnd(pop) });
+  const mark = replayMark(engine, { kind: 'attestation_pop', parts: [service.id, jkt, pop.jti], expiresAt: popEnd(pop, clockTolerance) });
   if (await engine.facts.isMarked(mark)) return invalid('proof replayed');
   return { jkt, changes: [{ change: 'mark_used', mark }] };
 }

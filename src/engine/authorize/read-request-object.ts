@@ -10,14 +10,12 @@ import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import type { DemandsInForce } from '../profiles/demands.ts';
 import { findDemands } from '../profiles/find-demands.ts';
-import { allowedAlgorithms } from '../profiles/tighten.ts';
+import { allowedAlgorithms, clockTolerance } from '../profiles/tighten.ts';
 
 /** Letters of the longest request object: as much as a form has room for. */
 const maxLength = 49_152;
 /** How long a request object may be good. */
 const maxLifetime: Seconds = seconds(3600);
-/** How far a client's clock may be off. */
-const clockTolerance: Seconds = seconds(60);
 
 /** A JWT that says it is of another kind is one (RFC 8725 §3.11, RFC 9101 §10.8). */
 const types: readonly string[] = ['oauth-authz-req+jwt', 'jwt'];
@@ -35,7 +33,7 @@ export interface SignedRequest {
 /** What a request object is judged by. */
 export interface RequestObjectFacts {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'issuer' | 'profiles'>;
+  readonly service: Pick<Service, 'issuer' | 'offerRules' | 'profiles'>;
   readonly client: Pick<Client, 'clientId' | 'number' | 'profiles'>;
   readonly jwt: Pick<Jwt, 'header' | 'claims'>;
 }
@@ -52,6 +50,7 @@ const isKnownType = (typ: unknown): boolean =>
  */
 export function findRequestObjectFault({ now, service, client, jwt: { header, claims } }: RequestObjectFacts): string | undefined {
   const { iss, sub, aud, exp, nbf, iat, client_id } = claims;
+  const tolerance = clockTolerance(service, client);
   const names = [client.clientId, String(client.number)];
   const isClient = (value: unknown): boolean => typeof value === 'string' && names.includes(value);
   if (!isKnownType(header.typ)) return 'typ is of another kind of JWT';
@@ -60,11 +59,11 @@ export function findRequestObjectFault({ now, service, client, jwt: { header, cl
   if (isClient(sub)) return 'sub is the client, as in a client assertion';
   if (!(Array.isArray(aud) ? aud : [aud]).includes(service.issuer)) return 'aud is not the issuer';
   if (!isTime(exp)) return 'exp is missing';
-  if (exp <= now - clockTolerance) return 'expired';
-  if (exp > now + maxLifetime + clockTolerance) return 'exp is too far away';
-  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + clockTolerance)) return 'nbf is in the future';
-  if (isTime(nbf) && nbf < now - maxLifetime - clockTolerance) return 'nbf is too long ago';
-  if (iat !== undefined && !(isTime(iat) && iat <= now + clockTolerance)) return 'iat is in the future';
+  if (exp <= now - tolerance) return 'expired';
+  if (exp > now + maxLifetime + tolerance) return 'exp is too far away';
+  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + tolerance)) return 'nbf is in the future';
+  if (isTime(nbf) && nbf < now - maxLifetime - tolerance) return 'nbf is too long ago';
+  if (iat !== undefined && !(isTime(iat) && iat <= now + tolerance)) return 'iat is in the future';
   if ('request' in claims || 'request_uri' in claims) return 'a request is in the request';
   return findWindowFault({ now, nbf, exp }, findDemands(service, client));
 }

@@ -17,9 +17,9 @@ export const attestJwtClientAuthDpop: ClientAuthMethod = defineClientAuthMethod(
     if (attestation === undefined || attestation.proofs.length > 0 || dpop === undefined) return undefined;
     return readPresentedAttestation(attestation);
   },
-  prove: async ({ client }, { attestation }, { tools, service, dpop, now }) => {
+  prove: async ({ client }, { attestation }, { tools, service, dpop, clockTolerance, now }) => {
     if (attestation === undefined || dpop === undefined) return { proven: false, reason: 'no attestation, or no DPoP proof' };
-    const error = await verifyAttestation(tools, { service, client, attestation, now });
+    const error = await verifyAttestation(tools, { service, client, attestation, clockTolerance, now });
     if (error !== undefined) return { proven: false, reason: error.reason, error };
     const key = await verifyDpop(tools, { service, client, dpop, accessToken: undefined, now });
     if (key instanceof OAuthError) return { proven: false, reason: key.reason, error: key };

@@ -16,11 +16,11 @@ export const attestJwtClientAuth: ClientAuthMethod = defineClientAuthMethod({
     if (attestation === undefined || (attestation.proofs.length === 0 && dpop !== undefined)) return undefined;
     return readPresentedAttestation(attestation);
   },
-  prove: async ({ client }, { attestation }, { tools, service, attestation: headers, now }) => {
+  prove: async ({ client }, { attestation }, { tools, service, attestation: headers, clockTolerance, now }) => {
     if (attestation === undefined || headers === undefined) return { proven: false, reason: 'no attestation' };
-    const error = await verifyAttestation(tools, { service, client, attestation, now });
+    const error = await verifyAttestation(tools, { service, client, attestation, clockTolerance, now });
     if (error !== undefined) return { proven: false, reason: error.reason, error };
-    const key = await verifyPop(tools, { service, attestation, proofs: headers.proofs, now });
+    const key = await verifyPop(tools, { service, attestation, proofs: headers.proofs, clockTolerance, now });
     if (key instanceof OAuthError) return { proven: false, reason: key.reason, error: key };
     return { proven: true, clientSecret: undefined, instanceJkt: key.jkt, changes: key.changes };
   },

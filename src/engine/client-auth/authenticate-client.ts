@@ -4,6 +4,7 @@ import type { EngineChange } from '../changes.ts';
 import { lockedClientError } from '../clients/client-lock.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import { findClientAuthFault } from '../profiles/find-client-auth-fault.ts';
+import { clockTolerance } from '../profiles/tighten.ts';
 import { noteClientUse } from '../registration/note-client-use.ts';
 import { type AuthEndpoint, offersClientAuthMethod } from '../services/offers.ts';
 import type { ProofTools } from './client-auth-method.ts';
@@ -72,7 +73,8 @@ export async function authenticateClient(
   const algorithm = presented.assertion?.header.alg;
   const profileFault = findClientAuthFault(service, found.client, { method: method.name, algorithm });
   if (profileFault !== undefined) return failed(profileFault, method.failure);
-  const proof = await method.prove(found, presented, { tools, service, certificate, attestation, dpop, now });
+  const context = { tools, service, certificate, attestation, dpop, clockTolerance: clockTolerance(service, found.client), now };
+  const proof = await method.prove(found, presented, context);
   if (!proof.proven) return proof.error ?? failed(proof.reason, method.failure);
   const { client } = found;
   const uses = noteClientUse(client, now);

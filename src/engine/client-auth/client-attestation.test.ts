@@ -245,7 +245,7 @@ test(`${draft} §6.1: where a challenge is demanded, a proof without ours is use
   assertRefused(await authenticate(run, good(client)), 'use_attestation_challenge', 'challenge missing');
   const challenge = currentAttestationChallenge(run.engine, run.service.id, now);
   assert.ok(!((await authenticate(run, proven(client, { challenge }))) instanceof OAuthError));
-  for (const wrong of ['x', currentDpopNonce(run.engine, run.service.id, now), currentAttestationChallenge(run.engine, 2, now)]) {
+  for (const wrong of ['x', currentDpopNonce(run.engine, run.service, now), currentAttestationChallenge(run.engine, 2, now)]) {
     assertRefused(await authenticate(run, proven(client, { challenge: wrong })), 'use_attestation_challenge', 'challenge old or not ours');
   }
 });
@@ -278,7 +278,7 @@ test(`${draft} §7.4: the DPoP proof of the combined mode needs the DPoP nonce, 
   const { client } = await run.addClient(registered);
   const attestations = [attester.attest(client.clientId, instance)];
   assertRefused(await authenticate(run, { attestations, dpop: instance.proveDpop(tokenUrl) }), 'use_dpop_nonce', 'nonce missing or old');
-  const nonce = currentDpopNonce(run.engine, run.service.id, now);
+  const nonce = currentDpopNonce(run.engine, run.service, now);
   assert.ok(!((await authenticate(run, { attestations, dpop: instance.proveDpop(tokenUrl, { nonce }) })) instanceof OAuthError));
 });
 

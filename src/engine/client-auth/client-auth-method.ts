@@ -3,7 +3,7 @@ import type { Awaitable } from '../../protocol/commit.ts';
 import type { Parameters } from '../../protocol/form.ts';
 import type { Jwt } from '../../protocol/jose/jws.ts';
 import type { OAuthError, OAuthErrorCode } from '../../protocol/oauth-error.ts';
-import type { EpochSeconds } from '../../protocol/units.ts';
+import type { EpochSeconds, Seconds } from '../../protocol/units.ts';
 import type { PresentedAttestation } from '../attestation/presented-attestation.ts';
 import type { EngineChange } from '../changes.ts';
 import type { PresentedDpop } from '../dpop/presented-dpop.ts';
@@ -52,7 +52,9 @@ export type ProofTools = Pick<Engine, 'facts' | 'sha256' | 'mac' | 'verifySignat
 /** What a proof is judged by besides the client. */
 export interface ProofContext {
   readonly tools: ProofTools;
-  readonly service: Pick<Service, 'id' | 'issuer' | 'bindingRules' | 'profiles' | 'attestationRules'>;
+  readonly service: Pick<Service, 'id' | 'issuer' | 'offerRules' | 'bindingRules' | 'profiles' | 'attestationRules'>;
+  /** How far the clock of whoever made a proof may be off. */
+  readonly clockTolerance: Seconds;
   readonly certificate: ClientCertificate | undefined;
   readonly attestation: PresentedAttestation | undefined;
   readonly dpop: PresentedDpop | undefined;

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../protocol/jose/parse-object.ts';
+import { seconds } from '../../protocol/units.ts';
 import { now, validService } from '../testing/records.ts';
 import { findAssertionFault } from './find-assertion-fault.ts';
 
 const claims: JsonObject = { iss: 'client', sub: 'client', aud: validService.issuer, exp: now + 60, iat: now, jti: 'one' };
 
-const judge = (changed: JsonObject, header: JsonObject = {}): string | undefined =>
-  findAssertionFault({ now, service: validService, assertion: { header: { alg: 'ES256', ...header }, claims: { ...claims, ...changed } } });
+const judge = (changed: JsonObject, header: JsonObject = {}, tolerance = 60): string | undefined => {
+  const assertion = { header: { alg: 'ES256', ...header }, claims: { ...claims, ...changed } };
+  return findAssertionFault({ now, service: validService, assertion, clockTolerance: seconds(tolerance) });
+};
 
 const table: readonly (readonly [clause: string, title: string, changed: JsonObject, fault: string | undefined])[] = [
   ['RFC 7523 §3', 'an assertion with all it needs is good', {}, undefined],
@@ -36,6 +39,12 @@ const table: readonly (readonly [clause: string, title: string, changed: JsonObj
 ];
 
 for (const [clause, title, changed, fault] of table) test(`${clause}: ${title}`, () => assert.equal(judge(changed), fault));
+
+test('RFC 7519 §4.1.4: a clock may be off as far as the service says', () => {
+  assert.equal(judge({ iat: now + 1 }, {}, 0), 'iat is in the future');
+  assert.equal(judge({ exp: now - 600 }, {}, 601), undefined);
+  assert.equal(judge({ exp: now - 600 }, {}, 600), 'expired');
+});
 
 for (const [typ, isGood] of [
   ['JWT', true],

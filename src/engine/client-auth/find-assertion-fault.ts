@@ -4,14 +4,14 @@ import type { Service } from '../model/service.ts';
 
 /** How long an assertion may be good: it is remembered for as long. */
 export const maxAssertionLifetime: Seconds = seconds(3600);
-/** How far a client's clock may be off. */
-export const assertionClockTolerance: Seconds = seconds(60);
 
 /** What the claims of an assertion are judged by. */
 export interface AssertionFacts {
   readonly now: EpochSeconds;
   readonly assertion: Pick<Jwt, 'header' | 'claims'>;
   readonly service: Pick<Service, 'issuer'>;
+  /** How far the client's clock may be off. */
+  readonly clockTolerance: Seconds;
 }
 
 /** Types that say that a JWT is for something else are refused; the general one and none at all say nothing (RFC 8725 §3.11, RFC 7523bis). */
@@ -30,17 +30,17 @@ const isKnownType = (typ: unknown): boolean =>
  *
  * @see RFC 7523 §3, as updated by draft-ietf-oauth-rfc7523bis §4
  */
-export function findAssertionFault({ now, assertion: { header, claims }, service }: AssertionFacts): string | undefined {
+export function findAssertionFault({ now, assertion: { header, claims }, service, clockTolerance }: AssertionFacts): string | undefined {
   const { iss, sub, aud, exp, iat, nbf, jti } = claims;
   if (!isKnownType(header.typ)) return 'typ is of another kind of JWT';
   if (iss !== sub) return 'iss is not sub';
   if (aud !== service.issuer) return 'aud is not the issuer alone';
   if (!isTime(exp)) return 'exp is missing';
-  if (exp <= now - assertionClockTolerance) return 'expired';
-  if (exp > now + maxAssertionLifetime + assertionClockTolerance) return 'exp is too far away';
-  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + assertionClockTolerance)) return 'nbf is in the future';
-  if (iat !== undefined && !(isTime(iat) && iat <= now + assertionClockTolerance)) return 'iat is in the future';
-  if (isTime(iat) && iat < now - maxAssertionLifetime - assertionClockTolerance) return 'iat is too long ago';
+  if (exp <= now - clockTolerance) return 'expired';
+  if (exp > now + maxAssertionLifetime + clockTolerance) return 'exp is too far away';
+  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + clockTolerance)) return 'nbf is in the future';
+  if (iat !== undefined && !(isTime(iat) && iat <= now + clockTolerance)) return 'iat is in the future';
+  if (isTime(iat) && iat < now - maxAssertionLifetime - clockTolerance) return 'iat is too long ago';
   if (typeof jti !== 'string' || jti === '') return 'jti is missing';
   return undefined;
 }

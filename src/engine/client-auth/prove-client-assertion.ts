@@ -3,7 +3,7 @@ import type { Jwt } from '../../protocol/jose/jws.ts';
 import type { Client, ClientSecret } from '../model/client.ts';
 import { replayMark } from '../replay/replay-mark.ts';
 import type { ClientProof, ProofContext } from './client-auth-method.ts';
-import { assertionClockTolerance, findAssertionFault } from './find-assertion-fault.ts';
+import { findAssertionFault } from './find-assertion-fault.ts';
 
 /** Whether the signature of an assertion is the client's. */
 export type AssertionSignature =
@@ -28,9 +28,9 @@ const refuse = (reason: string): ClientProof => ({ proven: false, reason });
  */
 export async function proveClientAssertion(
   { client, assertion, algorithms, verify }: AssertionProof,
-  { tools, service, now }: ProofContext,
+  { tools, service, clockTolerance, now }: ProofContext,
 ): Promise<ClientProof> {
-  const fault = findAssertionFault({ now, assertion, service });
+  const fault = findAssertionFault({ now, assertion, service, clockTolerance });
   if (fault !== undefined) return refuse(`client_assertion: ${fault}`);
   const { tokenEndpointAuthSigningAlg: registered } = client;
   const signature = await verify(registered === undefined ? algorithms : [registered]);
@@ -39,7 +39,7 @@ export async function proveClientAssertion(
   const mark = replayMark(tools, {
     kind: 'client_assertion',
     parts: [service.id, client.number, String(jti)],
-    expiresAt: Number(exp) + assertionClockTolerance,
+    expiresAt: Number(exp) + clockTolerance,
   });
   if (await tools.facts.isMarked(mark)) return refuse('client_assertion: replayed');
   return { proven: true, clientSecret: signature.clientSecret, changes: [{ change: 'mark_used', mark }] };

@@ -1,6 +1,7 @@
 import { findPresentedAccessToken } from '../access/find-access-token.ts';
 import { findEndOfAccessToken } from '../access/find-end-of-access-token.ts';
 import { findEndOfRefreshToken, findPresentedRefreshToken } from '../access/find-refresh-token.ts';
+import { clockTolerance } from '../profiles/tighten.ts';
 import type { DelegationFacts } from './delegated-grant.ts';
 import type { KnownToken } from './delegation-decision.ts';
 import { findTimeFault, readJwt } from './find-jwt-fault.ts';
@@ -20,18 +21,18 @@ async function checkRefreshToken({ engine, service, now }: DelegationFacts, toke
   return findEndOfRefreshToken(facts, now) ?? { kind: 'refresh', facts };
 }
 
-function checkJwt({ service, now }: DelegationFacts, token: string): Checked {
+function checkJwt({ service, client, now }: DelegationFacts, token: string): Checked {
   const { exchangeRefusesEncrypted, exchangeRefusesUnsigned } = service.tokenRules.delegation;
   const jwt = readJwt(token);
   if (jwt === undefined) return 'no JWT';
   if (jwt.kind === 'encrypted') return exchangeRefusesEncrypted ? 'the JWT is encrypted' : undefined;
   if (jwt.kind === 'unsigned' && exchangeRefusesUnsigned) return 'the JWT is not signed';
-  return findTimeFault(jwt.claims, now);
+  return findTimeFault(jwt.claims, now, clockTolerance(service, client));
 }
 
 /** An ID token of this service: nobody else's can be verified without asking around, so none other is taken (RFC 8725 §3.10). */
 async function checkIdToken(facts: DelegationFacts, token: string): Promise<Checked> {
-  const { engine, service, now } = facts;
+  const { engine, service, client, now } = facts;
   const jwt = readJwt(token);
   if (jwt === undefined) return 'no JWT';
   if (jwt.kind === 'encrypted') return checkJwt(facts, token);
@@ -39,7 +40,7 @@ async function checkIdToken(facts: DelegationFacts, token: string): Promise<Chec
   if (claims?.iss !== service.issuer) return 'the ID token is not of this service';
   if (typeof claims.exp !== 'number' || typeof claims.iat !== 'number' || claims.aud === undefined) return 'no ID token';
   if (claims.nonce !== undefined && typeof claims.nonce !== 'string') return 'the nonce is no text';
-  return findTimeFault(claims, now);
+  return findTimeFault(claims, now, clockTolerance(service, client));
 }
 
 type Check = (facts: DelegationFacts, token: string) => Checked | Promise<Checked>;

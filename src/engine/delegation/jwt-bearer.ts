@@ -1,6 +1,7 @@
 import { requireParameter } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Service } from '../model/service.ts';
+import { clockTolerance } from '../profiles/tighten.ts';
 import type { DelegatedGrant, DelegationFacts } from './delegated-grant.ts';
 import { findTimeFault, readJwt } from './find-jwt-fault.ts';
 
@@ -14,7 +15,7 @@ const audiencesOf = ({ issuer, description }: Service): readonly string[] => [
 ];
 
 /** What is wrong with an assertion as far as can be told without its issuer's keys. */
-function findAssertionError({ service, now }: DelegationFacts, assertion: string): OAuthError | undefined {
+function findAssertionError({ service, client, now }: DelegationFacts, assertion: string): OAuthError | undefined {
   const { jwtGrantRefusesEncrypted, jwtGrantRefusesUnsigned } = service.tokenRules.delegation;
   const jwt = readJwt(assertion);
   if (jwt === undefined) return invalid('the assertion is no JWT');
@@ -26,7 +27,7 @@ function findAssertionError({ service, now }: DelegationFacts, assertion: string
   const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
   if (!audiencesOf(service).some((audience) => named.includes(audience))) return invalid('the assertion is for somebody else');
   if (exp === undefined) return invalid('the assertion has no exp');
-  const fault = findTimeFault(jwt.claims, now);
+  const fault = findTimeFault(jwt.claims, now, clockTolerance(service, client));
   return fault === undefined ? undefined : invalid(`the assertion is wrong in its times: ${fault}`);
 }
 

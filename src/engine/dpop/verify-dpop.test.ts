@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { epochSeconds } from '../../protocol/units.ts';
+import { epochSeconds, seconds } from '../../protocol/units.ts';
 import { looseServiceRules } from '../model/binding-rules.ts';
+import { plainOfferRules } from '../model/offer-rules.ts';
 import { athOf, type DpopKey, makeDpopKey } from '../testing/dpop-key.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
 import { now } from '../testing/records.ts';
@@ -134,7 +135,7 @@ const demanding = { ...looseServiceRules, dpopNonceRequired: true };
 
 test('RFC 9449 §8: a service that demands nonces takes its own of this minute and the one before, from any node', async () => {
   await using run = await openEngine({ bindingRules: demanding });
-  const nonce = currentDpopNonce(run.engine, run.service.id, now);
+  const nonce = currentDpopNonce(run.engine, run.service, now);
   const at = async (seconds: number, given: string | undefined = nonce): Promise<string> => {
     const then = epochSeconds(now + seconds);
     return outcomeOf(await check(run, key.prove({ ...claims, iat: then, nonce: given }), { now: then }));
@@ -150,13 +151,13 @@ test('RFC 9449 §8: a service that demands nonces takes its own of this minute a
 test('RFC 9449 §8: a nonce is of one service, and changes with time', async () => {
   await using run = await openEngine();
   const nonces = [
-    currentDpopNonce(run.engine, 1, now),
-    currentDpopNonce(run.engine, 2, now),
-    currentDpopNonce(run.engine, 1, epochSeconds(now + 60)),
+    currentDpopNonce(run.engine, run.service, now),
+    currentDpopNonce(run.engine, { ...run.service, id: 2 }, now),
+    currentDpopNonce(run.engine, run.service, epochSeconds(now + 60)),
   ];
   assert.equal(new Set(nonces).size, 3);
   for (const nonce of nonces) assert.match(nonce, /^[\w-]{22}$/);
-  assert.equal(isRecentDpopNonce(run.engine, 2, nonces[0] ?? '', now), false);
+  assert.equal(isRecentDpopNonce(run.engine, { ...run.service, id: 2 }, nonces[0] ?? '', now), false);
 });
 
 test('RFC 9449 §8: one request may demand a nonce though its service does not, and never the other way round', async () => {
@@ -168,4 +169,22 @@ test('RFC 9449 §8: one request may demand a nonce though its service does not, 
     outcomeOf(await check(run, '', { service: strict, dpop: { ...dpop, isNonceRequired: false } })),
     'use_dpop_nonce: nonce missing or old',
   );
+});
+
+for (const lifetime of [10, 600])
+  test(`RFC 9449 §8: a nonce of a service that says ${lifetime} s is good for as long, and no longer than twice that`, async () => {
+    await using run = await openEngine({ bindingRules: { ...demanding, dpopNonceLifetime: seconds(lifetime) } });
+    const nonce = currentDpopNonce(run.engine, run.service, now);
+    const isGood = (age: number): boolean => isRecentDpopNonce(run.engine, run.service, nonce, epochSeconds(now + age));
+    assert.deepEqual([isGood(0), isGood(lifetime), isGood(2 * lifetime)], [true, true, false]);
+  });
+
+test('RFC 7519 §4.1.6: a clock may be off as far as the service says, and the proof is remembered for as long', async () => {
+  await using run = await openEngine({ offerRules: { ...plainOfferRules, clockTolerance: seconds(300) } });
+  const old = await check(run, key.prove({ ...claims, iat: now - 360 }));
+  assert.equal(outcomeOf(old), key.jkt);
+  const [change] = old instanceof OAuthError ? [] : old.changes;
+  assert.ok(change?.change === 'mark_used' && change.mark.expiresAt >= now);
+  assert.equal(outcomeOf(await check(run, key.prove({ ...claims, iat: now - 361 }))), 'invalid_dpop_proof: iat is too long ago');
+  assert.equal(outcomeOf(await check(run, key.prove({ ...claims, iat: now + 300 }))), key.jkt);
 });

@@ -8,9 +8,8 @@ import { verifyJws } from '../jose/verify-jws.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import type { ProfileHolder } from '../profiles/find-demands.ts';
-import { allowedAlgorithms } from '../profiles/tighten.ts';
+import { allowedAlgorithms, clockTolerance } from '../profiles/tighten.ts';
 import { replayMark } from '../replay/replay-mark.ts';
-
 import { isRecentDpopNonce } from './dpop-nonce.ts';
 import { dpopProofEnd, findDpopError } from './find-dpop-error.ts';
 import type { PresentedDpop } from './presented-dpop.ts';
@@ -20,7 +19,7 @@ export type DpopTools = Pick<Engine, 'facts' | 'sha256' | 'mac' | 'verifySignatu
 
 /** A proof to be verified. */
 export interface DpopCheck {
-  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles'>;
+  readonly service: Pick<Service, 'id' | 'offerRules' | 'bindingRules' | 'profiles'>;
   /** Whose proof it is, where that is known: a profile of its own counts as well. */
   readonly client?: ProfileHolder | undefined;
   readonly dpop: PresentedDpop;
@@ -49,14 +48,16 @@ export async function verifyDpop(
 ): Promise<ProvenKey | OAuthError> {
   const proof = readDpopProof(dpop.proofs);
   if (proof instanceof OAuthError) return proof;
+  const tolerance = clockTolerance(service, client);
   const error = findDpopError({
     now,
+    clockTolerance: tolerance,
     proof,
     method: dpop.method,
     url: dpop.url,
     accessTokenHash: accessToken === undefined ? undefined : engine.sha256(accessToken),
     isNonceRequired: service.bindingRules.dpopNonceRequired || dpop.isNonceRequired === true,
-    isNonceRecent: proof.nonce !== undefined && isRecentDpopNonce(engine, service.id, proof.nonce, now),
+    isNonceRecent: proof.nonce !== undefined && isRecentDpopNonce(engine, service, proof.nonce, now),
   });
   if (error !== undefined) return error;
   const algorithms = allowedAlgorithms(service, client, signatureAlgorithmNames);
@@ -67,7 +68,7 @@ export async function verifyDpop(
     return new OAuthError('invalid_dpop_proof', 'The DPoP proof is not valid.', reason);
   }
   const jkt = engine.sha256(thumbprintInput(proof.jwk));
-  const mark = replayMark(engine, { kind: 'dpop_proof', parts: [service.id, jkt, proof.jti], expiresAt: dpopProofEnd(proof) });
+  const mark = replayMark(engine, { kind: 'dpop_proof', parts: [service.id, jkt, proof.jti], expiresAt: dpopProofEnd(proof, tolerance) });
   if (await engine.facts.isMarked(mark)) return new OAuthError('invalid_dpop_proof', 'The DPoP proof was used before.', 'proof replayed');
   return { jkt, changes: [{ change: 'mark_used', mark }] };
 }

@@ -30,7 +30,7 @@ export type IntrospectionDecision =
 
 /** A token somebody asks about. */
 export interface Introspection {
-  readonly service: Pick<Service, 'id' | 'issuer' | 'bindingRules' | 'profiles'>;
+  readonly service: Pick<Service, 'id' | 'issuer' | 'offerRules' | 'bindingRules' | 'profiles'>;
   readonly token: string;
   readonly now: EpochSeconds;
   /** How the token came to the resource server, if it wants that judged as well: a bound token without its key is not active then. */

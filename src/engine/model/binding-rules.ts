@@ -1,3 +1,5 @@
+import { type Seconds, seconds } from '../../protocol/units.ts';
+
 /** What access tokens must be bound to. */
 interface BindingRules {
   /** Token requests without a DPoP proof are refused (RFC 9449 §5.2). */
@@ -10,6 +12,8 @@ interface BindingRules {
 export interface ServiceBindingRules extends BindingRules {
   /** Whether DPoP proofs must have a nonce of ours (RFC 9449 §8). */
   readonly dpopNonceRequired: boolean;
+  /** For how long each nonce is good, and twice as long at most. */
+  readonly dpopNonceLifetime: Seconds;
   /** Whether tokens are bound to certificates where clients want it, or authenticate by one. */
   readonly certificateBindingOffered: boolean;
 }
@@ -22,6 +26,7 @@ export const looseServiceRules: ServiceBindingRules = {
   dpopBoundAccessTokens: false,
   tlsClientCertificateBoundAccessTokens: false,
   dpopNonceRequired: false,
+  dpopNonceLifetime: seconds(60),
   certificateBindingOffered: true,
 };
 

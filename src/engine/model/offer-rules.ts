@@ -1,3 +1,5 @@
+import { type Seconds, seconds } from '../../protocol/units.ts';
+
 /** What a service offers its clients, and what it asks of each of them. */
 export interface ServiceOfferRules {
   /** Wire values; undefined: every grant type we know (RFC 6749 §1.3). */
@@ -22,6 +24,8 @@ export interface ServiceOfferRules {
 
 /** Everything we know to anybody who may have it. */
 export const plainOfferRules: ServiceOfferRules = {
+  /** How far the clocks of others may be off, by which the JWTs they make say their times (RFC 7519 §4.1.4). */
+  readonly clockTolerance: Seconds;
   grantTypes: undefined,
   responseTypes: undefined,
   clientAuthMethods: undefined,
@@ -32,3 +36,4 @@ export const plainOfferRules: ServiceOfferRules = {
   scopeRequired: false,
   missingClientIdAllowed: false,
 };
+  clockTolerance: seconds(60),

@@ -21,7 +21,7 @@ export interface Presentation {
 /** An access token that was found good, and how it came. */
 export interface PossessionFacts {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'id' | 'bindingRules' | 'profiles'>;
+  readonly service: Pick<Service, 'id' | 'offerRules' | 'bindingRules' | 'profiles'>;
   /** As it was sent: its hash is in the proof. */
   readonly token: string;
   readonly confirmation: Confirmation | undefined;

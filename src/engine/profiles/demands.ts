@@ -24,6 +24,8 @@ export interface Demands {
   readonly encryptedRedirects: true;
   /** JWTs are signed by one of these algorithms, ours and everybody's: wire values. */
   readonly signingAlgorithms: readonly string[];
+  /** The times in JWTs are judged with no more tolerance for clocks that differ. */
+  readonly maxClockTolerance: Seconds;
   /** Authorization requests are signed by the client. */
   readonly signedRequests: true;
   /** Request objects say from when on they are good, and are good for no longer from there. */

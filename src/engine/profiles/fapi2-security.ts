@@ -21,7 +21,11 @@ const general: readonly ProfileRule[] = [
   { clause: '§5.3.2.1 (9)', says: 'Refresh tokens are not rotated.', demands: { keptRefreshTokens: true } },
   { clause: '§5.3.2.1 (11)', says: 'Codes live at most 60 seconds.', demands: { maxCodeLifetime: seconds(60) } },
   { clause: '§5.3.2.1 (12)', says: 'Codes can be bound to a DPoP key.' },
-  { clause: '§5.3.2.1 (13)', says: 'A JWT may be 10 seconds from the future, and not more than 60.' },
+  {
+    clause: '§5.3.2.1 (13)',
+    says: 'A JWT may be 10 seconds from the future, and not more than 60.',
+    demands: { maxClockTolerance: seconds(60) },
+  },
 ];
 
 /** §5.3.2.2 */

@@ -8,6 +8,7 @@ import { findRequestObjectFault } from '../authorize/read-request-object.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
 import { decideClientCreation } from '../clients/decide-client.ts';
 import { grantTypes } from '../grants/registry.ts';
+import { looseServiceRules } from '../model/binding-rules.ts';
 import type { ProfileName } from '../model/profile-name.ts';
 import { decideConfirmation } from '../possession/decide-confirmation.ts';
 import { now, validClient, validService } from '../testing/records.ts';
@@ -63,7 +64,7 @@ test('a profile takes no request object that is refused without it', () => {
       const { clientId, number } = validClient;
       const claims = { iss: clientId, client_id: clientId, aud: validService.issuer, nbf: at(nbf), exp: at(exp), iat: at(iat) };
       neverLooser(({ byService, byClient }) => {
-        const service = { issuer: validService.issuer, profiles: byService };
+        const service = { ...validService, profiles: byService };
         const client = { clientId, number, profiles: byClient };
         return findRequestObjectFault({ now, service, client, jwt: { header: { alg: 'ES256' }, claims } }) === undefined;
       })(profiles);
@@ -84,7 +85,7 @@ test('a profile gives no token that is refused without it, and none that is not 
       (profiles, ofService, ofClient, jkt, certificate, byCertificate) => {
         const decide = ({ byService, byClient }: typeof profiles) =>
           decideConfirmation({
-            service: { bindingRules: { ...ofService, dpopNonceRequired: false, certificateBindingOffered: true }, profiles: byService },
+            service: { bindingRules: { ...looseServiceRules, ...ofService }, profiles: byService },
             client: { bindingRules: ofClient, profiles: byClient },
             jkt,
             certificateThumbprint: certificate,

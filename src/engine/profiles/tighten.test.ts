@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seconds } from '../../protocol/units.ts';
+import { plainOfferRules } from '../model/offer-rules.ts';
 import type { ProfileName } from '../model/profile-name.ts';
 import { plainServiceRules } from '../model/request-rules.ts';
 import { validService } from '../testing/records.ts';
-import { allowedAlgorithms, answerAlgorithm, codeLifetime, pushedLifetime } from './tighten.ts';
+import { allowedAlgorithms, answerAlgorithm, clockTolerance, codeLifetime, pushedLifetime } from './tighten.ts';
 
 const none: { readonly profiles: readonly ProfileName[] } = { profiles: [] };
 const fapi: typeof none = { profiles: ['fapi2_security'] };
@@ -22,6 +23,19 @@ test('FAPI 2.0 Security Profile §5.3.2.2 (12): a request_uri lives less than 60
   assert.equal(pushedLifetime(patient, none), 600);
   assert.equal(pushedLifetime(patient, fapi), 599);
   assert.equal(pushedLifetime(validService, fapi), 90);
+});
+
+test('FAPI 2.0 Security Profile §5.3.2.1 (13): clocks may be off by a minute at most, and by less if the service says so', () => {
+  const tolerating = (tolerance: number) => ({ ...validService, offerRules: { ...plainOfferRules, clockTolerance: seconds(tolerance) } });
+  assert.deepEqual(
+    [20, 60, 600].map((tolerance) => [clockTolerance(tolerating(tolerance), none), clockTolerance(tolerating(tolerance), fapi)]),
+    [
+      [20, 20],
+      [60, 60],
+      [600, 60],
+    ],
+  );
+  assert.equal(clockTolerance({ ...tolerating(600), ...fapi }, undefined), 60);
 });
 
 test('FAPI 2.0 Security Profile §5.4.1 (1): of algorithms those remain that the profile names', () => {

@@ -15,6 +15,10 @@ export const codeLifetime = (service: Pick<Service, 'profiles' | 'codeLifetime'>
 export const pushedLifetime = (service: Pick<Service, 'profiles' | 'requestRules'>, client: ProfileHolder): Seconds =>
   shorter(service.requestRules.pushedLifetime, findDemands(service, client).maxPushedLifetime?.value);
 
+/** How far the clock of a client may be off: as its service says, or as far as a profile allows. */
+export const clockTolerance = (service: Pick<Service, 'profiles' | 'offerRules'>, client: ProfileHolder | undefined): Seconds =>
+  shorter(service.offerRules.clockTolerance, findDemands(service, client).maxClockTolerance?.value);
+
 /** Those of some algorithms that a profile allows, ours and a client's. */
 export function allowedAlgorithms<Name extends string>(
   service: ProfileHolder,

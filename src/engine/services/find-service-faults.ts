@@ -10,6 +10,10 @@ const maxNameLength = 100;
 const maxLifetime = 315_360_000;
 const maxScopes = 1000;
 /** Letters of everything a service says of itself, and of its scopes, as JSON. */
+/** Eighteen hours: whoever is further off has no clock. */
+const maxClockTolerance = 65_535;
+/** What FAPI 2.0 lets a JWT be from the future in any case. */
+const minProfiledClockTolerance = 10;
 const maxTextLength = 65_536;
 /** Characters a name must not have: they hide or reorder what people read. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -28,7 +32,7 @@ function* issuerFaults({ issuer }: Service): Generator<ServiceFieldFault> {
 }
 
 function* lifetimeFaults(service: Service): Generator<ServiceFieldFault> {
-  const { tokenRules, answerRules, requestRules } = service;
+  const { tokenRules, answerRules, requestRules, bindingRules } = service;
   const lifetimes: readonly (readonly [field: string, lifetime: number | undefined])[] = [
     ['accessTokenLifetime', service.accessTokenLifetime],
     ['refreshTokenLifetime', service.refreshTokenLifetime],
@@ -37,10 +41,21 @@ function* lifetimeFaults(service: Service): Generator<ServiceFieldFault> {
     ['requestRules.pushedLifetime', requestRules.pushedLifetime],
   ];
   for (const [field, lifetime = 1] of lifetimes)
+    ['bindingRules.dpopNonceLifetime', bindingRules.dpopNonceLifetime],
     if (!Number.isInteger(lifetime) || lifetime < 1 || lifetime > maxLifetime)
       yield fault(field, `must be a whole number of seconds from 1 to ${maxLifetime}`);
 }
 
+  yield* clockFaults(service);
+}
+
+/** RFC 7519 §4.1.4; FAPI 2.0 Security Profile §5.3.2.1 (13) */
+function* clockFaults({ offerRules: { clockTolerance }, profiles }: Service): Generator<ServiceFieldFault> {
+  const field = 'offerRules.clockTolerance';
+  if (!Number.isInteger(clockTolerance) || clockTolerance < 0 || clockTolerance > maxClockTolerance)
+    yield fault(field, `must be a whole number of seconds from 0 to ${maxClockTolerance}`);
+  else if (clockTolerance < minProfiledClockTolerance && profiles.length > 0)
+    yield fault(field, `must be ${minProfiledClockTolerance} at least under the FAPI profiles`);
 function* attributeFaults({ name, attributes = [] }: ScopeDefinition): Generator<ServiceFieldFault> {
   for (const { key, value } of attributes) {
     // Scopes that match whatever is asked for cannot be told on the consent page.

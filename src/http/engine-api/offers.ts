@@ -17,7 +17,7 @@ export function offersOf({ body, service, rooms: { engine } }: ServiceCall<unkno
   const isChallengeDue = service.attestationRules.challengeRequired && body.oauthClientAttestation !== undefined;
   const now = engine.clock();
   return {
-    dpopNonce: isNonceDue ? currentDpopNonce(engine, service.id, now) : undefined,
+    dpopNonce: isNonceDue ? currentDpopNonce(engine, service, now) : undefined,
     attestationChallenge: isChallengeDue ? currentAttestationChallenge(engine, service.id, now) : undefined,
   };
 }

@@ -23,5 +23,5 @@ export function readPresentation({ body, rooms }: PresentationCall, usual: { rea
 /** The nonce to offer, on successes and errors alike (RFC 9449 §8.2); undefined where none is demanded. */
 export function nonceOf({ body, rooms: { engine }, service }: PresentationCall): string | undefined {
   const isDue = service.bindingRules.dpopNonceRequired || body.dpopNonceRequired === true;
-  return isDue ? currentDpopNonce(engine, service.id, engine.clock()) : undefined;
+  return isDue ? currentDpopNonce(engine, service, engine.clock()) : undefined;
 }

@@ -99,7 +99,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
     number,
     [
       'clientsPerDeveloper',
-      'allowableClockSkew',
       'backchannelAuthReqIdDuration',
       'backchannelPollingInterval',
       'federationConfigurationDuration',
@@ -107,7 +106,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'credentialOfferDuration',
       'credentialTransactionDuration',
       'credentialDuration',
-      'dpopNonceDuration',
       'userPinLength',
     ],
   ],

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { DetailType } from '../../../engine/model/detail-type.ts';
 import type { Service } from '../../../engine/model/service.ts';
 import { profiles } from '../../../engine/profiles/registry.ts';
+import { seconds } from '../../../protocol/units.ts';
 import { member } from '../member-table.ts';
 import { constant, flag, lifetime, type ServiceMember } from './service-member.ts';
 
@@ -47,6 +48,15 @@ export const requestMembers: readonly ServiceMember[] = [
     Type.Boolean({ description: 'Redirect URIs on loopback may have any port (RFC 8252 §7.3).' }),
     true,
   ),
+  member({
+    name: 'allowableClockSkew',
+    schema: Type.Integer({
+      description: 'How far the clocks of others may be off that make assertions, request objects and proofs, in seconds.',
+    }),
+    fields: ['offerRules.clockTolerance'],
+    read: ({ offerRules }) => offerRules.clockTolerance,
+    write: (value, service: Service): Service => ({ ...service, offerRules: { ...service.offerRules, clockTolerance: seconds(value) } }),
+  }),
   detailTypes,
   {
     name: 'supportedAcrs',

@@ -87,6 +87,11 @@ export const tokenMembers: readonly ServiceMember[] = [
     'Bind tokens to TLS client certificates where clients want it.',
   ),
   flag('dpopNonceRequired', 'bindingRules', 'dpopNonceRequired', 'Demand a nonce of ours in DPoP proofs.'),
+  lifetime('dpopNonceDuration', 'How long a nonce is good at least, in seconds; twice as long at most.', {
+    field: 'bindingRules.dpopNonceLifetime',
+    read: ({ bindingRules }) => bindingRules.dpopNonceLifetime,
+    write: (dpopNonceLifetime, service) => ({ ...service, bindingRules: { ...service.bindingRules, dpopNonceLifetime } }),
+  }),
   flag('idTokenReissuable', 'tokenRules', 'idTokenReissuable', 'Let the front end write the ID tokens of refreshes itself.'),
   constant('idTokenAudType', Type.String({ description: 'How `aud` is written in ID tokens, unless a call says otherwise.' }), 'string'),
 ];
