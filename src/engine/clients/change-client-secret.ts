@@ -4,7 +4,7 @@ import type { EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { findClientAuthMethod } from '../client-auth/registry.ts';
 import type { Refusal } from '../decision.ts';
-import type { ClientSecret, KeptClientSecret } from '../model/client.ts';
+import type { Client, ClientSecret, KeptClientSecret } from '../model/client.ts';
 import type { ClientWithSecrets, Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
 import { type ClientNotFound, notFound, type RejectClient, reject } from './client-decision.ts';
@@ -15,6 +15,7 @@ import { truncatedLength } from './manage-client-secrets.ts';
 /** The client's one secret, in full this once. */
 export interface ChangeClientSecret {
   readonly action: 'change';
+  readonly client: Client;
   readonly full: Secret;
   /** The one before, where its text was kept. */
   readonly previous: Secret | undefined;
@@ -56,6 +57,7 @@ export function decideSecretChange({ now, found, kept, fresh, given, sha256 }: S
   const keptText = findClientAuthMethod(client.tokenEndpointAuthMethod)?.keepsSecrets === true ? full : undefined;
   return {
     action: 'change',
+    client,
     full,
     previous: kept.find(({ id }) => id === current?.id)?.full,
     changes: [

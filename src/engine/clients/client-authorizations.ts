@@ -27,6 +27,7 @@ export async function listAuthorizedClients(
 /** The tokens are changed. */
 export interface ChangeAuthorizations {
   readonly action: 'change';
+  readonly client: Client;
   readonly changes: readonly EngineChange[];
 }
 
@@ -49,6 +50,7 @@ export function updateAuthorizations(
     const changed = { clientNumber: client.number, subject, scopes: [...new Set(scopes)] };
     return {
       action: 'change',
+      client,
       changes: [
         { change: 'update_scopes_of_grants', ...changed },
         { change: 'update_scopes_of_access_tokens', ...changed },
@@ -93,6 +95,6 @@ export function forgetGrantedScopes(
   return settle({ commit }, async (): Promise<ChangeAuthorizations | ClientNotFound> => {
     const client = (await facts.findClient(service.id, clientId))?.client;
     if (client === undefined) return notFound;
-    return { action: 'change', changes: [{ change: 'forget_consents', clientNumber: client.number, subject }] };
+    return { action: 'change', client, changes: [{ change: 'forget_consents', clientNumber: client.number, subject }] };
   });
 }

@@ -23,9 +23,11 @@ export interface SaveClient {
   readonly changes: readonly EngineChange[];
 }
 
-/** Something is gone. */
+/** The client, or a secret of it, is gone. */
 export interface DeleteClient {
   readonly action: 'delete';
+  /** Whose it was, as it was before. */
+  readonly client: Client;
   readonly changes: readonly EngineChange[];
 }
 

@@ -76,8 +76,8 @@ export function deleteClientSecret(
     const found = await facts.findClient(service.id, clientId);
     const secret = found && (await facts.findClientSecret(secretId));
     if (found === undefined || secret === undefined) return notFound;
-    const clientNumber = found.client.number;
-    if (secret.clientNumber !== clientNumber) return reject([{ field: 'secret_id', detail: 'the secret belongs to another client' }]);
-    return { action: 'delete', changes: [{ change: 'delete_client_secret', clientNumber, secretId }] };
+    const { client } = found;
+    if (secret.clientNumber !== client.number) return reject([{ field: 'secret_id', detail: 'the secret belongs to another client' }]);
+    return { action: 'delete', client, changes: [{ change: 'delete_client_secret', clientNumber: client.number, secretId }] };
   });
 }

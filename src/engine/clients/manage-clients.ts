@@ -52,6 +52,6 @@ export function deleteClient(
 ): Promise<DeleteClient | ClientNotFound | Refusal> {
   return settle({ commit }, async (): Promise<DeleteClient | ClientNotFound> => {
     const found = await facts.findClient(service.id, clientId);
-    return found === undefined ? notFound : { action: 'delete', changes: clientDeletion(found) };
+    return found === undefined ? notFound : { action: 'delete', client: found.client, changes: clientDeletion(found) };
   });
 }

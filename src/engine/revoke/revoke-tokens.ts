@@ -5,6 +5,7 @@ import { findNamedAccessToken, findNamedRefreshToken } from '../access/find-name
 import { findEndOfRefreshToken } from '../access/find-refresh-token.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
+import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
@@ -25,13 +26,20 @@ export type TokensRevocation =
       readonly action: 'done';
       /** How many of them lived: an access token and the refresh token that can replace it are one. */
       readonly count: number;
+      /** Whose they were, where a client was named. */
+      readonly client: Client | undefined;
       readonly changes: readonly EngineChange[];
     }
   | Refusal;
 
 type Tools = Pick<Engine, 'facts' | 'sha256' | 'readOwnJwt' | 'commit' | 'clock'>;
 
-const done = (count: number, changes: readonly EngineChange[]): TokensRevocation => ({ action: 'done', count, changes });
+const done = (count: number, changes: readonly EngineChange[], client?: Client): TokensRevocation => ({
+  action: 'done',
+  count,
+  client,
+  changes,
+});
 
 async function revokeToken(
   engine: Tools,
@@ -78,8 +86,8 @@ export function revokeTokens(engine: Tools, service: Pick<Service, 'id'>, target
       case 'client': {
         const found = await engine.facts.findClient(service.id, target.clientId);
         if (found === undefined) return refuse(new OAuthError('invalid_client', 'This application is not known here.'));
-        const { number } = found.client;
-        return done(await count(number, target.subject), revokeClient(number, target.subject, now));
+        const { client } = found;
+        return done(await count(client.number, target.subject), revokeClient(client.number, target.subject, now), client);
       }
       case 'subject': {
         const of = { serviceId: service.id, subject: target.subject };

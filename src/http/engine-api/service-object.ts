@@ -26,6 +26,10 @@ export async function describeServiceObject({ engine }: Pick<Rooms, 'engine'>, s
  */
 export const writeService = (body: ServiceBody, start: Service): Service => writeMembers(serviceMembers, body, start);
 
+/** The members that were sent, by name: their values may be secret. */
+export const namesOfMembers = (body: ServiceBody): readonly string[] =>
+  serviceMembers.map(({ name }) => name).filter((name) => body[name] !== undefined);
+
 /** What is wrong with the settings, in the name of the member. */
 export function rejectedService({ faults }: RejectService): CallerError {
   const [first] = faults;

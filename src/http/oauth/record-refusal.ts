@@ -1,6 +1,7 @@
 import type { EngineChange } from '../../engine/changes.ts';
 import type { Refusal } from '../../engine/decision.ts';
 import type { AuditTrail } from '../../identity/ports.ts';
+import type { Parameters } from '../../protocol/form.ts';
 import type { RequestFacts } from '../context.ts';
 
 const isRevocation = (change: EngineChange): change is Extract<EngineChange, { change: 'revoke_grant' }> =>
@@ -12,9 +13,10 @@ const isRevocation = (change: EngineChange): change is Extract<EngineChange, { c
 export function recordRefusal(
   audit: AuditTrail,
   { changes, error }: Refusal,
-  kind: 'code_replayed' | 'refresh_token_reused',
+  parameters: Parameters,
   { address, requestId }: RequestFacts,
 ): void {
+  const event = parameters.has('code') ? 'code_replayed' : 'refresh_token_reused';
   for (const { grantId } of changes.filter(isRevocation))
-    audit.record({ event: kind, actor: 'anonymous', target: `grant:${grantId}`, address, requestId, details: { reason: error.reason } });
+    audit.record({ event, actor: 'anonymous', target: `grant:${grantId}`, address, requestId, details: { reason: error.reason } });
 }

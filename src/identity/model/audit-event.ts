@@ -22,15 +22,26 @@ export const auditEventNames = [
   'agent_session_created',
   'management_token_created',
   'management_token_revoked',
+  'service_created',
+  'service_updated',
+  'service_deleted',
+  'signing_keys_shown',
   'app_created',
   'app_registered',
   'app_updated',
   'app_deleted',
+  'app_locked',
+  'app_unlocked',
   'app_secret_created',
+  'app_secret_replaced',
   'app_secret_deleted',
   'device_allowed',
   'device_denied',
+  'grant_updated',
   'grant_revoked',
+  'consent_forgotten',
+  'token_created',
+  'token_updated',
   'code_replayed',
   'refresh_token_reused',
   'provider_created',
@@ -61,8 +72,8 @@ export const auditEventNames = [
 /** The name of one kind of event. */
 export type AuditEventName = (typeof auditEventNames)[number];
 
-/** Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, the server itself, or nobody known. */
-export type AuditActor = `user:${string}` | `agent:${string}` | `client:${string}` | 'system' | 'anonymous';
+/** Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, `management_token:<id>` (of the engine API), the server itself, or nobody known. */
+export type AuditActor = `${'user' | 'agent' | 'client' | 'management_token'}:${string}` | 'system' | 'anonymous';
 
 /** What may be told besides: plain values, never a secret. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;

@@ -3,7 +3,7 @@ import type { TextOption } from '../../command.ts';
 /** The flags that say which events are wanted. */
 export const auditFilterOptions: { readonly event: TextOption; readonly actor: TextOption; readonly target: TextOption } = {
   event: { value: 'name', summary: 'Only this event, such as token_handed_out.' },
-  actor: { value: 'actor', summary: 'Only what this one did: user:<id>, agent:<id>, client:<number> or system.' },
+  actor: { value: 'actor', summary: 'Only what this one did: user:<id>, agent:<id>, client:<number>, management_token:<id> or system.' },
   target: { value: 'target', summary: 'Only what was done to this, such as connection:<id>.' },
 };
 

@@ -9,7 +9,12 @@ export const auditFilter: {
   readonly target: Type.TOptional<Type.TString>;
 } = {
   event: Type.Optional(Type.Enum([...auditEventNames], { description: 'What happened.' })),
-  actor: Type.Optional(Type.String({ maxLength: 200, description: 'Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, `system`.' })),
+  actor: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'Who did it: `user:<id>`, `agent:<id>`, `client:<number>`, `management_token:<id>`, `system`.',
+    }),
+  ),
   target: Type.Optional(Type.String({ maxLength: 200, description: 'What it was done to, such as `connection:<id>`.' })),
 };
 

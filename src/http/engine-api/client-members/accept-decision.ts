@@ -24,6 +24,7 @@ export function acceptDecision<Decision extends { readonly action: string }>(dec
     case 'not_found':
       throw clientNotFound();
     case 'refuse':
+      if (decision.error.code === 'invalid_client') throw clientNotFound();
       throw new CallerError('conflict', decision.error.message);
   }
 }

@@ -53,12 +53,7 @@ export const tokenEndpoint: OAuthEndpoint = {
         return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
       }
       case 'refuse':
-        recordRefusal(
-          context.rooms.identity.audit,
-          decision,
-          clientRequest.parameters.has('code') ? 'code_replayed' : 'refresh_token_reused',
-          requestFacts(request),
-        );
+        recordRefusal(context.rooms.identity.audit, decision, clientRequest.parameters, requestFacts(request));
         throw decision.error;
     }
   },

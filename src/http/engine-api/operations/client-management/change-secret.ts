@@ -1,9 +1,10 @@
 import Type, { type TObject } from 'typebox';
-import { type ChangeClientSecret, changeClientSecret } from '../../../../engine/clients/change-client-secret.ts';
+import { changeClientSecret } from '../../../../engine/clients/change-client-secret.ts';
 import { Secret } from '../../../../protocol/secret.ts';
 import { acceptDecision } from '../../client-members/accept-decision.ts';
-import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdentifierParams } from '../../schemas/client-call.ts';
 import { optionalText } from '../../schemas/members.ts';
 import { resultMembers } from '../../schemas/result.ts';
@@ -14,13 +15,20 @@ const answer: TObject = Type.Object({
   oldClientSecret: optionalText('The one before, where its text was kept.'),
 });
 
-const encode = (code: string, { full, previous }: ChangeClientSecret): EngineAnswer => ({
-  body: {
-    ...resultOf(code, 'The client has another secret.'),
-    newClientSecret: full.reveal(),
-    oldClientSecret: previous?.reveal(),
-  },
-});
+/** Changes the secret, and tells it this once. */
+async function change(call: ServiceCall<{ clientIdentifier: string }>, code: string, given?: Secret): Promise<EngineAnswer> {
+  const { params, service, rooms } = call;
+  const changed = acceptDecision(await changeClientSecret(rooms.engine, { service, clientId: params.clientIdentifier, given }));
+  const { client, full, previous } = changed;
+  recordClientEvent(call, 'app_secret_replaced', client, { is_given: given !== undefined });
+  return {
+    body: {
+      ...resultOf(code, 'The client has another secret.'),
+      newClientSecret: full.reveal(),
+      oldClientSecret: previous?.reveal(),
+    },
+  };
+}
 
 /** Makes another secret for a client. It is a GET, as in the interface we keep to. */
 export const refreshSecret: EngineOperation = serviceOperation({
@@ -34,8 +42,7 @@ export const refreshSecret: EngineOperation = serviceOperation({
   params: clientIdentifierParams,
   answer,
   example: { clientIdentifier: 'my-client' },
-  run: async ({ params, service, rooms: { engine } }) =>
-    encode('A148001', acceptDecision(await changeClientSecret(engine, { service, clientId: params.clientIdentifier }))),
+  run: (call) => change(call, 'A148001'),
 });
 
 /** Gives a client the secret that the caller chose. */
@@ -54,11 +61,5 @@ export const updateSecret: EngineOperation = serviceOperation({
   }),
   answer,
   example: { clientIdentifier: 'my-client', clientSecret: 'Zk4w-a-secret-of-enough-random-letters-Qp7' },
-  run: async ({ params, body, service, rooms: { engine } }) =>
-    encode(
-      'A149001',
-      acceptDecision(
-        await changeClientSecret(engine, { service, clientId: params.clientIdentifier, given: new Secret(body.clientSecret) }),
-      ),
-    ),
+  run: (call) => change(call, 'A149001', new Secret(call.body.clientSecret)),
 });

@@ -1,19 +1,17 @@
 import Type from 'typebox';
 import { revokeClientGrants } from '../../../../engine/revoke/revoke-client-grants.ts';
-import { clientNotFound } from '../../client-members/accept-decision.ts';
+import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdParams, clientSubjectParams, subject } from '../../schemas/client-call.ts';
 import { resultAnswer } from '../../schemas/result.ts';
 
 /** Ends all that a client has of a person. */
-async function end(
-  { service, rooms: { engine } }: Pick<ServiceCall, 'service' | 'rooms'>,
-  clientId: string,
-  person: string,
-): Promise<EngineAnswer> {
-  if ((await engine.facts.findClient(service.id, clientId)) === undefined) throw clientNotFound();
-  await revokeClientGrants(engine, { service, clientId, subject: person });
+async function end(call: ServiceCall, clientId: string, person: string): Promise<EngineAnswer> {
+  const { service, rooms } = call;
+  const { client } = acceptDecision(await revokeClientGrants(rooms.engine, { service, clientId, subject: person }));
+  recordClientEvent(call, 'grant_revoked', client, { subject: person });
   return { body: { ...resultOf('A137001', 'The tokens are deleted.') } };
 }
 

@@ -3,6 +3,7 @@ import { findGrantedScopes, forgetGrantedScopes } from '../../../../engine/clien
 import { acceptDecision, clientNotFound } from '../../client-members/accept-decision.ts';
 import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdParams, clientSubjectParams, subject } from '../../schemas/client-call.ts';
 import { optionalTexts } from '../../schemas/members.ts';
 import { resultAnswer, resultMembers } from '../../schemas/result.ts';
@@ -28,8 +29,10 @@ async function tell({ service, rooms: { engine } }: Call, clientId: string, pers
 }
 
 /** Forgets what a person allowed a client. */
-async function forget({ service, rooms: { engine } }: Call, clientId: string, person: string): Promise<EngineAnswer> {
-  acceptDecision(await forgetGrantedScopes(engine, { service, clientId, subject: person }));
+async function forget(call: ServiceCall, clientId: string, person: string): Promise<EngineAnswer> {
+  const { service, rooms } = call;
+  const { client } = acceptDecision(await forgetGrantedScopes(rooms.engine, { service, clientId, subject: person }));
+  recordClientEvent(call, 'consent_forgotten', client, { subject: person });
   return { body: { ...resultOf('A141001', 'The granted scopes are forgotten.') } };
 }
 

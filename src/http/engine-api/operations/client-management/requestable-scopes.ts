@@ -2,9 +2,8 @@ import Type from 'typebox';
 import { setRequestableScopes } from '../../../../engine/clients/set-requestable-scopes.ts';
 import { acceptDecision, clientNotFound } from '../../client-members/accept-decision.ts';
 import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdParams } from '../../schemas/client-call.ts';
-
-type Call = Pick<ServiceCall, 'service' | 'rooms'>;
 
 const answer = Type.Object({
   requestableScopes: Type.Optional(Type.Array(Type.String(), { description: 'Left out: all of the service.' })),
@@ -12,8 +11,11 @@ const answer = Type.Object({
 
 const path = (does: string): string => `/client/extension/requestable_scopes/${does}/{clientId}`;
 
-async function set({ service, rooms: { engine } }: Call, clientId: string, scopes: readonly string[] | undefined): Promise<EngineAnswer> {
-  const { client } = acceptDecision(await setRequestableScopes(engine, { service, clientId, scopes }));
+async function set(call: ServiceCall, clientId: string, scopes: readonly string[] | undefined): Promise<EngineAnswer> {
+  const { service, rooms } = call;
+  const { client } = acceptDecision(await setRequestableScopes(rooms.engine, { service, clientId, scopes }));
+  const details = { name: client.name, requestable_scopes: client.allowedScopes ?? 'all' };
+  recordClientEvent(call, 'app_updated', client, details);
   return { body: { requestableScopes: client.allowedScopes } };
 }
 

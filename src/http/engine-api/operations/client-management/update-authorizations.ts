@@ -3,6 +3,7 @@ import { updateAuthorizations as changeAuthorizations } from '../../../../engine
 import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdParams, subject } from '../../schemas/client-call.ts';
 import { optionalTexts } from '../../schemas/members.ts';
 import { resultAnswer } from '../../schemas/result.ts';
@@ -21,10 +22,14 @@ export const updateAuthorizations: EngineOperation = serviceOperation({
   body: Type.Object({ subject, scopes: optionalTexts('The scopes from now on. Left out: nothing changes.') }),
   answer: resultAnswer,
   example: { clientId: 'my-client', subject: 'john', scopes: ['read'] },
-  async run({ params, body, service, rooms: { engine } }) {
-    const { scopes } = body;
-    if (scopes !== undefined)
-      acceptDecision(await changeAuthorizations(engine, { service, clientId: params.clientId, subject: body.subject, scopes }));
+  async run(call) {
+    const { params, body, service, rooms } = call;
+    const { subject: person, scopes } = body;
+    if (scopes !== undefined) {
+      const change = { service, clientId: params.clientId, subject: person, scopes };
+      const { client } = acceptDecision(await changeAuthorizations(rooms.engine, change));
+      recordClientEvent(call, 'grant_updated', client, { subject: person, scopes });
+    }
     return { body: { ...resultOf('A138001', 'The tokens have the scopes.') } };
   },
 });

@@ -3,6 +3,7 @@ import { lockClient } from '../../../../engine/clients/lock-client.ts';
 import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdentifierParams } from '../../schemas/client-call.ts';
 import { resultAnswer } from '../../schemas/result.ts';
 
@@ -20,9 +21,11 @@ export const updateLockFlag: EngineOperation = serviceOperation({
   body: Type.Object({ clientLocked: Type.Boolean({ description: 'Whether it is to be locked.' }) }),
   answer: resultAnswer,
   example: { clientIdentifier: 'my-client', clientLocked: true },
-  async run({ params, body, service, rooms: { engine } }) {
+  async run(call) {
+    const { params, body, service, rooms } = call;
     const { clientLocked: isLocked } = body;
-    acceptDecision(await lockClient(engine, { service, clientId: params.clientIdentifier, isLocked }));
+    const { client } = acceptDecision(await lockClient(rooms.engine, { service, clientId: params.clientIdentifier, isLocked }));
+    recordClientEvent(call, isLocked ? 'app_locked' : 'app_unlocked', client);
     return { body: { ...resultOf('A151001', isLocked ? 'The client is locked.' : 'The client is not locked.') } };
   },
 });

@@ -2,6 +2,7 @@ import { provisionClient } from '../../../../engine/clients/provision-client.ts'
 import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { clientObject, describeClientObject, readClientObject } from '../../client-members/registry.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 
 /** Makes a client. */
 export const createClient: EngineOperation = serviceOperation({
@@ -16,8 +17,10 @@ export const createClient: EngineOperation = serviceOperation({
   body: clientObject,
   answer: clientObject,
   example: { clientName: 'My app', clientType: 'CONFIDENTIAL', redirectUris: ['https://app.example.com/callback'] },
-  async run({ body, service, rooms: { engine } }) {
-    const { client, clientSecret } = acceptDecision(await provisionClient(engine, { service, input: readClientObject(body) }));
+  async run(call) {
+    const { body, service, rooms } = call;
+    const { client, clientSecret } = acceptDecision(await provisionClient(rooms.engine, { service, input: readClientObject(body) }));
+    recordClientEvent(call, 'app_created', client, { name: client.name });
     return { body: describeClientObject(client, clientSecret) };
   },
 });

@@ -3,6 +3,7 @@ import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { clientObject, readClientObject } from '../../client-members/registry.ts';
 import { showClient } from '../../client-members/show-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { clientIdParams } from '../../schemas/client-call.ts';
 
 /** Replaces a client. */
@@ -19,8 +20,11 @@ export const updateClient: EngineOperation = serviceOperation({
   body: clientObject,
   answer: clientObject,
   example: { clientId: 'my-client', clientName: 'My app', redirectUris: ['https://app.example.com/callback'] },
-  async run({ params, body, service, rooms: { engine } }) {
+  async run(call) {
+    const { params, body, service, rooms } = call;
+    const { engine } = rooms;
     const { client } = acceptDecision(await replaceClient(engine, { service, clientId: params.clientId, input: readClientObject(body) }));
+    recordClientEvent(call, 'app_updated', client, { name: client.name, locked: client.isLocked });
     return { body: await showClient(engine, client) };
   },
 });

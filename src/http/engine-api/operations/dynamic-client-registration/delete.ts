@@ -3,6 +3,7 @@ import { deleteRegistration } from '../../../../engine/registration/manage-regis
 import { describeClientObject } from '../../client-members/registry.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { text } from '../../schemas/members.ts';
 import { type RegistrationWords, refusedRegistration } from './registration-answer.ts';
 
@@ -21,10 +22,12 @@ export const deleteRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
-  example: { token: '…', clientId: 'my-client' },
-  async run({ rooms, service, body }) {
+  example: { token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
+  async run(call) {
+    const { rooms, service, body } = call;
     const decision = await deleteRegistration(rooms.engine, { service, ...body });
     if (decision.action === 'refuse') return refusedRegistration(service, words, decision.error);
+    recordClientEvent(call, 'app_deleted', decision.client, { name: decision.client.name });
     const { area, action, message } = words;
     return { body: { ...resultOf(`A${area}001`, message), action, client: describeClientObject(decision.client) } };
   },

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { registerClient } from '../../../../engine/registration/register-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { optionalText, text } from '../../schemas/members.ts';
 import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
 
@@ -21,10 +22,11 @@ export const registerClientOperation: EngineOperation = serviceOperation({
     clientId: optionalText('Not looked at.'),
   }),
   example: { json: '{"redirect_uris":["https://app.example.com/callback"]}' },
-  async run({ rooms, service, body: { json } }) {
-    const decision = await registerClient(rooms.engine, { service, json, token: undefined, isVouchedFor: true });
-    return decision.action === 'refuse'
-      ? refusedRegistration(service, words, decision.error)
-      : describeRegistration(rooms, service, words, decision);
+  async run(call) {
+    const { rooms, service, body } = call;
+    const decision = await registerClient(rooms.engine, { service, json: body.json, token: undefined, isVouchedFor: true });
+    if (decision.action === 'refuse') return refusedRegistration(service, words, decision.error);
+    recordClientEvent(call, 'app_registered', decision.client, { name: decision.client.name });
+    return describeRegistration(rooms, service, words, decision);
   },
 });

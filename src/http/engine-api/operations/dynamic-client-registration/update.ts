@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { updateRegistration } from '../../../../engine/registration/update-registration.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import { text } from '../../schemas/members.ts';
 import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
 
@@ -20,11 +21,16 @@ export const updateRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
-  example: { json: '{"client_id":"my-client","client_name":"Photos"}', token: '…', clientId: 'my-client' },
-  async run({ rooms, service, body }) {
+  example: {
+    json: '{"client_id":"$APP_ID","redirect_uris":["https://b.example/cb"]}',
+    token: '$REGISTRATION_TOKEN',
+    clientId: '$APP_ID',
+  },
+  async run(call) {
+    const { rooms, service, body } = call;
     const decision = await updateRegistration(rooms.engine, { service, ...body });
-    return decision.action === 'refuse'
-      ? refusedRegistration(service, words, decision.error)
-      : describeRegistration(rooms, service, words, decision);
+    if (decision.action === 'refuse') return refusedRegistration(service, words, decision.error);
+    recordClientEvent(call, 'app_updated', decision.client, { name: decision.client.name });
+    return describeRegistration(rooms, service, words, decision);
   },
 });

@@ -6,6 +6,7 @@ import { serviceUrl } from '../../../oauth/service-url.ts';
 import { CallerError } from '../../caller-error.ts';
 import { deploymentOperation, type EngineOperation } from '../../engine-operation.ts';
 import { readJwks } from '../../read-jwks.ts';
+import { recordEvent } from '../../record-event.ts';
 import { describeServiceObject, rejectedService, type ServiceBody, serviceSchema, writeService } from '../../service-object.ts';
 
 /** Makes a service, with a key to sign with. */
@@ -20,7 +21,8 @@ export const createService: EngineOperation = deploymentOperation({
   body: serviceSchema,
   answer: serviceSchema,
   example: { serviceName: 'Payments', supportedScopes: [{ name: 'payments', description: 'Make payments' }] },
-  async run({ rooms, body }) {
+  async run(call) {
+    const { rooms, body } = call;
     const { engine, makeSigningKey } = rooms;
     const keys = readJwks(rooms, (body as ServiceBody).jwks);
     const made = await create(engine, (id) => {
@@ -31,6 +33,7 @@ export const createService: EngineOperation = deploymentOperation({
     if (!('action' in made)) {
       if (keys !== undefined) await replaceSigningKeys(engine, { service: made, ...keys });
       await makeSigningKey(made.id, ownAlgorithm);
+      recordEvent({ ...call, service: made }, { event: 'service_created', target: `service:${made.id}`, details: { name: made.name } });
       return { body: await describeServiceObject(rooms, made) };
     }
     if (made.action === 'reject') throw rejectedService(made);

@@ -7,7 +7,15 @@ import { updateService as update } from '../../../../engine/services/update-serv
 import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { readJwks } from '../../read-jwks.ts';
-import { describeServiceObject, rejectedService, type ServiceBody, serviceSchema, writeService } from '../../service-object.ts';
+import { recordEvent } from '../../record-event.ts';
+import {
+  describeServiceObject,
+  namesOfMembers,
+  rejectedService,
+  type ServiceBody,
+  serviceSchema,
+  writeService,
+} from '../../service-object.ts';
 
 /** The service with every member as it is usual, and what no member shows as it was. */
 const withoutMembers = (service: Service): Service => ({
@@ -41,7 +49,8 @@ export const updateService: EngineOperation = serviceOperation({
   body: serviceSchema,
   answer: serviceSchema,
   example: { accessTokenDuration: 600 },
-  async run({ rooms, service, query, body }) {
+  async run(call) {
+    const { rooms, service, query, body } = call;
     const keys = readJwks(rooms, (body as ServiceBody).jwks);
     const updated = await update(rooms.engine, {
       serviceId: service.id,
@@ -51,6 +60,11 @@ export const updateService: EngineOperation = serviceOperation({
     switch (updated.action) {
       case 'save':
         if (keys !== undefined) await replaceSigningKeys(rooms.engine, { service: updated.service, ...keys });
+        recordEvent(call, {
+          event: 'service_updated',
+          target: `service:${service.id}`,
+          details: { name: updated.service.name, members: namesOfMembers(body as ServiceBody) },
+        });
         return { body: await describeServiceObject(rooms, (await rooms.engine.facts.findService(service.id)) ?? updated.service) };
       case 'reject':
         throw rejectedService(updated);

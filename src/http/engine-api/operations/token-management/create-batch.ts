@@ -4,6 +4,7 @@ import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { CallerError, withCode } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordEvent } from '../../record-event.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { creationCodes } from './create.ts';
 import { creationMembers, readCreation } from './creation-members.ts';
@@ -22,18 +23,23 @@ export const createTokenBatch: EngineOperation = serviceOperation({
   right: 'use_service',
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean({ description: 'Only find out what would become of them.' })) }),
   body: Type.Array(creationMembers, { minItems: 1, maxItems: maxTokens }),
-  example: { dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientId: 12345 }] },
+  example: { dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientIdentifier: 'my-client' }] },
   async run(call) {
-    const batch = await createTokens(call.rooms.engine, {
-      service: call.service,
+    const { service, rooms } = call;
+    const isDryRun = call.query.dryRun === true;
+    const batch = await createTokens(rooms.engine, {
+      service,
       creations: call.body.map((each) => readCreation(call, each)),
-      isDryRun: call.query.dryRun === true,
+      isDryRun,
       describeFailure: (error, index) => {
         const code = resultCodeOf(creationCodes, error);
         return { code, description: withCode(code, `Token ${index + 1}: ${error.reason}`) };
       },
     });
     if (batch instanceof OAuthError) throw new CallerError('conflict', 'Two of the tokens have one value.');
-    return { body: { ...resultOf('A461001', 'The request was processed: ask for its status.'), requestId: batch.id } };
+    const { id, tokenCount } = batch;
+    if (batch.failure === undefined && !isDryRun)
+      recordEvent(call, { event: 'token_created', target: `token_batch:${id}`, details: { token_count: tokenCount } });
+    return { body: { ...resultOf('A461001', 'The request was processed: ask for its status.'), requestId: id } };
   },
 });

@@ -2,6 +2,7 @@ import { createToken } from '../../../../engine/token/create-token.ts';
 import { encodeTokenResponse, formatRefreshToken } from '../../../../engine/token/encode-token-response.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
+import { recordClientEvent } from '../../record-client-event.ts';
 import type { ResultCodes } from '../../result-codes.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { formatIssued } from '../token/describe-issued.ts';
@@ -29,7 +30,13 @@ export const createTokenOperation: EngineOperation = serviceOperation({
     if (decision.action === 'refuse') return refusedManagement(creationCodes, decision.error);
     const { issued } = decision;
     const response = await encodeTokenResponse(engine, issued, engine.clock());
-    const client = (await engine.facts.findClient(call.service.id, issued.clientId))?.client;
+    const { subject, clientId } = issued;
+    const client = (await engine.facts.findClient(call.service.id, clientId))?.client;
+    recordClientEvent(call, 'token_created', issued, {
+      grant_type: call.body.grantType,
+      token_id: issued.accessToken.id,
+      ...(subject === undefined ? {} : { subject }),
+    });
     const refreshToken = formatRefreshToken(issued);
     return {
       body: {
@@ -42,8 +49,8 @@ export const createTokenOperation: EngineOperation = serviceOperation({
         refreshToken,
         refreshTokenScopes: refreshToken && issued.scopes,
         clientId: client?.number,
-        clientIdentifier: issued.clientId,
-        subject: issued.subject,
+        clientIdentifier: clientId,
+        subject,
         scopes: issued.scopes,
         grantType: call.body.grantType,
         properties: issued.properties,

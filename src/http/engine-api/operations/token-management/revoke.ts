@@ -1,9 +1,11 @@
 import Type from 'typebox';
 import { type RevocationTarget, revokeTokens } from '../../../../engine/revoke/revoke-tokens.ts';
 import { CallerError } from '../../caller-error.ts';
+import { acceptDecision } from '../../client-members/accept-decision.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { optionalText } from '../../schemas/members.ts';
+import { recordRevocation } from './record-revocation.ts';
 
 interface RevokeBody {
   readonly accessTokenIdentifier?: string | undefined;
@@ -43,10 +45,11 @@ export const revokeTokensOperation: EngineOperation = serviceOperation({
     subject: optionalText('A subject.'),
   }),
   example: { clientIdentifier: 'my-client', subject: 'john' },
-  async run({ body, service, rooms }) {
-    const decision = await revokeTokens(rooms.engine, service, readTarget(body));
-    if (decision.action === 'done') return { body: { ...resultOf('A409001', 'The tokens are ended.'), count: decision.count } };
-    if (decision.error.code === 'invalid_client') throw new CallerError('notFound', 'There is no such client.');
-    throw new CallerError('conflict', decision.error.message);
+  async run(call) {
+    const { body, service, rooms } = call;
+    const target = readTarget(body);
+    const done = acceptDecision(await revokeTokens(rooms.engine, service, target));
+    recordRevocation(call, target, done);
+    return { body: { ...resultOf('A409001', 'The tokens are ended.'), count: done.count } };
   },
 });

@@ -8,6 +8,7 @@ import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { readOptions } from '../../read-token-options.ts';
+import { recordEvent } from '../../record-event.ts';
 import { refuseMembers } from '../../refuse-members.ts';
 import type { ResultCodes } from '../../result-codes.ts';
 import { authorizationDetails, describeDetails, readDetails } from '../../schemas/authorization-details.ts';
@@ -55,8 +56,10 @@ export const updateTokenOperation: EngineOperation = serviceOperation({
     authorizationDetails: Type.Optional(authorizationDetails),
     forExternalAttachment: flag('Not supported.'),
   }),
-  example: { accessToken: 'gat_…', scopes: ['read'] },
-  async run({ body, service, rooms: { engine } }) {
+  example: { accessToken: '$ACCESS_TOKEN', scopes: ['read'] },
+  async run(call) {
+    const { body, service, rooms } = call;
+    const { engine } = rooms;
     refuseMembers(body, ['forExternalAttachment']);
     const named = given(body.accessToken) ?? given(body.accessTokenHash) ?? given(body.tokenId);
     if (named === undefined) throw new CallerError('wrongMember', 'The member accessToken is missing.');
@@ -75,9 +78,11 @@ export const updateTokenOperation: EngineOperation = serviceOperation({
       jkt: given(body.dpopKeyThumbprint),
       certificateThumbprint: given(body.certificateThumbprint),
     };
-    const decision = await updateToken(engine, service, named, update, body.accessTokenValueUpdated === true);
+    const isReplaced = body.accessTokenValueUpdated === true;
+    const decision = await updateToken(engine, service, named, update, isReplaced);
     if (decision.action === 'refuse') return refusedManagement(codes, decision.error);
     const { accessToken, refreshExpiresAt, issued } = decision;
+    recordEvent(call, { event: 'token_updated', target: `access_token:${accessToken.id}`, details: { is_replaced: isReplaced } });
     return {
       body: {
         ...resultOf('A135001', 'The access token is changed.'),

@@ -5,6 +5,7 @@ import { encodeTokenResponse } from '../../../../engine/token/encode-token-respo
 import { processTokenRequest } from '../../../../engine/token/process-token-request.ts';
 import { getParameter } from '../../../../protocol/form.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
+import { recordRefusal } from '../../../oauth/record-refusal.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { type Offers, offersOf } from '../../offers.ts';
@@ -72,7 +73,10 @@ export const processToken: EngineOperation = serviceOperation({
     }
 
     const decision = await processTokenRequest(engine, request, options);
-    if (decision.action === 'refuse') return refused(decision.error, offers);
+    if (decision.action === 'refuse') {
+      recordRefusal(rooms.identity.audit, decision, request.parameters, call.request);
+      return refused(decision.error, offers);
+    }
     const { issued, clientAuthMethod } = decision;
     const found = await engine.facts.findClient(service.id, issued.clientId);
     if (found === undefined) return refused(new OAuthError('invalid_client', 'Client authentication failed.', 'deleted meanwhile'), offers);
