@@ -90,6 +90,16 @@ test('entries of two nodes become one whole chain, none lost, each node’s in i
   }
 });
 
+test('texts that no store holds as they are do not break the chain', async (t) => {
+  const node = await openTestIdentity();
+  t.after(node.close);
+  node.identity.audit.record({ ...entry, target: 'subject:a\0\ud800', requestId: '\0', details: { subject: 'a\0\ud800' } });
+  await node.identity.audit.flush();
+  const trail = await readTrail(node);
+  assert.equal(findBrokenLink(trail, sha256), undefined);
+  assert.deepEqual([trail[0]?.target, trail[0]?.details], ['subject:a\ufffd\ufffd', { subject: 'a\0\ud800' }]);
+});
+
 test('recording does not wait for the store, and a failure of the store loses nothing', async (t) => {
   const node = await openTestIdentity();
   t.after(node.close);

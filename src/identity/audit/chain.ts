@@ -17,13 +17,17 @@ const hashOf = (event: Omit<AuditEvent, 'hash'>, sha256: Sha256): string => {
   return sha256(toAscii(JSON.stringify(told)));
 };
 
+/** Text as stores keep it: neither NUL nor half a surrogate pair. What is hashed otherwise would look altered once it is read. */
+const asKept = <Text extends string | undefined>(text: Text): Text => text?.toWellFormed().replaceAll('\0', '\ufffd') as Text; // of a template literal type no letter is one of these
+
 /** Chains entries to the newest link, in their order. */
 export function chainEvents(head: AuditHead | undefined, entries: readonly TimedEntry[], sha256: Sha256): readonly AuditEvent[] {
   let { sequence, hash } = head ?? { sequence: 0, hash: '' };
   return entries.map(({ entry, at }) => {
     const { event, actor, target, address, requestId, details } = entry;
     sequence += 1;
-    const link = { sequence, at, event, actor, target, address, requestId, details, previousHash: hash };
+    const told = { actor: asKept(actor), target: asKept(target), address: asKept(address), requestId: asKept(requestId) };
+    const link = { sequence, at, event, ...told, details, previousHash: hash };
     hash = hashOf(link, sha256);
     return { ...link, hash };
   });
