@@ -134,6 +134,9 @@ export type VerifySignature = (jws: Jws, key: PublicJwk) => Awaitable<boolean>;
 /** Whether an HMAC was made with a secret, by the algorithm its header names; false for one that is no HMAC (RFC 7518 §3.2). */
 export type VerifyMac = (jws: Jws, secret: Secret) => Awaitable<boolean>;
 
+/** Whether a text is the certificate of an authority, in PEM, and nothing else (RFC 5280 §4.2.1.9). */
+export type IsAuthorityCertificate = (pem: string) => boolean;
+
 /** A client's public keys, or why they cannot be had, for the log. */
 export type ClientKeys =
   | { readonly outcome: 'found'; readonly keys: readonly PublicJwk[] }
@@ -209,6 +212,7 @@ export interface Engine {
   readonly readOwnJwt: ReadOwnJwt;
   readonly verifySignature: VerifySignature;
   readonly verifyMac: VerifyMac;
+  readonly isAuthorityCertificate: IsAuthorityCertificate;
   readonly findClientKeys: FindClientKeys;
   readonly leftHash: LeftHash;
   readonly findSubjectClaims: FindSubjectClaims;

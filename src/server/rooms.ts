@@ -25,6 +25,7 @@ import { cachedConnections } from './caches/cached-connections.ts';
 import { cachedManagementTokens } from './caches/cached-management-tokens.ts';
 import { cachedServices } from './caches/cached-services.ts';
 import { createClientCertificates, noClientCertificates } from './client-certificate/find-client-certificate.ts';
+import { isAuthorityCertificate } from './client-certificate/is-authority-certificate.ts';
 import { createClientDiscovery } from './client-discovery.ts';
 import { createFindClientKeys, maxKeySetBytes } from './client-keys.ts';
 import { endingSessionsCommit } from './ending-sessions-commit.ts';
@@ -94,6 +95,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     ...signer,
     verifySignature,
     verifyMac,
+    isAuthorityCertificate,
     findClientKeys,
     leftHash,
     findSubjectClaims: createFindSubjectClaims(identityFacts(database)),

@@ -2,6 +2,7 @@ import type { CertificateSubject } from '../model/client.ts';
 import type { ClientCertificate } from '../model/client-certificate.ts';
 import { type ClientAuthMethod, defineClientAuthMethod } from './client-auth-method.ts';
 import { isSameName } from './is-same-name.ts';
+import { trustedRootsOf } from './trusted-roots.ts';
 
 /** The names of a certificate that a registered one is compared with. */
 const namesOf: Readonly<Record<CertificateSubject['field'], (certificate: ClientCertificate) => readonly string[]>> = {
@@ -30,7 +31,7 @@ export const tlsClientAuth: ClientAuthMethod = defineClientAuthMethod({
   needs: 'certificate_subject',
   provesByConnection: true,
   read: () => undefined,
-  prove: async ({ client }, _presented, { certificate }) => {
+  prove: async ({ client }, _presented, { service, certificate }) => {
     const { certificateSubject: registered } = client;
     if (certificate === undefined) return { proven: false, reason: 'no client certificate' };
     if (registered === undefined) return { proven: false, reason: 'no certificate subject is registered' };
@@ -38,7 +39,8 @@ export const tlsClientAuth: ClientAuthMethod = defineClientAuthMethod({
     const { field, value } = registered;
     if (!namesOf[field](certificate).some((name) => isSameName(field, name, value)))
       return { proven: false, reason: `the client certificate has another ${field}` };
-    if (!(await certificate.isTrusted())) return { proven: false, reason: 'no trusted authority vouches for the client certificate' };
+    if (!(await certificate.isTrusted(trustedRootsOf(service))))
+      return { proven: false, reason: 'no trusted authority vouches for the client certificate' };
     return { proven: true, clientSecret: undefined };
   },
 });

@@ -1,6 +1,8 @@
 import { signatureAlgorithmNames } from '../../protocol/jose/algorithms.ts';
 import type { ClientAuthMethod } from '../client-auth/client-auth-method.ts';
 import { clientAuthMethods } from '../client-auth/registry.ts';
+import { trustedRootsOf } from '../client-auth/trusted-roots.ts';
+import type { Service } from '../model/service.ts';
 
 /** Which certificates a deployment can make something of. */
 export interface CertificateSupport {
@@ -8,6 +10,15 @@ export interface CertificateSupport {
   readonly isAccepted: boolean;
   /** Whether there are authorities that may vouch for one. */
   readonly isVouchedFor: boolean;
+}
+
+/**
+ * What a service can make of certificates. One with authorities of its own whose token endpoint is at its front end gets them from there,
+ * whatever the deployment is asked for.
+ */
+export function certificateSupport(service: Pick<Service, 'offerRules' | 'description'>, here: CertificateSupport): CertificateSupport {
+  if (trustedRootsOf(service) === undefined) return here;
+  return { isAccepted: here.isAccepted || service.description.endpoints?.token !== undefined, isVouchedFor: true };
 }
 
 /** How clients authenticate, as the metadata document says it (RFC 8414 §2). */

@@ -16,6 +16,10 @@ export interface ClientCertificate {
   readonly publicKey: PublicJwk | undefined;
   /** Whether it is valid now, and made for clients (RFC 5280 §4.1.2.5, §4.2.1.12). */
   readonly isTimely: boolean;
-  /** Whether authorities that the operator trusts vouch for it. */
-  isTrusted(): Awaitable<boolean>;
+  /**
+   * Whether authorities vouch for it, by a path of certificates that are all valid now (RFC 5280 §6.1).
+   *
+   * @param roots the certificates of the authorities, in PEM. @default those that the operator trusts
+   */
+  isTrusted(roots?: readonly string[]): Awaitable<boolean>;
 }

@@ -12,6 +12,10 @@ export interface ServiceOfferRules {
   readonly revocationAuthMethods: readonly string[] | undefined;
   /** The methods for the introspection endpoint (RFC 7662 §2.1); undefined: {@link ServiceOfferRules.clientAuthMethods}. */
   readonly introspectionAuthMethods: readonly string[] | undefined;
+  /** Whether only its own authorities vouch for clients' certificates (RFC 8705 §2.1); otherwise those that the operator trusts. */
+  readonly trustedRootsOnly: boolean;
+  /** Certificates of its own authorities: PEM, one in each text. */
+  readonly trustedRoots: readonly string[];
   /** Whether all clients must use PKCE (RFC 7636). */
   readonly pkceRequired: boolean;
   /** Whether a request with a challenge must say that it was made by S256 (RFC 7636 §4.3). */
@@ -20,20 +24,22 @@ export interface ServiceOfferRules {
   readonly scopeRequired: boolean;
   /** Whether a public client may leave `client_id` out where its code or refresh token names it. */
   readonly missingClientIdAllowed: boolean;
+  /** How far the clocks of others may be off, by which the JWTs they make say their times (RFC 7519 §4.1.4). */
+  readonly clockTolerance: Seconds;
 }
 
 /** Everything we know to anybody who may have it. */
 export const plainOfferRules: ServiceOfferRules = {
-  /** How far the clocks of others may be off, by which the JWTs they make say their times (RFC 7519 §4.1.4). */
-  readonly clockTolerance: Seconds;
   grantTypes: undefined,
   responseTypes: undefined,
   clientAuthMethods: undefined,
   revocationAuthMethods: undefined,
   introspectionAuthMethods: undefined,
+  trustedRootsOnly: false,
+  trustedRoots: [],
   pkceRequired: false,
   challengeMethodRequired: false,
   scopeRequired: false,
   missingClientIdAllowed: false,
-};
   clockTolerance: seconds(60),
+};

@@ -46,7 +46,7 @@ export type ServiceInput = Pick<Service, 'name' | 'issuer' | 'scopes'> & Partial
  * @param input its settings, or what makes them of the number.
  */
 export async function createService(
-  { facts, commit, mint, clock }: Pick<Engine, 'facts' | 'commit' | 'mint' | 'clock'>,
+  { facts, commit, mint, clock, isAuthorityCertificate }: Pick<Engine, 'facts' | 'commit' | 'mint' | 'clock' | 'isAuthorityCertificate'>,
   input: ServiceInput | ((id: number) => ServiceInput),
 ): Promise<Service | RejectService | Refusal> {
   const decision = await settle({ commit }, async (): Promise<SaveService | RejectService> => {
@@ -54,7 +54,7 @@ export async function createService(
     const now = clock();
     const settings = typeof input === 'function' ? input(id) : input;
     const service: Service = { ...defaultServiceSettings, ...settings, id, createdAt: now, updatedAt: now };
-    const faults = findServiceFaults(service);
+    const faults = findServiceFaults(service, { isAuthorityCertificate });
     if (faults.length > 0) return rejectService(faults);
     if ((await facts.listServices()).some(({ issuer }) => issuer === service.issuer)) return rejectService([takenIssuer]);
     return { action: 'save', service, changes: [{ change: 'insert_service', service }] };

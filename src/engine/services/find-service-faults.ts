@@ -2,18 +2,20 @@ import { isCallableUrl } from '../../protocol/callable-url.ts';
 import { parseScope } from '../../protocol/scope.ts';
 import { findDeviceRulesFault } from '../device/find-device-rules-fault.ts';
 import type { ScopeDefinition, Service } from '../model/service.ts';
+import type { Engine } from '../ports.ts';
 import { isLifetime, lifetimeAttributes } from '../terms/scope-lifetimes.ts';
+import { findTrustedRootsFaults } from './find-trusted-roots-faults.ts';
 import type { ServiceFieldFault } from './service-decision.ts';
 
 const maxNameLength = 100;
 /** Ten years: what is meant to last longer is meant to be for ever, which nothing is. */
 const maxLifetime = 315_360_000;
-const maxScopes = 1000;
-/** Letters of everything a service says of itself, and of its scopes, as JSON. */
 /** Eighteen hours: whoever is further off has no clock. */
 const maxClockTolerance = 65_535;
 /** What FAPI 2.0 lets a JWT be from the future in any case. */
 const minProfiledClockTolerance = 10;
+const maxScopes = 1000;
+/** Letters of everything a service says of itself, and of its scopes, as JSON. */
 const maxTextLength = 65_536;
 /** Characters a name must not have: they hide or reorder what people read. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -39,13 +41,11 @@ function* lifetimeFaults(service: Service): Generator<ServiceFieldFault> {
     ['tokenRules.idTokenLifetime', tokenRules.idTokenLifetime],
     ['answerRules.signedResponseLifetime', answerRules.signedResponseLifetime],
     ['requestRules.pushedLifetime', requestRules.pushedLifetime],
+    ['bindingRules.dpopNonceLifetime', bindingRules.dpopNonceLifetime],
   ];
   for (const [field, lifetime = 1] of lifetimes)
-    ['bindingRules.dpopNonceLifetime', bindingRules.dpopNonceLifetime],
     if (!Number.isInteger(lifetime) || lifetime < 1 || lifetime > maxLifetime)
       yield fault(field, `must be a whole number of seconds from 1 to ${maxLifetime}`);
-}
-
   yield* clockFaults(service);
 }
 
@@ -56,6 +56,8 @@ function* clockFaults({ offerRules: { clockTolerance }, profiles }: Service): Ge
     yield fault(field, `must be a whole number of seconds from 0 to ${maxClockTolerance}`);
   else if (clockTolerance < minProfiledClockTolerance && profiles.length > 0)
     yield fault(field, `must be ${minProfiledClockTolerance} at least under the FAPI profiles`);
+}
+
 function* attributeFaults({ name, attributes = [] }: ScopeDefinition): Generator<ServiceFieldFault> {
   for (const { key, value } of attributes) {
     // Scopes that match whatever is asked for cannot be told on the consent page.
@@ -102,10 +104,15 @@ function* deviceFaults({ deviceRules }: Service): Generator<ServiceFieldFault> {
 }
 
 /** What is wrong with the settings of a service, besides what its types rule out. */
-export const findServiceFaults = (service: Service): readonly ServiceFieldFault[] =>
-  [nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, deviceFaults, descriptionFaults].flatMap((find) => [
+export const findServiceFaults = (
+  service: Service,
+  { isAuthorityCertificate }: Pick<Engine, 'isAuthorityCertificate'>,
+): readonly ServiceFieldFault[] => [
+  ...[nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, deviceFaults, descriptionFaults].flatMap((find) => [
     ...find(service),
-  ]);
+  ]),
+  ...findTrustedRootsFaults(service, isAuthorityCertificate),
+];
 
 /** Another service has the issuer: clients could not tell them apart (RFC 8414 §2). */
 export const takenIssuer: ServiceFieldFault = fault('issuer', 'is that of another service');

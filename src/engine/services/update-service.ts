@@ -16,7 +16,7 @@ export interface ServiceUpdate {
 
 /** Changes a service. Its number and when it was made stay. */
 export function updateService(
-  { facts, commit, clock }: Pick<Engine, 'facts' | 'commit' | 'clock'>,
+  { facts, commit, clock, isAuthorityCertificate }: Pick<Engine, 'facts' | 'commit' | 'clock' | 'isAuthorityCertificate'>,
   { serviceId, write, fixedIssuer }: ServiceUpdate,
 ): Promise<SaveService | RejectService | ServiceNotFound | Refusal> {
   return settle({ commit }, async (): Promise<SaveService | RejectService | ServiceNotFound> => {
@@ -25,7 +25,7 @@ export function updateService(
     const known = fixedIssuer === undefined ? kept : { ...kept, issuer: fixedIssuer };
     const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: clock() };
     if (fixedIssuer !== undefined && service.issuer !== fixedIssuer) return rejectService([fixedIssuerFault]);
-    const faults = findServiceFaults(service);
+    const faults = findServiceFaults(service, { isAuthorityCertificate });
     if (faults.length > 0) return rejectService(faults);
     const others = (await facts.listServices()).filter(({ id }) => id !== serviceId);
     if (others.some(({ issuer }) => issuer === service.issuer)) return rejectService([takenIssuer]);

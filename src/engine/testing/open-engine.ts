@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sendToPublic } from '../../broker/outbound/send-to-public.ts';
 import { decodeForm } from '../../protocol/form.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { isAuthorityCertificate } from '../../server/client-certificate/is-authority-certificate.ts';
 import { createFetchClientDocument, maxDocumentBytes } from '../../server/client-documents.ts';
 import { createFindClientKeys, maxKeySetBytes } from '../../server/client-keys.ts';
 import { generateSigningKey } from '../../server/generate-signing-key.ts';
@@ -88,6 +89,7 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
     }),
     verifySignature: createVerifySignature(),
     verifyMac,
+    isAuthorityCertificate,
     findClientKeys: createFindClientKeys({ send: sendToPublic(true, undefined, maxKeySetBytes), clock }),
     leftHash,
     findSubjectClaims: (_serviceId, subject) => (subject === goneSubject ? undefined : { ...testPerson, preferred_username: subject }),

@@ -1,4 +1,5 @@
 import { authorizationServerMetadata } from '../../engine/metadata/authorization-server-metadata.ts';
+import { certificateSupport } from '../../engine/metadata/client-auth-metadata.ts';
 import { offeredMetadata } from '../../engine/metadata/offered-metadata.ts';
 import { openIdMetadata } from '../../engine/metadata/openid-metadata.ts';
 import type { Service } from '../../engine/model/service.ts';
@@ -23,7 +24,7 @@ export function describeService(rooms: Rooms, service: Service): Readonly<Record
     userinfo: `${base}/oauth2/userinfo`,
     ...service.description.endpoints,
   };
-  const metadata = authorizationServerMetadata(service, endpoints, rooms.clientCertificates);
+  const metadata = authorizationServerMetadata(service, endpoints, certificateSupport(service, rooms.clientCertificates));
   const delegated = delegatedGrantsOf(service, rooms.serviceId).map(({ name }) => name);
   const openId = openIdMetadata(service, endpoints, rooms.engine.subjectClaimNames);
   const document = { ...metadata, ...openId, grant_types_supported: [...metadata.grant_types_supported, ...delegated] };

@@ -9,6 +9,7 @@ import type { Clock } from '../../protocol/units.ts';
 import { decodeCertificateHeader } from './decode-certificate-header.ts';
 import { readCertificate } from './read-certificate.ts';
 import { readPem } from './read-pem.ts';
+import { readRoots } from './read-roots.ts';
 import { makeTrustedProxyTest } from './trusted-proxy.ts';
 
 /** Where clients' certificates come from, and who vouches for them. */
@@ -77,8 +78,9 @@ export function createClientCertificates(settings: ClientCertificateSettings, cl
     const now = clock();
     return readCertificate(shown.certificate, {
       now,
-      isTrusted: async () => {
-        const chain = findChain(shown.certificate, shown.intermediates, authorities, now);
+      isTrusted: async (roots) => {
+        const anchors = roots === undefined ? authorities : readRoots(roots);
+        const chain = findChain(shown.certificate, shown.intermediates, anchors, now);
         return chain !== undefined && isChainSound(chain, now);
       },
     });

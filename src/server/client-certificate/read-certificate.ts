@@ -28,7 +28,7 @@ const isTimelyAt = ({ validFromDate, validToDate, keyUsage }: X509Certificate, n
 /** What is checked about a certificate beyond itself. */
 export interface CertificateChecks {
   readonly now: EpochSeconds;
-  readonly isTrusted: () => Promise<boolean>;
+  readonly isTrusted: ClientCertificate['isTrusted'];
 }
 
 /** Reads what the engine judges of a certificate. */

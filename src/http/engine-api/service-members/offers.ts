@@ -66,6 +66,14 @@ const supportedScopes: ServiceMember = member({
   }),
 });
 
+const trustedRootCertificates: ServiceMember = member({
+  name: 'trustedRootCertificates',
+  schema: Type.Array(Type.String(), { description: 'The certificates of its own authorities: PEM, one in each text.' }),
+  fields: ['offerRules.trustedRoots'],
+  read: ({ offerRules }) => offerRules.trustedRoots,
+  write: (trustedRoots, service: Service): Service => ({ ...service, offerRules: { ...service.offerRules, trustedRoots } }),
+});
+
 /** What a service offers its clients, asks of them, and answers. */
 export const offerMembers: readonly ServiceMember[] = [
   offer('supportedGrantTypes', 'The grant types it takes.', 'grantTypes', {
@@ -81,6 +89,13 @@ export const offerMembers: readonly ServiceMember[] = [
   ),
   ownAuthMethods('supportedRevocationAuthMethods', 'revocationAuthMethods', 'revocation'),
   ownAuthMethods('supportedIntrospectionAuthMethods', 'introspectionAuthMethods', 'introspection'),
+  flag(
+    'mutualTlsValidatePkiCertChain',
+    'offerRules',
+    'trustedRootsOnly',
+    'Let only its own authorities vouch for the certificates of clients, by the path that comes along. Without it those do that the deployment trusts.',
+  ),
+  trustedRootCertificates,
   supportedScopes,
   flag('scopeRequired', 'offerRules', 'scopeRequired', 'Refuse authorization requests that name no scope.'),
   flag('pkceRequired', 'offerRules', 'pkceRequired', 'Demand PKCE of every client.'),

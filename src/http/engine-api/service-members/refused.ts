@@ -21,7 +21,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'directJwksEndpointEnabled',
       'directUserInfoEndpointEnabled',
       'traditionalRequestObjectProcessingApplied',
-      'mutualTlsValidatePkiCertChain',
       'claimShortcutRestrictive',
       'backchannelUserCodeParameterSupported',
       'backchannelBindingMessageRequiredInFapi',
@@ -75,7 +74,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
     [
       'supportedSnses',
       'supportedServiceProfiles',
-      'trustedRootCertificates',
       'supportedBackchannelTokenDeliveryModes',
       'supportedTrustFrameworks',
       'supportedEvidence',
