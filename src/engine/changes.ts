@@ -117,7 +117,14 @@ export type EngineChange =
   /** Never a conflict, likewise. */
   | { readonly change: 'delete_logout_notice'; readonly sid: string; readonly clientNumber: number; readonly attempts: number }
   | { readonly change: 'insert_refresh_token'; readonly refreshToken: RefreshToken }
-  | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds; readonly successor: Issued } // if not rotated
+  | { readonly change: 'rotate_refresh_token'; readonly refreshTokenId: string; readonly at: EpochSeconds } // if not rotated
+  /** What a rotation answered, so that it can be answered again; sealed, and gone when it expires. */
+  | {
+      readonly change: 'insert_successor';
+      readonly refreshTokenId: string;
+      readonly successor: Issued;
+      readonly expiresAt: EpochSeconds;
+    }
   | { readonly change: 'renew_refresh_token'; readonly refreshTokenId: string; readonly expiresAt: EpochSeconds } // if not rotated
   /** It stands beside another access token now, which ends when it is used. */
   | { readonly change: 'move_refresh_token'; readonly refreshTokenId: string; readonly accessTokenId: string } // if not rotated

@@ -17,7 +17,7 @@ import type { LogoutNotice } from './model/session-client.ts';
 import type { SigningAlgorithm, SigningKey } from './model/signing-key.ts';
 import type { TokenBatch } from './model/token-batch.ts';
 import type { TokenRecord, TokenSelection } from './model/token-record.ts';
-import type { AccessToken, RefreshToken } from './model/tokens.ts';
+import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
 
 /** A client with its live secrets, newest first. */
 export interface ClientWithSecrets {
@@ -84,6 +84,8 @@ export interface EngineFacts {
   findDeviceAuthorizationByUserCode(userCode: string): Awaitable<DeviceAuthorization | undefined>;
   findGrant(grantId: string): Awaitable<Grant | undefined>;
   findRefreshTokenWithGrant(refreshTokenId: string): Awaitable<RefreshTokenFacts | undefined>;
+  /** What the rotation of a refresh token answered; undefined if it was not rotated, or longer ago than its leeway. */
+  findSuccessor(refreshTokenId: string): Awaitable<Issued | undefined>;
   findAccessTokenWithGrant(accessTokenId: string): Awaitable<AccessTokenFacts | undefined>;
   /** Live tokens, newest first; `skip` of them are left out, and no more than `limit` answered. */
   listTokenRecords(
@@ -105,18 +107,24 @@ export interface EngineFacts {
   isMarked(mark: Pick<ReplayMark, 'kind' | 'key'>): Awaitable<boolean>;
 }
 
+/** How a JWT differs from the usual. */
+export interface JwtWishes {
+  /** More members of its header; none takes the place of ours. */
+  readonly header?: Readonly<Record<string, unknown>> | undefined;
+  /** The `kid` of the key that signs it, as {@link chooseSigningKey} heeds it. */
+  readonly kid?: string | undefined;
+}
+
 /**
  * Signs a JWT with the service's active key of an algorithm, which is made if there is none yet, and returns its compact form
  * (RFC 7515 §3.1). `typ` goes into the header (RFC 8725 §3.11). Without an algorithm it is ES256.
- *
- * @param header more members of the header; none takes the place of ours.
  */
 export type SignJwt = (
   serviceId: number,
   typ: string,
   claims: Readonly<Record<string, unknown>>,
   algorithm?: SigningAlgorithm,
-  header?: Readonly<Record<string, unknown>>,
+  wishes?: JwtWishes,
 ) => Awaitable<string>;
 
 /**

@@ -17,12 +17,18 @@ export function readRefreshToken({ sha256 }: Pick<Tools, 'sha256'>, serviceId: n
   return findGivenTokenFault(text) === undefined ? takeGivenToken(sha256, serviceId, text, 'refresh') : undefined;
 }
 
-/** The refresh token of a text, with its grant; undefined if there is none, or its secret is another. Whose it is, is judged apart. */
-export async function findPresentedRefreshToken(tools: Tools, serviceId: number, text: string): Promise<RefreshTokenFacts | undefined> {
-  const presented = readRefreshToken(tools, serviceId, text);
-  const found = presented && (await tools.facts.findRefreshTokenWithGrant(presented.credential.id));
+/** A refresh token that was taken apart, with its grant; undefined if there is none, or its secret is another. Whose it is, is judged apart. */
+export async function findRefreshToken(
+  { facts }: Pick<Tools, 'facts'>,
+  presented: FreshToken | undefined,
+): Promise<RefreshTokenFacts | undefined> {
+  const found = presented && (await facts.findRefreshTokenWithGrant(presented.credential.id));
   return found !== undefined && equalInConstantTime(found.refreshToken.secretHash, presented?.secretHash ?? '') ? found : undefined;
 }
+
+/** The refresh token of a text, with its grant, as {@link findRefreshToken} does. */
+export const findPresentedRefreshToken = (tools: Tools, serviceId: number, text: string): Promise<RefreshTokenFacts | undefined> =>
+  findRefreshToken(tools, readRefreshToken(tools, serviceId, text));
 
 /** Why a refresh token is dead; undefined if it lives. One that was used is dead, though its leeway may answer it once more. */
 export function findEndOfRefreshToken(facts: RefreshTokenFacts, now: EpochSeconds): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { epochSeconds } from '../../protocol/units.ts';
+import { epochSeconds, seconds } from '../../protocol/units.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { RefreshTokenFacts } from '../ports.ts';
 import { noOptions } from '../terms/token-options.ts';
@@ -50,7 +50,8 @@ const successor: Issued = {
   expiresAt: epochSeconds(now + 3590),
 };
 const rotated = (secondsAgo: number, change: Partial<RefreshTokenFacts> = {}): Partial<Refresh> => ({
-  presented: { ...presented, refreshToken: { ...validRefreshToken, rotatedAt: epochSeconds(now - secondsAgo), successor }, ...change },
+  presented: { ...presented, refreshToken: { ...validRefreshToken, rotatedAt: epochSeconds(now - secondsAgo) }, ...change },
+  successor,
 });
 const withGrant = (change: Partial<typeof validGrant>): Partial<Refresh> => ({
   presented: { ...presented, grant: { ...validGrant, ...change } },
@@ -88,12 +89,14 @@ for (const [title, change, expected] of table) {
 test('RFC 6749 §6: a rotation ends the old pair and keeps its answer for a repeat', () => {
   const decision = decideRefresh(valid);
   assert.equal(decision.action, 'issue');
-  assert.deepEqual(decision.changes.slice(0, 2), [
-    { change: 'rotate_refresh_token', refreshTokenId: 'refresh-1', at: now, successor: decision.issued },
+  const expiresAt = epochSeconds(now + validService.refreshLeeway);
+  assert.deepEqual(decision.changes.slice(0, 3), [
+    { change: 'rotate_refresh_token', refreshTokenId: 'refresh-1', at: now },
+    { change: 'insert_successor', refreshTokenId: 'refresh-1', successor: decision.issued, expiresAt },
     { change: 'revoke_access_token', accessTokenId: 'access-1', at: now },
   ]);
   assert.deepEqual(
-    decision.changes.slice(2).map(({ change }) => change),
+    decision.changes.slice(3).map(({ change }) => change),
     ['insert_access_token', 'insert_refresh_token'],
   );
 });
@@ -118,9 +121,18 @@ test('RFC 9700 §4.14.2: after the leeway the family is revoked', () => {
   assert.deepEqual(decision.changes, [{ change: 'revoke_grant', grantId: 'grant-1', at: now }]);
 });
 
-test('RFC 9700 §4.14.2: a service without leeway tolerates no reuse a second later', () => {
-  const service = { ...validService, refreshLeeway: 0 as typeof validService.refreshLeeway };
-  assert.equal(decideRefresh({ ...valid, service, ...rotated(1) }).action, 'refuse');
+test('RFC 9700 §4.14.2: a service without leeway keeps no answer, and tolerates no reuse a second later', () => {
+  const service = { ...validService, refreshLeeway: seconds(0) };
+  const first = decideRefresh({ ...valid, service });
+  assert.ok(first.changes.every(({ change }) => change !== 'insert_successor'));
+  const { action, changes } = decideRefresh({ ...valid, service, ...rotated(1) });
+  assert.deepEqual([action, changes.map(({ change }) => change)], ['refuse', ['revoke_grant']]);
+});
+
+test('a repeat within a leeway that was given later is refused, and costs nobody the family', () => {
+  const decision = decideRefresh({ ...valid, ...rotated(1), successor: undefined });
+  assert.equal(decision.action, 'refuse');
+  assert.deepEqual(decision.changes, []);
 });
 
 test('the leeway does not revive a revoked grant, nor serve another client', () => {

@@ -36,6 +36,8 @@ export interface Refresh {
   readonly presented: RefreshTokenFacts | undefined;
   /** As it was presented, so that it can be answered again. */
   readonly presentedToken?: FreshToken | undefined;
+  /** What was answered when it was used; undefined if it was not, or that is no longer kept. */
+  readonly successor?: Issued | undefined;
   readonly requestedScope: string | undefined;
   readonly requestedResources: readonly string[] | undefined;
   /** The `authorization_details` parameter as sent. */
@@ -82,8 +84,15 @@ function renewGrant(
 const shownFor = ({ confirmation, instanceJkt }: Refresh): Confirmation | undefined =>
   instanceJkt === undefined ? confirmation : { ...confirmation, jkt: instanceJkt };
 
+/** The write that keeps an answer as long as it may be asked for again; none where there is no leeway. */
+const keepForLeeway = (refreshTokenId: string, successor: Issued, { now, service }: Refresh): readonly EngineChange[] =>
+  service.refreshLeeway > 0
+    ? [{ change: 'insert_successor', refreshTokenId, successor, expiresAt: after(now, service.refreshLeeway) }]
+    : [];
+
 /** The answer of a moment ago once more, to who has the keys it was for. */
-function repeatAnswer(successor: Issued, confirmation: Confirmation | undefined): TokenDecision {
+function repeatAnswer(successor: Issued | undefined, confirmation: Confirmation | undefined): TokenDecision {
+  if (successor === undefined) return invalid('refresh token used, and its answer is not kept'); // the service had no leeway then
   const possessionFault = findPossessionFault(successor.confirmation, confirmation);
   return possessionFault === undefined ? { action: 'issue', issued: successor, changes: [] } : invalid(possessionFault);
 }
@@ -113,8 +122,8 @@ export function decideRefresh(facts: Refresh): TokenDecision {
   const possessionFault = findPossessionFault(grant.confirmation, shownFor(facts));
   if (possessionFault !== undefined) return invalid(possessionFault);
   if (old.rotatedAt !== undefined) {
-    const isRepeat = service.refreshLeeway > 0 && old.successor !== undefined && now <= after(old.rotatedAt, service.refreshLeeway);
-    if (isRepeat) return repeatAnswer(old.successor, facts.confirmation);
+    const isRepeat = service.refreshLeeway > 0 && now <= after(old.rotatedAt, service.refreshLeeway);
+    if (isRepeat) return repeatAnswer(facts.successor, facts.confirmation);
     return invalid('refresh token reused outside the leeway', [{ change: 'revoke_grant', grantId: grant.id, at: now }]);
   }
   if (old.expiresAt <= now || grant.expiresAt <= now) return invalid('refresh token expired');
@@ -150,7 +159,8 @@ export function decideRefresh(facts: Refresh): TokenDecision {
     action: 'issue',
     issued,
     changes: [
-      { change: 'rotate_refresh_token', refreshTokenId: old.id, at: now, successor: issued },
+      { change: 'rotate_refresh_token', refreshTokenId: old.id, at: now },
+      ...keepForLeeway(old.id, issued, facts),
       { change: 'revoke_access_token', accessTokenId: old.accessTokenId, at: now },
       ...renewGrant(grant, facts, terms),
       ...changes,

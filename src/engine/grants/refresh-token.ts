@@ -1,5 +1,5 @@
 import { getParameter, requireParameter } from '../../protocol/form.ts';
-import { findPresentedRefreshToken, readRefreshToken } from '../access/find-refresh-token.ts';
+import { findRefreshToken, readRefreshToken } from '../access/find-refresh-token.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import { offersGrantType } from '../services/offers.ts';
@@ -21,21 +21,27 @@ export const refreshToken: GrantType = defineGrantType({
   publicClients: 'allowed',
   parameters: ['refresh_token', 'scope', 'resource', 'authorization_details'],
   repeatable: ['resource'],
-  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, options, now }) => ({
-    now,
-    service,
-    client,
-    clientSecretId,
-    confirmation,
-    instanceJkt,
-    presented: await findPresentedRefreshToken(engine, service.id, requireParameter(parameters, 'refresh_token')),
-    presentedToken: readRefreshToken(engine, service.id, requireParameter(parameters, 'refresh_token')),
-    requestedScope: getParameter(parameters, 'scope'),
-    requestedResources: parameters.get('resource'),
-    requestedDetails: getParameter(parameters, 'authorization_details'),
-    options,
-    accessToken: makeAccessToken(engine, service, client, options),
-    refreshToken: mintRefreshToken(engine),
-  }),
+  gather: async ({ engine, service, client, clientSecretId, confirmation, instanceJkt, parameters, options, now }) => {
+    const presentedToken = readRefreshToken(engine, service.id, requireParameter(parameters, 'refresh_token'));
+    const presented = await findRefreshToken(engine, presentedToken);
+    const isUsed = presented?.refreshToken.rotatedAt !== undefined;
+    return {
+      now,
+      service,
+      client,
+      clientSecretId,
+      confirmation,
+      instanceJkt,
+      presented,
+      presentedToken,
+      successor: isUsed ? await engine.facts.findSuccessor(presented.refreshToken.id) : undefined,
+      requestedScope: getParameter(parameters, 'scope'),
+      requestedResources: parameters.get('resource'),
+      requestedDetails: getParameter(parameters, 'authorization_details'),
+      options,
+      accessToken: makeAccessToken(engine, service, client, options),
+      refreshToken: mintRefreshToken(engine),
+    };
+  },
   judge: decideRefresh,
 });

@@ -43,8 +43,6 @@ export interface RefreshToken {
   readonly createdAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;
   readonly rotatedAt: EpochSeconds | undefined;
-  /** What the rotation answered, kept sealed for the leeway, so that it can be answered again. */
-  readonly successor: Issued | undefined;
 }
 
 /** What was issued, in full: the wire answer is encoded from it, now or once more within the leeway. */
@@ -54,6 +52,8 @@ export interface Issued {
   readonly format: AccessTokenFormat | 'given';
   /** What a JWT is signed with; undefined: ES256. */
   readonly algorithm?: SigningAlgorithm | undefined;
+  /** The `kid` of the key a JWT is signed with; undefined: the one that was made last. */
+  readonly signatureKeyId?: string | undefined;
   readonly refreshToken: Credential | undefined;
   /** Whether the caller gave the refresh token: the whole text is its secret then. */
   readonly isRefreshTokenGiven?: true | undefined;

@@ -170,7 +170,6 @@ export const validRefreshToken: RefreshToken = {
   createdAt: epochSeconds(now - 30),
   expiresAt: epochSeconds(now + 86_370),
   rotatedAt: undefined,
-  successor: undefined,
 };
 
 export const freshAccessToken: FreshToken = { credential: { kind: 'accessToken', id: 'access-2', secret: 's' }, secretHash: 'h-access-2' };

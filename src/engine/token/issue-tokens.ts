@@ -47,12 +47,21 @@ export const accessTokenFormat = (service: Service, client: Client): AccessToken
 const accessTokenEnd = ({ tokenRules }: Service, own: EpochSeconds, refreshExpiresAt: EpochSeconds | undefined): EpochSeconds =>
   tokenRules.expirationLinked && refreshExpiresAt !== undefined && refreshExpiresAt < own ? refreshExpiresAt : own;
 
-/** What an access token is signed with, where it is not our usual algorithm; profiles may leave only that. */
-export function unusualAlgorithm(service: Service, client: Client): SigningAlgorithm | undefined {
+/** Our usual algorithm is not written down; profiles may leave only that. */
+function unusualAlgorithm(service: Service, client: Client): SigningAlgorithm | undefined {
   const { accessTokenAlg } = service.tokenRules;
   if (accessTokenAlg === ownAlgorithm) return undefined;
   const chosen = answerAlgorithm(service, client, accessTokenAlg, ownAlgorithm);
   return chosen === ownAlgorithm ? undefined : chosen;
+}
+
+const usualSignature: Pick<Issued, 'algorithm' | 'signatureKeyId'> = {};
+
+/** What an access token that is a JWT is signed with, where it is not as usual. */
+export function accessTokenSignature(service: Service, client: Client): Pick<Issued, 'algorithm' | 'signatureKeyId'> {
+  const algorithm = unusualAlgorithm(service, client);
+  const { accessToken: signatureKeyId } = service.answerRules.signatureKeys;
+  return algorithm === undefined && signatureKeyId === undefined ? usualSignature : { algorithm, signatureKeyId };
 }
 
 /** The tokens as the client gets them, and the rows that keep them. */
@@ -65,7 +74,6 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
   const expiresAt = accessTokenEnd(service, after(now, lifetimes.accessToken), refreshExpiresAt);
   const idTokenExpiresAt = idTokenLifetime === undefined ? undefined : after(now, idTokenLifetime);
   const format = accessToken.isGiven === true ? 'given' : accessTokenFormat(service, client);
-  const algorithm = format === 'jwt' ? unusualAlgorithm(service, client) : undefined;
   const issued: Issued = {
     accessToken: accessToken.credential,
     format,
@@ -84,7 +92,7 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
     confirmation,
     properties,
     claims: format === 'jwt' ? kept?.claims : undefined,
-    ...(algorithm === undefined ? {} : { algorithm }),
+    ...(format === 'jwt' ? accessTokenSignature(service, client) : usualSignature),
     issuedAt: now,
     expiresAt,
     idToken: decideIdToken({ service, client, scopes, grant, nonce: issuance.nonce, terms: kept, expiresAt: idTokenExpiresAt }),
@@ -123,7 +131,6 @@ export function issueTokens(issuance: Issuance): { readonly issued: Issued; read
         createdAt: now,
         expiresAt: refreshExpiresAt ?? after(now, lifetimes.refreshToken),
         rotatedAt: undefined,
-        successor: undefined,
       },
     });
   }

@@ -15,6 +15,7 @@ import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
 import { listSigningKeys } from '../nouns/signing-keys.ts';
+import { findSuccessor } from '../nouns/successors.ts';
 import { findTokenBatch } from '../nouns/token-batches.ts';
 import { countTokenRecords, listTokenRecords } from '../nouns/token-records.ts';
 
@@ -59,6 +60,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
   findDeviceAuthorizationByUserCode: (userCode) => database.askOne(findDeviceAuthorizationByUserCode, { user_code: userCode }),
   findGrant: (id) => database.askOne(findGrant, { id }),
   findRefreshTokenWithGrant: (id) => database.askOne(findRefreshTokenWithGrant, { id }),
+  findSuccessor: (id) => database.askOne(findSuccessor, { id }),
   findAccessTokenWithGrant: (id) => database.askOne(findAccessTokenWithGrant, { id }),
   listTokenRecords: (selection, now, page) => database.askMany(listTokenRecords, { ...select(selection, now), ...page }),
   countTokenRecords: async (selection, now) => (await database.askMany(countTokenRecords, select(selection, now)))[0] ?? 0,

@@ -1,5 +1,4 @@
 import type { EngineChange } from '../../engine/changes.ts';
-import type { Issued } from '../../engine/model/tokens.ts';
 import type { RefreshTokenFacts } from '../../engine/ports.ts';
 import type { ColumnType, Noun, Read, Row, Writes } from '../noun.ts';
 import { grantRecord } from './grants.ts';
@@ -37,12 +36,12 @@ const writes: Writes<RefreshTokenChange> = {
   rotate_refresh_token: {
     kind: 'update',
     table: 'refresh_tokens',
-    parameters: { id: 'text', at: 'integer', successor: 'sealed' },
+    parameters: { id: 'text', at: 'integer' },
     key: ['id'],
-    set: 'rotated_at = :at, successor = :successor',
+    set: 'rotated_at = :at',
     where: 'id = :id and rotated_at is null',
     expects: 'one',
-    bind: ({ refreshTokenId, at, successor }) => ({ id: refreshTokenId, at, successor: JSON.stringify(successor) }),
+    bind: ({ refreshTokenId, at }) => ({ id: refreshTokenId, at }),
   },
   move_refresh_token: {
     kind: 'update',
@@ -70,17 +69,14 @@ const writes: Writes<RefreshTokenChange> = {
 export const refreshTokens: Noun = {
   name: 'refresh tokens',
   writes,
-  sealed: [{ table: 'refresh_tokens', column: 'successor', row: 'id' }],
+  sealed: [],
   sweep: { table: 'refresh_tokens', key: 'id', where: 'expires_at < :before' },
 };
-
-const parseSuccessor = (text: string | undefined): Issued | undefined =>
-  text === undefined ? undefined : (JSON.parse(text) satisfies Issued); // written by `rotate_refresh_token`, and authenticated by its seal
 
 /** One refresh token, with its grant and whether what the grant hangs on still exists. */
 export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> = {
   parameters: { id: 'text' },
-  sql: `select r.id, r.secret_hash, r.grant_id, r.access_token_id, r.created_at, r.expires_at, r.rotated_at, r.successor,
+  sql: `select r.id, r.secret_hash, r.grant_id, r.access_token_id, r.created_at, r.expires_at, r.rotated_at,
           g.service_id as grant_service_id, g.client_number as grant_client_number, g.subject as grant_subject,
           g.scopes as grant_scopes, g.resources as grant_resources, g.authorization_details as grant_authorization_details, g.claims_request as grant_claims_request, g.client_secret_id as grant_client_secret_id, g.cnf as grant_cnf, g.terms as grant_terms, g.grant_type as grant_grant_type,
           g.auth_time as grant_auth_time, g.acr as grant_acr, g.amr as grant_amr, g.session_id as grant_session_id, g.created_at as grant_created_at, g.expires_at as grant_expires_at,
@@ -94,7 +90,6 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
   columns: {
     ...parameters,
     rotated_at: 'integer',
-    successor: { sealed: { table: 'refresh_tokens', column: 'successor', row: 'id' } },
     grant_service_id: 'integer',
     grant_client_number: 'integer',
     grant_subject: 'text',
@@ -128,7 +123,6 @@ export const findRefreshTokenWithGrant: Read<{ id: string }, RefreshTokenFacts> 
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       rotatedAt: row.rotated_at,
-      successor: parseSuccessor(row.successor),
     },
     grant: grantRecord(row, 'grant_'),
     clientId: row.client_id,

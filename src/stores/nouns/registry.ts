@@ -29,6 +29,7 @@ import { sessionClients } from './session-clients.ts';
 import { sessions } from './sessions.ts';
 import { setupLinks } from './setup-links.ts';
 import { signingKeys } from './signing-keys.ts';
+import { successors } from './successors.ts';
 import { tokenBatches } from './token-batches.ts';
 import { users } from './users.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
@@ -59,6 +60,7 @@ export const nouns: readonly Noun[] = [
   deviceAuthorizations,
   grants,
   refreshTokens,
+  successors,
   tokenBatches,
   accessTokens,
   sessionClients,
