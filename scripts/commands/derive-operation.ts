@@ -25,7 +25,7 @@ export interface OperationDefinition {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
-  /** Values for the flags, by member. */
+  /** Values for the flags, by member; `$NAME` in a text is a variable of the shell. */
   readonly example: Readonly<Record<string, unknown>>;
 }
 
@@ -165,6 +165,6 @@ export function deriveOperation(definition: OperationDefinition): OperationComma
     method,
     template: `/api${isOfService ? '/{serviceId}' : ''}${path}`,
     flags: flags.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    example: isOfService ? { serviceId: '1', ...example } : example,
+    example: isOfService ? { serviceId: '$SERVICE_ID', ...example } : example,
   };
 }

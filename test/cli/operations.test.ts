@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import Type from 'typebox';
@@ -10,6 +11,8 @@ import { buildRequest } from '../../src/cli/operations/build-request.ts';
 import { commandOfOperation } from '../../src/cli/operations/command-of-operation.ts';
 import { decodeFlag } from '../../src/cli/operations/decode-flag.ts';
 import { exampleLines } from '../../src/cli/operations/example-lines.ts';
+import { preparationsFor } from '../../src/cli/operations/example-variables.ts';
+import { quoteWord } from '../../src/cli/operations/quote-word.ts';
 import { operationCommands } from '../../src/cli/operations/registry.ts';
 import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
 
@@ -88,9 +91,42 @@ test('flags are named after members, word by word', () => {
 test('an example is what somebody would type, with what is needed first', () => {
   assert.deepEqual(exampleLines(operation), [
     'grantry client management update-things --client-id app \\',
-    "  --name 'Ann'\\''s app' --service-id 1 --grant-types CODE \\",
+    "  --name 'Ann'\\''s app' --service-id \"$SERVICE_ID\" --grant-types CODE \\",
     '  --grant-types CIBA --properties \'[{"key":"a"}]\' --replace',
   ]);
+});
+
+test('a value that is too long for a line of help has the next one for itself', () => {
+  const name = 'a name of so many words that help has no room for it beside its flag';
+  assert.deepEqual(exampleLines({ ...operation, example: { clientId: 'app', name } }), [
+    'grantry client management update-things --client-id app --name \\',
+    `  '${name}'`,
+  ]);
+});
+
+test('what an example names in variables is made before it, and what that builds on before that', () => {
+  const verify = ['grantry jose-object verify --jose "$ID_TOKEN" --service-id "$SERVICE_ID"'];
+  assert.deepEqual(
+    preparationsFor(verify).map(({ lines: [line = ''] }) => line.split('=')[0]),
+    ['TOKEN_TICKET', 'ID_TOKEN'],
+  );
+  const both = ['grantry token management reissue-id-token --access-token "$FRESH_ACCESS_TOKEN" --refresh-token "$FRESH_REFRESH_TOKEN"'];
+  assert.equal(preparationsFor(both).length, 1); // which makes both
+  assert.deepEqual(preparationsFor(['grantry service get --service-id "$SERVICE_ID"']), []);
+});
+
+test('property: a shell reads a quoted word as it was meant, with variables in the place of their names', () => {
+  const pieces = fc.array(fc.oneof(fc.string(), fc.constantFrom('"', "'", '\\', '`', '!', ' ', '\n', '$A_B', '{"a":"$A_B"}')));
+  const samples = fc.sample(pieces, 200).map((each) => each.join('').replaceAll('\0', ''));
+  const script = samples.map((text) => `printf '%s\\0' ${quoteWord(text)}`).join('\n');
+  const variables: Readonly<Record<string, string>> = { A_B: 'a "b"' };
+  const read = execFileSync('bash', ['-c', script], { env: variables, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+  assert.deepEqual(
+    read,
+    samples.map((text) => text.replaceAll(/\$([A-Z][A-Z_]*)(?!\w)/g, (_, name: string) => variables[name] ?? '')),
+  );
 });
 
 test('the checked-in commands are those of the operations; `npm run docs` writes them', async () => {

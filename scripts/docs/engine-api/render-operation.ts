@@ -1,4 +1,5 @@
 import { exampleLines } from '../../../src/cli/operations/example-lines.ts';
+import { preparationsFor } from '../../../src/cli/operations/example-variables.ts';
 import type { EngineOperation } from '../../../src/http/engine-api/engine-operation.ts';
 import { isJsonObject } from '../../../src/protocol/jose/parse-object.ts';
 import { deriveOperation } from '../../commands/derive-operation.ts';
@@ -31,6 +32,7 @@ export function renderOperation(operation: EngineOperation): string {
   const { method, summary, description, right, params, query, body } = operation;
   const rows = [...rowsOf(params, 'path'), ...rowsOf(query, 'query'), ...rowsOf(body, 'body')];
   const derived = deriveOperation(operation);
+  const lines = exampleLines(derived);
   return [
     `## ${headingOf(operation)}`,
     '',
@@ -41,9 +43,12 @@ export function renderOperation(operation: EngineOperation): string {
       .map(plain)
       .join(' '),
     ...(rows.length === 0 ? [] : ['', table(['member', 'in', 'type', 'meaning'], rows)]),
+    ...preparationsFor(lines).flatMap((preparation) => ['', preparation.does, '', block(preparation.lines)]),
     '',
-    block(curlLines(derived)),
+    'Call it:',
     '',
-    block(exampleLines(derived)),
+    block(curlLines(derived, { isOpen: right === undefined })),
+    '',
+    block(lines),
   ].join('\n');
 }

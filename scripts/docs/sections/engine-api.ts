@@ -13,7 +13,7 @@ const words: readonly string[] = [...new Set(engineOperations.map(wordOf))].sort
 export const engineApiPages: readonly Section[] = words.map((word) => ({
   file: `docs/engine-api/${word}.md`,
   name: `engine ${word}`,
-  opening: `# Engine API: ${word}\n\n${groupSummaries[word] ?? ''} Members with \`*\` must be there. [All operations](../engine-api.md).`,
+  opening: `# Engine API: ${word}\n\n${groupSummaries[word] ?? ''} Members with \`*\` must be there. [All operations](../engine-api.md); [what the examples need](../engine-api.md#trying-the-examples).`,
   render: () =>
     engineOperations
       .filter((operation) => wordOf(operation) === word)

@@ -8,7 +8,7 @@ import { answerBody } from '../output/answer.ts';
 import { askMissing } from './ask-missing.ts';
 import { buildRequest, type OperationRequest, takesBody } from './build-request.ts';
 import { decodeFlag } from './decode-flag.ts';
-import { exampleLines } from './example-lines.ts';
+import { examplesOf } from './example-lines.ts';
 import type { FlagType, OperationCommand, OperationFlag } from './operation-command.ts';
 import { readBase, readPipedList } from './read-base.ts';
 
@@ -100,7 +100,7 @@ export function commandOfOperation(operation: OperationCommand): Command {
     ...(description === undefined ? {} : { description }),
     arguments: {},
     options: optionsOf(operation),
-    examples: [{ does: 'Call it:', lines: exampleLines(operation) }],
+    examples: examplesOf(operation),
     run: async (typed, terminal) => {
       const request = await readRequest(operation, typed, terminal).catch((error: unknown) => {
         if (!(error instanceof CommandFailure)) throw error;

@@ -1,10 +1,12 @@
-import { shellQuote } from '../git/shell-quote.ts';
+import type { Example } from '../command.ts';
+import { preparationsFor } from './example-variables.ts';
 import type { OperationCommand, OperationFlag } from './operation-command.ts';
+import { quoteWord } from './quote-word.ts';
 
 /** How wide a line of an example may be: help shows it six columns in, with a backslash after it. */
 const width = 72;
 
-const quote = (value: unknown): string => shellQuote(typeof value === 'string' ? value : JSON.stringify(value));
+const quote = (value: unknown): string => quoteWord(typeof value === 'string' ? value : JSON.stringify(value));
 
 function spell({ name, type }: OperationFlag, value: unknown): readonly string[] {
   if (type === 'bool') return value === true ? [`--${name}`] : [`--${name}=false`];
@@ -19,12 +21,26 @@ export function exampleLines({ path, flags, example }: OperationCommand): readon
   const words = inOrder.flatMap((flag) => spell(flag, example[flag.member]));
   const lines: string[] = [];
   let line = `grantry ${path.join(' ')}`;
-  for (const word of words) {
-    if (line.length + 1 + word.length <= width) line += ` ${word}`;
-    else {
-      lines.push(`${line} \\`);
-      line = `  ${word}`;
+  const add = (word: string): void => {
+    if (line.length + 1 + word.length <= width) {
+      line += ` ${word}`;
+      return;
     }
+    lines.push(`${line} \\`);
+    line = `  ${word}`;
+  };
+  for (const word of words) {
+    const [flag = '', ...value] = word.split(' ');
+    if (2 + word.length <= width) add(word);
+    else for (const piece of [flag, value.join(' ')]) add(piece);
   }
   return [...lines, line];
+}
+
+/** What help shows of an operation: how to come by what its example names, and the example. */
+export function examplesOf(operation: OperationCommand): readonly Example[] {
+  const lines = exampleLines(operation);
+  const isOfService = operation.template.includes('{serviceId}');
+  const does = isOfService ? "Call it, with your service's id in SERVICE_ID:" : 'Call it:';
+  return [...preparationsFor(lines), { does, lines }];
 }

@@ -33,6 +33,6 @@ export interface OperationCommand {
   /** The path, with `{member}` where a flag's value goes. */
   readonly template: string;
   readonly flags: readonly OperationFlag[];
-  /** Values for the flags, by member, that help shows. */
+  /** Values for the flags, by member, that help shows; `$NAME` in a text is a variable of the shell. */
   readonly example: Readonly<Record<string, unknown>>;
 }

@@ -53,7 +53,7 @@ interface OperationFacts {
   readonly withoutMember?: { readonly member: string; readonly answer: EngineAnswer };
   /** What the answer has. */
   readonly answer?: TObject;
-  /** Values for path, query and body that make sense, for the reference and the help. */
+  /** Values for path, query and body that make sense, for the reference and the help; `$NAME` in a text is a variable of the shell. */
   readonly example: Readonly<Record<string, unknown>>;
 }
 

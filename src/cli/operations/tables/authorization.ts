@@ -31,7 +31,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
       'Takes the query or the form that a browser brought to your authorization endpoint. A good request gets a ticket: ask the person, and issue or fail it within 15 minutes.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization',
-    example: { serviceId: '1', parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
+    example: { serviceId: '$SERVICE_ID', parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
     flags: [
       { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
       { name: 'context', member: 'context', place: 'body', type: 'string', summary: 'Text of yours that is kept with the ticket.' },
@@ -53,7 +53,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
       'The person behind the ticket is who the request wants, and allows it. What you say here of the tokens holds for those of the code and for all that follow by refreshing.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/issue',
-    example: { serviceId: '1', ticket: '…', subject: 'ada', authTime: 1760000000, claims: '{"name":"Ada"}' },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TICKET', subject: 'ada', authTime: 1760000000, claims: '{"name":"Ada"}' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'Not supported.' },
       {
@@ -150,7 +150,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'The person denies, cannot be asked, or is not who the request wants. The client is told in the way it asked for.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/fail',
-    example: { serviceId: '1', ticket: '…', reason: 'DENIED' },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TICKET', reason: 'DENIED' },
     flags: [
       {
         name: 'description',
@@ -195,7 +195,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'The context that came with the authorization request, or was written since. A ticket that was used is not found.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/ticket/info',
-    example: { serviceId: '1', ticket: '…' },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TICKET' },
     flags: [shared.serviceId, shared.ticketInBody],
   },
   {
@@ -204,7 +204,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
     description: 'Write info as {"context":…}, or as the text alone: the answer has it as you wrote it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/authorization/ticket/update',
-    example: { serviceId: '1', ticket: '…', info: { context: 'session 2' } },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TICKET', info: { context: 'session 2' } },
     flags: [
       { name: 'info', member: 'info', place: 'body', type: 'json', summary: 'What is kept from now on.', isRequired: true },
       shared.serviceId,

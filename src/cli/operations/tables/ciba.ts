@@ -30,7 +30,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication',
-    example: { serviceId: '1', parameters: 'login_hint=ann&scope=openid', clientId: 'my-client', clientSecret: 'my-secret' },
+    example: { serviceId: '$SERVICE_ID', parameters: 'login_hint=ann&scope=openid', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       {
         name: 'client-certificate',
@@ -85,7 +85,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/issue',
-    example: { serviceId: '1', ticket: 'the-ticket' },
+    example: { serviceId: '$SERVICE_ID', ticket: 'the-ticket' },
     flags: [shared.serviceId, shared.ticket],
   },
   {
@@ -94,7 +94,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/fail',
-    example: { serviceId: '1', ticket: 'the-ticket', reason: 'UNKNOWN_USER_ID' },
+    example: { serviceId: '$SERVICE_ID', ticket: 'the-ticket', reason: 'UNKNOWN_USER_ID' },
     flags: [
       shared.errorDescription,
       shared.errorUri,
@@ -127,7 +127,7 @@ export const cibaOperations: readonly OperationCommand[] = [
     description: 'Services do not do backchannel authentication (CIBA) yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/backchannel/authentication/complete',
-    example: { serviceId: '1', ticket: 'the-ticket', result: 'AUTHORIZED', subject: 'ann' },
+    example: { serviceId: '$SERVICE_ID', ticket: 'the-ticket', result: 'AUTHORIZED', subject: 'ann' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token to issue.' },
       {

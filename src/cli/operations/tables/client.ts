@@ -723,7 +723,7 @@ export const clientOperations: readonly OperationCommand[] = [
     summary: 'Get a client.',
     method: 'GET',
     template: '/api/{serviceId}/client/get/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client' },
     flags: [shared.clientId, shared.serviceId],
   },
   {
@@ -732,7 +732,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'In the order they were made: those from start up to and without end, no more than 1000.',
     method: 'GET',
     template: '/api/{serviceId}/client/get/list',
-    example: { serviceId: '1', start: 0, end: 5 },
+    example: { serviceId: '$SERVICE_ID', start: 0, end: 5 },
     flags: [shared.developer, shared.end, shared.serviceId, shared.start],
   },
   {
@@ -742,7 +742,12 @@ export const clientOperations: readonly OperationCommand[] = [
       'Every member may be left out. A confidential client gets a secret: clientSecret shows it now, and not again, since only its hash is kept.',
     method: 'POST',
     template: '/api/{serviceId}/client/create',
-    example: { serviceId: '1', clientName: 'My app', clientType: 'CONFIDENTIAL', redirectUris: ['https://app.example.com/callback'] },
+    example: {
+      serviceId: '$SERVICE_ID',
+      clientName: 'My app',
+      clientType: 'CONFIDENTIAL',
+      redirectUris: ['https://app.example.com/callback'],
+    },
     flags: [
       shared.applicationType,
       shared.attributes,
@@ -864,7 +869,7 @@ export const clientOperations: readonly OperationCommand[] = [
       'Replaces it: a member that is left out gets its default. Its alias, its type, its secret and its lock stay unless you say otherwise.',
     method: 'POST',
     template: '/api/{serviceId}/client/update/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', clientName: 'My app', redirectUris: ['https://app.example.com/callback'] },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', clientName: 'My app', redirectUris: ['https://app.example.com/callback'] },
     flags: [
       shared.applicationType,
       shared.attributes,
@@ -979,7 +984,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Everything it obtained dies with it.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/delete/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client' },
     flags: [shared.clientId, shared.serviceId],
   },
   {
@@ -988,7 +993,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'A locked client is refused everywhere, and its tokens are dead until it is unlocked. Every node knows within a second.',
     method: 'POST',
     template: '/api/{serviceId}/client/lock_flag/update/{clientIdentifier}',
-    example: { serviceId: '1', clientIdentifier: 'my-client', clientLocked: true },
+    example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client', clientLocked: true },
     flags: [
       shared.clientIdentifier,
       {
@@ -1008,7 +1013,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'The old secret is refused at once; tokens that were obtained with it live on.',
     method: 'GET',
     template: '/api/{serviceId}/client/secret/refresh/{clientIdentifier}',
-    example: { serviceId: '1', clientIdentifier: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client' },
     flags: [shared.clientIdentifier, shared.serviceId],
   },
   {
@@ -1017,7 +1022,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'To bring a client along from another server. A secret is only as good as it is random: prefer to have one made.',
     method: 'POST',
     template: '/api/{serviceId}/client/secret/update/{clientIdentifier}',
-    example: { serviceId: '1', clientIdentifier: 'my-client', clientSecret: 'Zk4w-a-secret-of-enough-random-letters-Qp7' },
+    example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client', clientSecret: 'Zk4w-a-secret-of-enough-random-letters-Qp7' },
     flags: [
       shared.clientIdentifier,
       {
@@ -1037,7 +1042,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Those that have live tokens of the person; the one that was allowed something last comes first.',
     method: 'GET',
     template: '/api/{serviceId}/client/authorization/get/list',
-    example: { serviceId: '1', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', subject: 'john' },
     flags: [shared.developer, shared.end, shared.serviceId, shared.start, shared.subject],
   },
   {
@@ -1046,7 +1051,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Those that have live tokens of the person; the one that was allowed something last comes first.',
     method: 'GET',
     template: '/api/{serviceId}/client/authorization/get/list/{subject}',
-    example: { serviceId: '1', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', subject: 'john' },
     flags: [shared.developer, shared.end, shared.serviceId, shared.start, shared.subjectInPath],
   },
   {
@@ -1055,7 +1060,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Those that have live tokens of the person; the one that was allowed something last comes first.',
     method: 'POST',
     template: '/api/{serviceId}/client/authorization/get/list',
-    example: { serviceId: '1', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', subject: 'john' },
     flags: [
       { name: 'developer', member: 'developer', place: 'body', type: 'string', summary: 'Only clients of this developer.' },
       { name: 'end', member: 'end', place: 'body', type: 'int', summary: 'The entry after the last; 5 if left out.' },
@@ -1071,7 +1076,7 @@ export const clientOperations: readonly OperationCommand[] = [
       'All of its live tokens get the scopes. An access token that is a JWT says what it said; introspection tells the new ones.',
     method: 'POST',
     template: '/api/{serviceId}/client/authorization/update/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john', scopes: ['read'] },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john', scopes: ['read'] },
     flags: [
       shared.clientId,
       { name: 'scopes', member: 'scopes', place: 'body', type: 'strings', summary: 'The scopes from now on. Left out: nothing changes.' },
@@ -1085,7 +1090,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Nothing to delete is no error.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/authorization/delete/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subject],
   },
   {
@@ -1094,7 +1099,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Nothing to delete is no error.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/authorization/delete/{clientId}/{subject}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subjectInPath],
   },
   {
@@ -1103,7 +1108,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'Nothing to delete is no error.',
     method: 'POST',
     template: '/api/{serviceId}/client/authorization/delete/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subjectInBody],
   },
   {
@@ -1112,7 +1117,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'By the live grants of the person; those that were forgotten do not count.',
     method: 'GET',
     template: '/api/{serviceId}/client/granted_scopes/get/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subject],
   },
   {
@@ -1121,7 +1126,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'By the live grants of the person; those that were forgotten do not count.',
     method: 'GET',
     template: '/api/{serviceId}/client/granted_scopes/get/{clientId}/{subject}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subjectInPath],
   },
   {
@@ -1130,7 +1135,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'By the live grants of the person; those that were forgotten do not count.',
     method: 'POST',
     template: '/api/{serviceId}/client/granted_scopes/get/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subjectInBody],
   },
   {
@@ -1139,7 +1144,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'The person is asked again at the next request. The tokens live on.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/granted_scopes/delete/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subject],
   },
   {
@@ -1148,7 +1153,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'The person is asked again at the next request. The tokens live on.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/granted_scopes/delete/{clientId}/{subject}',
-    example: { serviceId: '1', clientId: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', subject: 'john' },
     flags: [shared.clientId, shared.serviceId, shared.subjectInPath],
   },
   {
@@ -1156,7 +1161,7 @@ export const clientOperations: readonly OperationCommand[] = [
     summary: 'Get the scopes that a client may request.',
     method: 'GET',
     template: '/api/{serviceId}/client/extension/requestable_scopes/get/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client' },
     flags: [shared.clientId, shared.serviceId],
   },
   {
@@ -1165,7 +1170,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'It may have no other from now on.',
     method: 'PUT',
     template: '/api/{serviceId}/client/extension/requestable_scopes/update/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', requestableScopes: ['read'] },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', requestableScopes: ['read'] },
     flags: [shared.clientId, shared.requestableScopes, shared.serviceId],
   },
   {
@@ -1174,7 +1179,7 @@ export const clientOperations: readonly OperationCommand[] = [
     description: 'It may have no other from now on.',
     method: 'POST',
     template: '/api/{serviceId}/client/extension/requestable_scopes/update/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client', requestableScopes: ['read'] },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client', requestableScopes: ['read'] },
     flags: [shared.clientId, shared.requestableScopes, shared.serviceId],
   },
   {
@@ -1182,7 +1187,7 @@ export const clientOperations: readonly OperationCommand[] = [
     summary: 'Let a client request all scopes again.',
     method: 'DELETE',
     template: '/api/{serviceId}/client/extension/requestable_scopes/delete/{clientId}',
-    example: { serviceId: '1', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', clientId: 'my-client' },
     flags: [shared.clientId, shared.serviceId],
   },
 ];

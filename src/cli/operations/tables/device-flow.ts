@@ -22,7 +22,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your device authorization endpoint (RFC 8628), and makes the codes.',
     method: 'POST',
     template: '/api/{serviceId}/device/authorization',
-    example: { serviceId: '1', parameters: 'client_id=my-device&scope=read' },
+    example: { serviceId: '$SERVICE_ID', parameters: 'scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
       {
@@ -78,7 +78,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Case, hyphens and blanks do not matter. Count the tries: codes are short (RFC 8628 §5.1).',
     method: 'POST',
     template: '/api/{serviceId}/device/verification',
-    example: { serviceId: '1', userCode: 'WDJB-MJHT' },
+    example: { serviceId: '$SERVICE_ID', userCode: '$USER_CODE' },
     flags: [shared.serviceId, shared.userCode],
   },
   {
@@ -87,7 +87,7 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     description: 'Once the person has signed in and decided. The device gets its tokens, or the error, when it polls your token endpoint.',
     method: 'POST',
     template: '/api/{serviceId}/device/complete',
-    example: { serviceId: '1', userCode: 'WDJB-MJHT', result: 'AUTHORIZED', subject: 'ann' },
+    example: { serviceId: '$SERVICE_ID', userCode: '$USER_CODE', result: 'AUTHORIZED', subject: 'ann' },
     flags: [
       {
         name: 'access-token-duration',

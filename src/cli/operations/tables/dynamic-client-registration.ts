@@ -38,7 +38,7 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes the JSON that a client sent to your registration endpoint (RFC 7591). Whether it may register is yours to judge.',
     method: 'POST',
     template: '/api/{serviceId}/client/registration',
-    example: { serviceId: '1', json: '{"redirect_uris":["https://app.example.com/callback"]}' },
+    example: { serviceId: '$SERVICE_ID', json: '{"redirect_uris":["https://app.example.com/callback"]}' },
     flags: [
       { name: 'client-id', member: 'clientId', place: 'body', type: 'string', summary: 'Not looked at.' },
       shared.json,
@@ -52,7 +52,7 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes what a client sent to your client configuration endpoint by GET (RFC 7592 §2.1).',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/get',
-    example: { serviceId: '1', token: '…', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
     flags: [shared.clientId, shared.serviceId, shared.token],
   },
   {
@@ -62,7 +62,12 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
       'Takes what a client sent to your client configuration endpoint by PUT (RFC 7592 §2.2). What is left out gets its default.',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/update',
-    example: { serviceId: '1', json: '{"client_id":"my-client","client_name":"Photos"}', token: '…', clientId: 'my-client' },
+    example: {
+      serviceId: '$SERVICE_ID',
+      json: '{"client_id":"$APP_ID","redirect_uris":["https://b.example/cb"]}',
+      token: '$REGISTRATION_TOKEN',
+      clientId: '$APP_ID',
+    },
     flags: [shared.clientId, shared.json, shared.serviceId, shared.token],
   },
   {
@@ -71,7 +76,7 @@ export const dynamicClientRegistrationOperations: readonly OperationCommand[] = 
     description: 'Takes what a client sent to your client configuration endpoint by DELETE (RFC 7592 §2.3).',
     method: 'POST',
     template: '/api/{serviceId}/client/registration/delete',
-    example: { serviceId: '1', token: '…', clientId: 'my-client' },
+    example: { serviceId: '$SERVICE_ID', token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
     flags: [shared.clientId, shared.serviceId, shared.token],
   },
 ];

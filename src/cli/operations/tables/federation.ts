@@ -21,7 +21,7 @@ export const federationOperations: readonly OperationCommand[] = [
     description: 'Services do not take part in a federation yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/federation/configuration',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.serviceId],
   },
   {
@@ -30,7 +30,7 @@ export const federationOperations: readonly OperationCommand[] = [
     description: 'Services do not take part in a federation yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/federation/registration',
-    example: { serviceId: '1', entityConfiguration: 'the-entity-configuration' },
+    example: { serviceId: '$SERVICE_ID', entityConfiguration: 'the-entity-configuration' },
     flags: [
       {
         name: 'entity-configuration',

@@ -8,7 +8,7 @@ export const grantManagementOperations: readonly OperationCommand[] = [
     description: 'Services do not let clients manage grants yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/gm',
-    example: { serviceId: '1', accessToken: 'the-access-token', gmAction: 'QUERY', grantId: 'the-grant' },
+    example: { serviceId: '$SERVICE_ID', accessToken: 'the-access-token', gmAction: 'QUERY', grantId: 'the-grant' },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token of the request.' },
       {

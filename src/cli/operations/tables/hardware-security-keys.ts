@@ -22,7 +22,7 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/hsk/create',
-    example: { serviceId: '1', kty: 'EC', use: 'sig', kid: 'key-1', hsmName: 'my-module', alg: 'ES256' },
+    example: { serviceId: '$SERVICE_ID', kty: 'EC', use: 'sig', kid: 'key-1', hsmName: 'my-module', alg: 'ES256' },
     flags: [
       { name: 'alg', member: 'alg', place: 'body', type: 'string', summary: 'The algorithm of the key.' },
       { name: 'hsm-name', member: 'hsmName', place: 'body', type: 'string', summary: 'The module.' },
@@ -38,7 +38,7 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'GET',
     template: '/api/{serviceId}/hsk/get/list',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.serviceId],
   },
   {
@@ -47,7 +47,7 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'GET',
     template: '/api/{serviceId}/hsk/get/{handle}',
-    example: { serviceId: '1', handle: 'the-handle' },
+    example: { serviceId: '$SERVICE_ID', handle: 'the-handle' },
     flags: [shared.handle, shared.serviceId],
   },
   {
@@ -56,7 +56,7 @@ export const hardwareSecurityKeysOperations: readonly OperationCommand[] = [
     description: 'Services do not keep keys in hardware security modules yet: the answer says so.',
     method: 'DELETE',
     template: '/api/{serviceId}/hsk/delete/{handle}',
-    example: { serviceId: '1', handle: 'the-handle' },
+    example: { serviceId: '$SERVICE_ID', handle: 'the-handle' },
     flags: [shared.handle, shared.serviceId],
   },
 ];

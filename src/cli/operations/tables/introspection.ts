@@ -21,7 +21,7 @@ export const introspectionOperations: readonly OperationCommand[] = [
     description: 'The answer has a WWW-Authenticate header for requests that may not. A DPoP proof is used up by it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/introspection',
-    example: { serviceId: '1', token: 'gat_…', scopes: ['read'] },
+    example: { serviceId: '$SERVICE_ID', token: '$ACCESS_TOKEN', scopes: ['read'] },
     flags: [
       {
         name: 'acr-values',
@@ -67,7 +67,7 @@ export const introspectionOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a resource server sent to your introspection endpoint, after you have authenticated it.',
     method: 'POST',
     template: '/api/{serviceId}/auth/introspection/standard',
-    example: { serviceId: '1', parameters: 'token=gat_…', rsUri: 'https://api.example.com' },
+    example: { serviceId: '$SERVICE_ID', parameters: 'token=$ACCESS_TOKEN', rsUri: 'https://api.example.com' },
     flags: [
       {
         name: 'http-accept-header',

@@ -8,7 +8,7 @@ export const joseObjectOperations: readonly OperationCommand[] = [
     description: 'By the keys of the service, or by those of a client. An object that is encrypted cannot be read here, and is not valid.',
     method: 'POST',
     template: '/api/{serviceId}/jose/verify',
-    example: { serviceId: '1', jose: 'eyJ…', mandatoryClaims: ['iss'], clockSkew: 10 },
+    example: { serviceId: '$SERVICE_ID', jose: '$ID_TOKEN', mandatoryClaims: ['iss'], clockSkew: 10 },
     flags: [
       {
         name: 'client-identifier',

@@ -8,7 +8,7 @@ export const jwkSetEndpointOperations: readonly OperationCommand[] = [
     description: 'Private keys are shown only if you ask for them, and your token may change the service.',
     method: 'GET',
     template: '/api/{serviceId}/service/jwks/get',
-    example: { serviceId: '1', pretty: true },
+    example: { serviceId: '$SERVICE_ID', pretty: true },
     flags: [
       { name: 'include-private-keys', member: 'includePrivateKeys', place: 'query', type: 'bool', summary: 'Show the private keys too.' },
       { name: 'pretty', member: 'pretty', place: 'query', type: 'bool', summary: 'Write it on several lines.' },

@@ -21,7 +21,7 @@ export const nativeSsoOperations: readonly OperationCommand[] = [
     description: 'Services do not do native SSO yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/nativesso',
-    example: { serviceId: '1', accessToken: 'the-access-token', deviceSecret: 'the-device-secret' },
+    example: { serviceId: '$SERVICE_ID', accessToken: 'the-access-token', deviceSecret: 'the-device-secret' },
     flags: [
       {
         name: 'access-token',
@@ -66,7 +66,7 @@ export const nativeSsoOperations: readonly OperationCommand[] = [
     description: 'Services do not do native SSO yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/nativesso/logout',
-    example: { serviceId: '1', sessionId: 'the-session' },
+    example: { serviceId: '$SERVICE_ID', sessionId: 'the-session' },
     flags: [
       shared.serviceId,
       { name: 'session-id', member: 'sessionId', place: 'body', type: 'string', summary: 'The id of the session.', isRequired: true },

@@ -8,12 +8,7 @@ export const pushedAuthorizationOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your pushed authorization request endpoint (RFC 9126), and makes a request_uri.',
     method: 'POST',
     template: '/api/{serviceId}/pushed_auth_req',
-    example: {
-      serviceId: '1',
-      parameters: 'response_type=code&client_id=my-client&redirect_uri=…',
-      clientId: 'my-client',
-      clientSecret: 'my-secret',
-    },
+    example: { serviceId: '$SERVICE_ID', parameters: 'response_type=code&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       {
         name: 'client-certificate',

@@ -8,7 +8,7 @@ export const revocationOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your revocation endpoint. An unknown token is no error (RFC 7009 §2.2).',
     method: 'POST',
     template: '/api/{serviceId}/auth/revocation',
-    example: { serviceId: '1', parameters: 'token=…', clientId: 'my-client', clientSecret: 'my-secret' },
+    example: { serviceId: '$SERVICE_ID', parameters: 'token=$ACCESS_TOKEN', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
       {
         name: 'client-certificate',

@@ -51,7 +51,7 @@ const shared = {
     member: 'allowableClockSkew',
     place: 'body',
     type: 'int',
-    summary: "The request's allowableClockSkew.",
+    summary: 'How far the clocks of others may be off that make assertions, request objects and proofs, in seconds.',
   },
   apiKey: { name: 'api-key', member: 'apiKey', place: 'body', type: 'int', summary: 'Its number. Ours to say.' },
   attributes: {
@@ -403,7 +403,7 @@ const shared = {
     member: 'dpopNonceDuration',
     place: 'body',
     type: 'int',
-    summary: "The request's dpopNonceDuration.",
+    summary: 'How long a nonce is good at least, in seconds; twice as long at most.',
   },
   dpopNonceRequired: {
     name: 'dpop-nonce-required',
@@ -639,7 +639,8 @@ const shared = {
     member: 'mutualTlsValidatePkiCertChain',
     place: 'body',
     type: 'bool',
-    summary: "The request's mutualTlsValidatePkiCertChain.",
+    summary:
+      'Let only its own authorities vouch for the certificates of clients, by the path that comes along. Without it those do that the deployment trusts.',
   },
   nativeSsoSupported: {
     name: 'native-sso-supported',
@@ -992,7 +993,17 @@ const shared = {
     member: 'supportedIntrospectionAuthMethods',
     place: 'body',
     type: 'strings',
-    summary: "The request's supportedIntrospectionAuthMethods.",
+    summary: 'How clients may authenticate at the introspection endpoint, if not as at the token endpoint.',
+    accepts: [
+      'NONE',
+      'CLIENT_SECRET_BASIC',
+      'CLIENT_SECRET_POST',
+      'CLIENT_SECRET_JWT',
+      'PRIVATE_KEY_JWT',
+      'TLS_CLIENT_AUTH',
+      'SELF_SIGNED_TLS_CLIENT_AUTH',
+      'ATTEST_JWT_CLIENT_AUTH',
+    ],
   },
   supportedPromptValues: {
     name: 'supported-prompt-values',
@@ -1014,7 +1025,17 @@ const shared = {
     member: 'supportedRevocationAuthMethods',
     place: 'body',
     type: 'strings',
-    summary: "The request's supportedRevocationAuthMethods.",
+    summary: 'How clients may authenticate at the revocation endpoint, if not as at the token endpoint.',
+    accepts: [
+      'NONE',
+      'CLIENT_SECRET_BASIC',
+      'CLIENT_SECRET_POST',
+      'CLIENT_SECRET_JWT',
+      'PRIVATE_KEY_JWT',
+      'TLS_CLIENT_AUTH',
+      'SELF_SIGNED_TLS_CLIENT_AUTH',
+      'ATTEST_JWT_CLIENT_AUTH',
+    ],
   },
   supportedScopes: { name: 'supported-scopes', member: 'supportedScopes', place: 'body', type: 'json', summary: 'The scopes it knows.' },
   supportedServiceProfiles: {
@@ -1036,7 +1057,7 @@ const shared = {
     member: 'supportedTokenAuthMethods',
     place: 'body',
     type: 'strings',
-    summary: 'How its clients may authenticate, at every endpoint.',
+    summary: 'How its clients may authenticate at the token endpoint, and at all others that have no list of their own.',
     accepts: [
       'NONE',
       'CLIENT_SECRET_BASIC',
@@ -1153,7 +1174,7 @@ const shared = {
     member: 'trustedRootCertificates',
     place: 'body',
     type: 'strings',
-    summary: "The request's trustedRootCertificates.",
+    summary: 'The certificates of its own authorities: PEM, one in each text.',
   },
   unauthorizedOnClientConfigSupported: {
     name: 'unauthorized-on-client-config-supported',
@@ -1215,7 +1236,7 @@ export const serviceOperations: readonly OperationCommand[] = [
     summary: 'Show a service.',
     method: 'GET',
     template: '/api/{serviceId}/service/get',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.serviceId],
   },
   {
@@ -1422,7 +1443,7 @@ export const serviceOperations: readonly OperationCommand[] = [
     description: 'Members you leave out stay as they are. With replace they become what is usual here, except its name and its issuer.',
     method: 'POST',
     template: '/api/{serviceId}/service/update',
-    example: { serviceId: '1', accessTokenDuration: 600 },
+    example: { serviceId: '$SERVICE_ID', accessTokenDuration: 600 },
     flags: [
       shared.accessTokenDuration,
       shared.accessTokenForExternalAttachmentEmbedded,
@@ -1611,7 +1632,7 @@ export const serviceOperations: readonly OperationCommand[] = [
     description: 'Nothing of it works from then on. The first service cannot be deleted.',
     method: 'DELETE',
     template: '/api/{serviceId}/service/delete',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.serviceId],
   },
   {
@@ -1619,7 +1640,7 @@ export const serviceOperations: readonly OperationCommand[] = [
     summary: 'Show the discovery document of a service.',
     method: 'GET',
     template: '/api/{serviceId}/service/configuration',
-    example: { serviceId: '1', pretty: true },
+    example: { serviceId: '$SERVICE_ID', pretty: true },
     flags: [
       { name: 'patch', member: 'patch', place: 'query', type: 'string', summary: 'A JSON Patch (RFC 6902) to apply to it.' },
       { name: 'pretty', member: 'pretty', place: 'query', type: 'bool', summary: 'Write it on several lines.' },

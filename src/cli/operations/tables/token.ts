@@ -73,7 +73,12 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'Takes the form that a client sent to your token endpoint, and says what to answer.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token',
-    example: { serviceId: '1', parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
+    example: {
+      serviceId: '$SERVICE_ID',
+      parameters: 'grant_type=client_credentials&scope=read',
+      clientId: 'my-client',
+      clientSecret: 'my-secret',
+    },
     flags: [
       shared.accessToken,
       shared.accessTokenDuration,
@@ -156,7 +161,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has asked for it by the action PASSWORD.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/issue',
-    example: { serviceId: '1', ticket: '…', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TOKEN_TICKET', subject: 'john' },
     flags: [
       shared.accessToken,
       shared.accessTokenDuration,
@@ -174,7 +179,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has asked for it by the action PASSWORD. Makes the answer for the client.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/fail',
-    example: { serviceId: '1', ticket: '…', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
+    example: { serviceId: '$SERVICE_ID', ticket: '$TOKEN_TICKET', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
     flags: [
       {
         name: 'reason',
@@ -202,7 +207,13 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'For grants that you run yourself, such as token exchange, and to bring tokens along from another server.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/create',
-    example: { serviceId: '1', grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john', scopes: ['read'] },
+    example: {
+      serviceId: '$SERVICE_ID',
+      grantType: 'AUTHORIZATION_CODE',
+      clientIdentifier: 'my-client',
+      subject: 'john',
+      scopes: ['read'],
+    },
     flags: [
       {
         name: 'access-token',
@@ -328,7 +339,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'What became of them is told by the status of the request. Tokens that another server made keep their values.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/create/batch',
-    example: { serviceId: '1', dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientId: 12345 }] },
+    example: { serviceId: '$SERVICE_ID', dryRun: true, body: [{ grantType: 'CLIENT_CREDENTIALS', clientIdentifier: 'my-client' }] },
     flags: [
       {
         name: 'body',
@@ -348,7 +359,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'It is known for a week.',
     method: 'GET',
     template: '/api/{serviceId}/auth/token/create/batch/status/{tokenBatchRequestId}',
-    example: { serviceId: '1', tokenBatchRequestId: '0Yb3xK2pQ7vL9mN4tR' },
+    example: { serviceId: '$SERVICE_ID', tokenBatchRequestId: '$BATCH' },
     flags: [
       shared.serviceId,
       {
@@ -367,7 +378,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'What is left out stays. A JWT is not signed anew unless its value is updated: what counts is what introspection says.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/update',
-    example: { serviceId: '1', accessToken: 'gat_…', scopes: ['read'] },
+    example: { serviceId: '$SERVICE_ID', accessToken: '$ACCESS_TOKEN', scopes: ['read'] },
     flags: [
       { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'The access token.' },
       {
@@ -453,7 +464,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'Nothing to end is no error.',
     method: 'DELETE',
     template: '/api/{serviceId}/auth/token/delete/{accessTokenIdentifier}',
-    example: { serviceId: '1', accessTokenIdentifier: 'gat_…' },
+    example: { serviceId: '$SERVICE_ID', accessTokenIdentifier: '$ACCESS_TOKEN' },
     flags: [
       {
         name: 'access-token-identifier',
@@ -472,7 +483,7 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'An access token and its refresh token are one. Codes that would become tokens end as well.',
     method: 'POST',
     template: '/api/{serviceId}/auth/token/revoke',
-    example: { serviceId: '1', clientIdentifier: 'my-client', subject: 'john' },
+    example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client', subject: 'john' },
     flags: [
       {
         name: 'access-token-identifier',
@@ -500,7 +511,7 @@ export const tokenOperations: readonly OperationCommand[] = [
       'Tokens are never shown as they are. What stands in place of each, under accessTokenHash and refreshTokenHash, names it in calls that change or end tokens: the id that is in its text, or the SHA-256 of one that another server made.',
     method: 'GET',
     template: '/api/{serviceId}/auth/token/get/list',
-    example: { serviceId: '1', clientIdentifier: 'my-client', start: 0, end: 5 },
+    example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client', start: 0, end: 5 },
     flags: [
       { name: 'client-identifier', member: 'clientIdentifier', place: 'query', type: 'string', summary: "A client's number or alias." },
       { name: 'end', member: 'end', place: 'query', type: 'int', summary: 'The first that is not listed any more.' },
@@ -515,7 +526,12 @@ export const tokenOperations: readonly OperationCommand[] = [
     description: 'After token process has said by the action ID_TOKEN_REISSUABLE that it may be. The tokens themselves stay.',
     method: 'POST',
     template: '/api/{serviceId}/idtoken/reissue',
-    example: { serviceId: '1', accessToken: 'gat_…', refreshToken: 'grt_…', claims: '{"name":"John"}' },
+    example: {
+      serviceId: '$SERVICE_ID',
+      accessToken: '$FRESH_ACCESS_TOKEN',
+      refreshToken: '$FRESH_REFRESH_TOKEN',
+      claims: '{"name":"John"}',
+    },
     flags: [
       {
         name: 'access-token',

@@ -22,7 +22,7 @@ export const userinfoOperations: readonly OperationCommand[] = [
     description: 'Says whom the request is about and which claims it asks for. You know them: hand them to userinfo issue.',
     method: 'POST',
     template: '/api/{serviceId}/auth/userinfo',
-    example: { serviceId: '1', token: 'gat_…' },
+    example: { serviceId: '$SERVICE_ID', token: '$ACCESS_TOKEN' },
     flags: [
       {
         name: 'client-certificate',
@@ -56,7 +56,7 @@ export const userinfoOperations: readonly OperationCommand[] = [
     description: 'It is JSON, or a JWT if the client registered for one. How the token came, userinfo process has judged.',
     method: 'POST',
     template: '/api/{serviceId}/auth/userinfo/issue',
-    example: { serviceId: '1', token: 'gat_…', claims: '{"name":"John"}' },
+    example: { serviceId: '$SERVICE_ID', token: '$ACCESS_TOKEN', claims: '{"name":"John"}' },
     flags: [
       {
         name: 'claims',

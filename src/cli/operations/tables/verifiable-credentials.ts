@@ -31,7 +31,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/metadata',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.pretty, shared.serviceId],
   },
   {
@@ -40,7 +40,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/jwtissuer',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.pretty, shared.serviceId],
   },
   {
@@ -49,7 +49,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/jwks',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.pretty, shared.serviceId],
   },
   {
@@ -58,7 +58,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/offer/create',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [
       { name: 'acr', member: 'acr', place: 'body', type: 'string', summary: 'The authentication context class that was reached.' },
       { name: 'auth-time', member: 'authTime', place: 'body', type: 'int', summary: 'When the person signed in, in seconds.' },
@@ -132,7 +132,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/offer/info',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [{ name: 'identifier', member: 'identifier', place: 'body', type: 'string', summary: 'The offer.' }, shared.serviceId],
   },
   {
@@ -141,7 +141,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/single/parse',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
@@ -150,7 +150,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/single/issue',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.accessToken, shared.order, shared.serviceId],
   },
   {
@@ -159,7 +159,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/batch/parse',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
@@ -168,7 +168,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/batch/issue',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [
       shared.accessToken,
       { name: 'orders', member: 'orders', place: 'body', type: 'json', summary: 'What to issue.' },
@@ -181,7 +181,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/deferred/parse',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.accessToken, shared.requestContent, shared.serviceId],
   },
   {
@@ -190,7 +190,7 @@ export const verifiableCredentialsOperations: readonly OperationCommand[] = [
     description: 'Services do not issue verifiable credentials yet: the answer says so.',
     method: 'POST',
     template: '/api/{serviceId}/vci/deferred/issue',
-    example: { serviceId: '1' },
+    example: { serviceId: '$SERVICE_ID' },
     flags: [shared.order, shared.serviceId],
   },
 ];

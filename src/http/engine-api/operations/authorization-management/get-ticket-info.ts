@@ -23,7 +23,7 @@ export const getTicketInfo: EngineOperation = serviceOperation({
     action: Type.Enum(['OK', 'NOT_FOUND']),
     info: Type.Optional(Type.Object({ context: Type.Optional(Type.String()) })),
   }),
-  example: { ticket: '…' },
+  example: { ticket: '$TICKET' },
   async run({ service, body, rooms }) {
     const found = await readTicketContext(rooms.engine, service, body.ticket);
     if (found.action === 'refuse') {

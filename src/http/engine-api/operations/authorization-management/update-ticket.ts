@@ -26,7 +26,7 @@ export const updateTicket: EngineOperation = serviceOperation({
     info,
   }),
   answer: Type.Object({ ...resultMembers, action: Type.Enum(['OK', 'NOT_FOUND', 'AUTHLETE_ERROR']), info: Type.Optional(info) }),
-  example: { ticket: '…', info: { context: 'session 2' } },
+  example: { ticket: '$TICKET', info: { context: 'session 2' } },
   async run({ service, body, rooms }) {
     const written = typeof body.info === 'string' ? body.info : (body.info.context ?? '');
     const kept = await updateTicketContext(rooms.engine, service, body.ticket, written);

@@ -24,7 +24,7 @@ export const failAuthorization: EngineOperation = serviceOperation({
     description: optionalText('What the client is told, in place of our words.'),
   }),
   answer: Type.Object({ ...authorizationAnswerMembers }),
-  example: { ticket: '…', reason: 'DENIED' },
+  example: { ticket: '$TICKET', reason: 'DENIED' },
   async run(call) {
     const { service, body, rooms } = call;
     const decision = await failTicket(rooms.engine, { service, ...body });

@@ -45,7 +45,7 @@ export const issueAuthorization: EngineOperation = serviceOperation({
     authorizationCode: Type.Optional(Type.String()),
     ticketInfo: Type.Optional(Type.Object({ context: Type.String({ description: 'What you kept with the ticket.' }) })),
   }),
-  example: { ticket: '…', subject: 'ada', authTime: 1_760_000_000, claims: '{"name":"Ada"}' },
+  example: { ticket: '$TICKET', subject: 'ada', authTime: 1_760_000_000, claims: '{"name":"Ada"}' },
   async run(call) {
     const { service, body, rooms } = call;
     refuseMembers(body, ['claimsForTx', 'verifiedClaimsForTx', 'accessToken']);

@@ -36,7 +36,7 @@ export const authorizeDeviceOperation: EngineOperation = serviceOperation({
     parameters: Type.String({ description: 'The form that the client sent, as it came.' }),
     cimdOptions: Type.Optional(cimdOptions),
   }),
-  example: { parameters: 'client_id=my-device&scope=read' },
+  example: { parameters: 'scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const { rooms, body } = call;
     const offers = offersOf(call);

@@ -90,7 +90,7 @@ export const completeDeviceOperation: EngineOperation = serviceOperation({
     refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long refresh tokens live, in seconds.' })),
     idTokenAudType: optionalText('`array` or `string`: how ID tokens write `aud`.'),
   }),
-  example: { userCode: 'WDJB-MJHT', result: 'AUTHORIZED', subject: 'ann' },
+  example: { userCode: '$USER_CODE', result: 'AUTHORIZED', subject: 'ann' },
   async run({ rooms: { engine }, service, body }) {
     return encode(await completeDevice(engine, service, body.userCode, readOutcome(body, engine.clock())));
   },

@@ -17,7 +17,7 @@ export const verifyDevice: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ userCode: text('What the person typed.') }),
-  example: { userCode: 'WDJB-MJHT' },
+  example: { userCode: '$USER_CODE' },
   async run({ rooms: { engine }, service, body: { userCode } }) {
     const isOurs = ({ id }: Service): boolean => id === service.id;
     const finding = await findWaitingDevice(engine, { userCode, isOurs }, engine.clock());

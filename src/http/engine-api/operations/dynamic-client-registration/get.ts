@@ -19,7 +19,7 @@ export const getRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
-  example: { token: '…', clientId: 'my-client' },
+  example: { token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
   async run({ rooms, service, body }) {
     const decision = await findRegistration(rooms.engine, { service, ...body });
     return decision.action === 'refuse'

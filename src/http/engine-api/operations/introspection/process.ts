@@ -70,7 +70,7 @@ export const processIntrospection: EngineOperation = serviceOperation({
     requiredComponents: optionalTexts('Not supported.'),
     requestBodyContained: Type.Optional(Type.Boolean({ description: 'Not supported.' })),
   }),
-  example: { token: 'gat_…', scopes: ['read'] },
+  example: { token: '$ACCESS_TOKEN', scopes: ['read'] },
   async run(call) {
     const { body, service, rooms } = call;
     const { engine } = rooms;

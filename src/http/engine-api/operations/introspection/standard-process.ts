@@ -53,7 +53,7 @@ export const processStandardIntrospection: EngineOperation = serviceOperation({
     sharedKeyForEncryption: optionalText('Not supported.'),
     publicKeyForEncryption: optionalText('Not supported.'),
   }),
-  example: { parameters: 'token=gat_…', rsUri: 'https://api.example.com' },
+  example: { parameters: 'token=$ACCESS_TOKEN', rsUri: 'https://api.example.com' },
   async run({ body, service, rooms: { engine } }) {
     refuseMembers(body, ['introspectionEncryptionAlg', 'sharedKeyForSign', 'sharedKeyForEncryption', 'publicKeyForEncryption']);
     const { rsUri = '', introspectionSignAlg = '' } = body;

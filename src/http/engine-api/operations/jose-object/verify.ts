@@ -24,7 +24,7 @@ export const verifyJose: EngineOperation = serviceOperation({
     clientIdentifier: optionalText('The number or alias of the client that signed it.'),
     signedByClient: Type.Optional(Type.Boolean({ description: 'Judge the signature by the keys of that client.' })),
   }),
-  example: { jose: 'eyJ…', mandatoryClaims: ['iss'], clockSkew: 10 },
+  example: { jose: '$ID_TOKEN', mandatoryClaims: ['iss'], clockSkew: 10 },
   async run({ body, service, rooms }) {
     const { jose, mandatoryClaims = [], clockSkew = 0, clientIdentifier = '', signedByClient = false } = body;
     if (signedByClient && clientIdentifier === '') throw new CallerError('wrongMember', 'The member clientIdentifier is missing.');

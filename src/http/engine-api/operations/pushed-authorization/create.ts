@@ -36,7 +36,7 @@ export const pushAuthorization: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ ...clientMembers, ...proofMembers }),
-  example: { parameters: 'response_type=code&client_id=my-client&redirect_uri=…', clientId: 'my-client', clientSecret: 'my-secret' },
+  example: { parameters: 'response_type=code&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const offers = offersOf(call);
     if (Buffer.byteLength(call.body.parameters) > maxRequestBytes) {

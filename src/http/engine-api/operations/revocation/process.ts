@@ -24,7 +24,7 @@ export const processRevocation: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ ...clientMembers }),
-  example: { parameters: 'token=…', clientId: 'my-client', clientSecret: 'my-secret' },
+  example: { parameters: 'token=$ACCESS_TOKEN', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const request = readClientCall(call, '/oauth2/revoke');
     if (request instanceof OAuthError) return refused(request);

@@ -13,7 +13,7 @@ export const getTokenBatchStatus: EngineOperation = serviceOperation({
   description: 'It is known for a week.',
   right: 'use_service',
   params: Type.Object({ tokenBatchRequestId: Type.String({ description: 'The `requestId` of the batch.' }) }),
-  example: { tokenBatchRequestId: '0Yb3xK2pQ7vL9mN4tR' },
+  example: { tokenBatchRequestId: '$BATCH' },
   async run({ params, service, rooms }) {
     const batch = await rooms.engine.facts.findTokenBatch(params.tokenBatchRequestId);
     if (batch?.serviceId !== service.id) throw new CallerError('notFound', 'There is no such batch.');

@@ -25,7 +25,7 @@ export const reissueIdTokenOperation: EngineOperation = serviceOperation({
     idtHeaderParams: optionalText('More members of its header: the text of a JSON object.'),
     idTokenAudType: optionalText('`array` or `string`: how it writes its audience.'),
   }),
-  example: { accessToken: 'gat_…', refreshToken: 'grt_…', claims: '{"name":"John"}' },
+  example: { accessToken: '$FRESH_ACCESS_TOKEN', refreshToken: '$FRESH_REFRESH_TOKEN', claims: '{"name":"John"}' },
   async run({ body, service, rooms: { engine } }) {
     const { accessToken, refreshToken, ...input } = body;
     const terms = readIdTokenTerms(input);

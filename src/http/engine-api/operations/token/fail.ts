@@ -24,7 +24,7 @@ export const failToken: EngineOperation = serviceOperation({
     ticket: text('The ticket; it is good once.'),
     reason: Type.Unsafe<PasswordFailReason>(Type.Enum(Object.keys(passwordFailReasons), { description: 'Why not.' })),
   }),
-  example: { ticket: '…', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
+  example: { ticket: '$TOKEN_TICKET', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
   async run({ body, service, rooms: { engine } }) {
     const { error, isTicketGood } = await failPassword(engine, { service, ...body });
     const isOurs = !isTicketGood || error.status >= 500;

@@ -30,7 +30,7 @@ export const issueToken: EngineOperation = serviceOperation({
     accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long the access token lives, in seconds.' })),
     refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
   }),
-  example: { ticket: '…', subject: 'john' },
+  example: { ticket: '$TOKEN_TICKET', subject: 'john' },
   async run({ body, service, rooms: { engine } }) {
     const { ticket, subject } = body;
     const decision = await issueForPassword(engine, { service, ticket, subject }, readOptions(body));

@@ -39,7 +39,7 @@ export const issueUserinfo: EngineOperation = serviceOperation({
     requestSignature: optionalText('Not supported.'),
     headers: Type.Optional(Type.Array(pair, { description: 'Not supported.' })),
   }),
-  example: { token: 'gat_…', claims: '{"name":"John"}' },
+  example: { token: '$ACCESS_TOKEN', claims: '{"name":"John"}' },
   async run({ body, service, rooms: { engine } }) {
     refuseMembers(body, ['claimsForTx', 'verifiedClaimsForTx', 'requestSignature', 'headers']);
     const claims = readClaims(body.claims ?? '');

@@ -30,7 +30,7 @@ export const processUserinfo: EngineOperation = serviceOperation({
     headers: Type.Optional(Type.Array(pair, { description: 'Not supported.' })),
     requestBodyContained: Type.Optional(Type.Boolean({ description: 'Not supported.' })),
   }),
-  example: { token: 'gat_…' },
+  example: { token: '$ACCESS_TOKEN' },
   async run(call) {
     const { body, service, rooms } = call;
     refuseMembers(body, ['uri', 'targetUri', 'message', 'headers', 'requestBodyContained']);
