@@ -28,6 +28,10 @@ export type EngineChange =
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
   /** If the service has fewer clients than that which came in this way. */
   | { readonly change: 'claim_client_place'; readonly serviceId: number; readonly source: ClientSource; readonly places: number }
+  /** If the developer has fewer clients of the service than that. */
+  | { readonly change: 'claim_developer_place'; readonly serviceId: number; readonly developer: string; readonly places: number }
+  /** If no other client of the service has the `software_id`. */
+  | { readonly change: 'claim_software_id'; readonly serviceId: number; readonly softwareId: string; readonly clientNumber: number }
   | { readonly change: 'touch_client'; readonly clientNumber: number; readonly at: EpochSeconds } // never a conflict
   | { readonly change: 'expire_client'; readonly clientNumber: number; readonly lastUsedAt: EpochSeconds | undefined } // if it was not used since
   /** `full` is kept only where it is the key of an HMAC. */

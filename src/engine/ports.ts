@@ -72,6 +72,8 @@ export interface EngineFacts {
   countClientsOf(serviceId: number, developer: string | undefined): Awaitable<number>;
   /** How many clients of the service came in that way. */
   countClients(serviceId: number, source: ClientSource): Awaitable<number>;
+  /** Whether a client of the service other than that has the `software_id`. */
+  isSoftwareIdTaken(serviceId: number, softwareId: string, clientNumber: number): Awaitable<boolean>;
   /** Numbers of clients that no operator made: those made before `madeBefore` and never used, and those used last before `usedBefore`; oldest first. */
   listUnusedClients(serviceId: number, madeBefore: EpochSeconds, usedBefore: EpochSeconds, limit: number): Awaitable<readonly number[]>;
   findClientSecret(secretId: string): Awaitable<ClientSecret | undefined>;

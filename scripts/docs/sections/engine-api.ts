@@ -59,6 +59,7 @@ const causes: Readonly<Record<keyof typeof callerErrors, string>> = {
   conflict: 'It is there already, or was changed meanwhile.',
   clientLocked: 'The client is locked.',
   forbidden: 'It is not to be done on this service.',
+  limitReached: 'There are as many as the service allows.',
 };
 
 /** What is wrong with calls. */

@@ -85,4 +85,6 @@ export interface ClientInput {
 export interface ClientFieldFault {
   readonly field: string;
   readonly detail: string;
+  /** Whether nothing is wrong with it but that there is no room: it may pass later. */
+  readonly isLimit?: true;
 }

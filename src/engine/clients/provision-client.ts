@@ -5,6 +5,7 @@ import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { claimDeveloperPlace } from './claim-developer-place.ts';
 import { type RejectClient, reject } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
 import { decideClientCreation } from './decide-client.ts';
@@ -38,6 +39,8 @@ export async function provisionClient(
     const [now, number] = [clock(), mint.number()];
     const idFault = await findIdFault(facts, service, input, number);
     if (idFault !== undefined) return reject([idFault]);
+    const claimed = await claimDeveloperPlace(facts, service, input.description?.developer);
+    if (claimed.action === 'reject') return claimed;
     const ids = { number, clientId: String(number) };
     const named = withProvisionedDefaults(input);
     const made = decideClientCreation({
@@ -52,11 +55,12 @@ export async function provisionClient(
     });
     if (made.action === 'reject') return made;
     const { client } = made;
-    if (client.clientType === 'public') return { action: 'provision', client, clientSecret: undefined, changes: made.changes };
+    const changes = [...claimed.changes, ...made.changes];
+    if (client.clientType === 'public') return { action: 'provision', client, clientSecret: undefined, changes };
     const credential = mint.credential('clientSecret');
     const fresh = { credential, secretHash: sha256(credential.secret) };
     const secret = decideClientSecretCreation({ now, client, liveSecrets: 0, fresh });
     if (secret.action === 'reject') return secret;
-    return { action: 'provision', client, clientSecret: secret.full, changes: [...made.changes, ...secret.changes] };
+    return { action: 'provision', client, clientSecret: secret.full, changes: [...changes, ...secret.changes] };
   });
 }

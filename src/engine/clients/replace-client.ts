@@ -3,6 +3,7 @@ import type { Refusal } from '../decision.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { claimDeveloperPlace } from './claim-developer-place.ts';
 import { type ClientNotFound, notFound, type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
 import type { ClientReference } from './client-reference.ts';
@@ -58,6 +59,10 @@ export async function replaceClient(
     const client = (await facts.findClient(service.id, clientId))?.client;
     if (client === undefined) return notFound;
     const idFault = await findIdFault(facts, service, input, client.number);
-    return idFault === undefined ? decideClientReplacement({ now: clock(), service, client, input, listed }) : reject([idFault]);
+    if (idFault !== undefined) return reject([idFault]);
+    const claimed = await claimDeveloperPlace(facts, service, input.description?.developer, client.description.developer);
+    if (claimed.action === 'reject') return claimed;
+    const decision = decideClientReplacement({ now: clock(), service, client, input, listed });
+    return decision.action === 'reject' ? decision : { ...decision, changes: [...claimed.changes, ...decision.changes] };
   });
 }

@@ -16,6 +16,10 @@ export interface ServiceOfferRules {
   readonly trustedRootsOnly: boolean;
   /** Certificates of its own authorities: PEM, one in each text. */
   readonly trustedRoots: readonly string[];
+  /** How many clients one developer may have; undefined: any number. */
+  readonly clientsPerDeveloper: number | undefined;
+  /** Whether the text ids that clients are given must not look like URLs, which name metadata documents. */
+  readonly urlIdsProhibited: boolean;
   /** Whether all clients must use PKCE (RFC 7636). */
   readonly pkceRequired: boolean;
   /** Whether a request with a challenge must say that it was made by S256 (RFC 7636 §4.3). */
@@ -37,6 +41,8 @@ export const plainOfferRules: ServiceOfferRules = {
   introspectionAuthMethods: undefined,
   trustedRootsOnly: false,
   trustedRoots: [],
+  clientsPerDeveloper: undefined,
+  urlIdsProhibited: false,
   pkceRequired: false,
   challengeMethodRequired: false,
   scopeRequired: false,

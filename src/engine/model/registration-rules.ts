@@ -16,6 +16,8 @@ export interface ServiceRegistrationRules {
   readonly idleLifetime: Seconds;
   /** Whether a request with an unknown registration access token is told so by 401; 400 otherwise. The standard endpoints always say 401. */
   readonly unauthorizedOnManagement: boolean;
+  /** Whether a client cannot register with the `software_id` of another (RFC 7591 §2): one installation is one client. */
+  readonly softwareIdsUnique: boolean;
   readonly documents: ServiceDocumentRules;
 }
 
@@ -46,6 +48,7 @@ export const plainRegistrationRules: ServiceRegistrationRules = {
   unusedLifetime: seconds(7 * 86_400),
   idleLifetime: seconds(365 * 86_400),
   unauthorizedOnManagement: true,
+  softwareIdsUnique: false,
   documents: {
     isSupported: true,
     alwaysRetrieved: false,

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../decision.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { claimSoftwareId } from './claim-software-id.ts';
 import { judgeRegistrar, type Registrar } from './initial-access.ts';
 import { issueClientSecret } from './issue-client-secret.ts';
 import { errorOfFaults, metadataError } from './metadata-error.ts';
@@ -54,6 +55,8 @@ export async function registerClient(engine: Tools, { service, json, ...registra
     const ids = { number: mint.number(), clientId: mint.uuid() };
     const made = decideClientCreation({ now, service, input, source: 'dynamic', createdBy: undefined, listed, ...ids });
     if (made.action === 'reject') return refuse(errorOfFaults(made.faults));
+    const claimed = await claimSoftwareId(facts, service, made.client);
+    if (claimed instanceof OAuthError) return refuse(claimed);
     const credential = mint.credential('registrationToken');
     const client = { ...made.client, registration: { tokenHash: sha256(credential.secret), document: undefined } };
     const issued = issueClientSecret(engine, client, now);
@@ -64,6 +67,7 @@ export async function registerClient(engine: Tools, { service, json, ...registra
       token: new Secret(formatCredential(credential)),
       changes: [
         { change: 'claim_client_place' as const, serviceId: service.id, source: client.source, places: rules.maxClients },
+        ...claimed,
         { change: 'insert_client' as const, client },
         ...issued.changes,
       ],

@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../decision.ts';
 import type { Client } from '../model/client.ts';
 import type { ClientWithSecrets, Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { claimSoftwareId } from './claim-software-id.ts';
 import { findRegistered, type ManagementRequest } from './find-registered.ts';
 import { isSecretMethod, issueClientSecret } from './issue-client-secret.ts';
 import { keepSettings } from './keep-settings.ts';
@@ -71,6 +72,8 @@ async function decideUpdate(engine: Tools, request: ManagementRequest & { readon
   const made = decideClientCreation({ now, service, input, source, createdBy, number, clientId, listed });
   if (made.action === 'reject') return refuse(errorOfFaults(made.faults));
   const client = keepSettings(current, made.client);
+  const claimed = await claimSoftwareId(engine.facts, service, client);
+  if (claimed instanceof OAuthError) return refuse(claimed);
   const issued = hasUsableSecret(found, client.tokenEndpointAuthMethod)
     ? { secret: undefined, changes: [] }
     : issueClientSecret(engine, client, now);
@@ -79,7 +82,7 @@ async function decideUpdate(engine: Tools, request: ManagementRequest & { readon
     client,
     secret: issued.secret,
     token: new Secret(request.token ?? ''),
-    changes: [{ change: 'update_client', client }, ...issued.changes],
+    changes: [...claimed, { change: 'update_client', client }, ...issued.changes],
   };
 }
 

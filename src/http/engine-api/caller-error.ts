@@ -14,6 +14,7 @@ export const callerErrors = {
   conflict: { code: 'A001212', status: 400 },
   clientLocked: { code: 'A001215', status: 403 },
   forbidden: { code: 'A001216', status: 403 },
+  limitReached: { code: 'A001217', status: 403 },
 } as const;
 
 /** A kind of caller's error. */

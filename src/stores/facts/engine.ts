@@ -10,7 +10,7 @@ import { findDeviceAuthorization, findDeviceAuthorizationByUserCode } from '../n
 import { countClientsOf, findClientByClientId, findClientByNumber, listClients, listClientsFrom } from '../nouns/find-clients.ts';
 import { findGrant, listConsents, listLiveGrants } from '../nouns/grants.ts';
 import { findRefreshTokenWithGrant } from '../nouns/refresh-tokens.ts';
-import { countClients, listUnusedClients } from '../nouns/registered-clients.ts';
+import { countClients, isSoftwareIdTaken, listUnusedClients } from '../nouns/registered-clients.ts';
 import { findReplayMark } from '../nouns/replay-marks.ts';
 import { findService, listServices } from '../nouns/services.ts';
 import { listDueLogoutNotices } from '../nouns/session-clients.ts';
@@ -50,6 +50,7 @@ export const engineFacts = (database: Database): EngineFacts => ({
     const found = database.askOne(countClients, { service_id: serviceId, source });
     return found instanceof Promise ? found.then((count) => count ?? 0) : (found ?? 0);
   },
+  isSoftwareIdTaken: (serviceId, softwareId, clientNumber) => isSoftwareIdTaken(database.askOne, serviceId, softwareId, clientNumber),
   listUnusedClients: (serviceId, madeBefore, usedBefore, limit) =>
     database.askMany(listUnusedClients, { service_id: serviceId, made_before: madeBefore, used_before: usedBefore, places: limit }),
   findClientSecret: (id) => database.askOne(findClientSecret, { id }),

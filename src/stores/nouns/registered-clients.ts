@@ -1,7 +1,19 @@
 import type { EngineChange } from '../../engine/changes.ts';
-import type { Noun, Read, Writes } from '../noun.ts';
+import type { AskOne, Noun, Read, Writes } from '../noun.ts';
 
-type RegistrationChange = Extract<EngineChange, { change: 'claim_client_place' | 'touch_client' | 'expire_client' }>;
+type RegistrationChange = Extract<
+  EngineChange,
+  { change: 'claim_client_place' | 'claim_developer_place' | 'claim_software_id' | 'touch_client' | 'expire_client' }
+>;
+
+/**
+ * The member as it is written in a description. Nothing else there can look like it, since quotes within texts are escaped. It is looked
+ * for so rarely that a column and its index would cost more.
+ */
+const softwareMember = (softwareId: string): string => JSON.stringify({ softwareId }).slice(1, -1);
+
+/** Whether a client that is another has the software id. */
+const isOfSoftware = "c.service_id = :service_id and c.number <> :number and replace(c.description, :software, '') <> c.description";
 
 const writes: Writes<RegistrationChange> = {
   /** Touches the service's row, so that of two that claim the last place at once one waits for the other. */
@@ -14,6 +26,30 @@ const writes: Writes<RegistrationChange> = {
     where: 'id = :service_id and (select count(*) from clients c where c.service_id = :service_id and c.source = :source) < :places',
     expects: 'one',
     bind: ({ serviceId, source, places }) => ({ service_id: serviceId, source, places }),
+  },
+  claim_developer_place: {
+    kind: 'update',
+    table: 'services',
+    parameters: { service_id: 'integer', developer: 'text', places: 'integer' },
+    key: ['service_id'],
+    set: 'id = :service_id',
+    where: 'id = :service_id and (select count(*) from clients c where c.service_id = :service_id and c.developer = :developer) < :places',
+    expects: 'one',
+    bind: ({ serviceId, developer, places }) => ({ service_id: serviceId, developer, places }),
+  },
+  claim_software_id: {
+    kind: 'update',
+    table: 'services',
+    parameters: { service_id: 'integer', software: 'text', number: 'integer' },
+    key: ['service_id'],
+    set: 'id = :service_id',
+    where: `id = :service_id and not exists (select 1 from clients c where ${isOfSoftware})`,
+    expects: 'one',
+    bind: ({ serviceId, softwareId, clientNumber }) => ({
+      service_id: serviceId,
+      software: softwareMember(softwareId),
+      number: clientNumber,
+    }),
   },
   touch_client: {
     kind: 'update',
@@ -58,3 +94,18 @@ export const listUnusedClients: Read<{ service_id: number; made_before: number; 
   answer: 'many',
   record: ({ number }) => number,
 };
+
+/** One client other than that with a software id. */
+const findSoftware: Read<{ service_id: number; software: string; number: number }, number> = {
+  parameters: { service_id: 'integer', software: 'text', number: 'integer' },
+  sql: `select c.number from clients c where ${isOfSoftware} limit 1`,
+  columns: { number: 'integer' },
+  answer: 'one',
+  record: ({ number }) => number,
+};
+
+/** Whether a client of a service other than that has a software id. */
+export async function isSoftwareIdTaken(askOne: AskOne, serviceId: number, softwareId: string, clientNumber: number): Promise<boolean> {
+  const parameters = { service_id: serviceId, software: softwareMember(softwareId), number: clientNumber };
+  return (await askOne(findSoftware, parameters)) !== undefined;
+}

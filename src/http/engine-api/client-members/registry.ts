@@ -2,7 +2,7 @@ import type { TObject } from 'typebox';
 import type { ClientFieldFault, ClientInput } from '../../../engine/clients/client-input.ts';
 import type { Client } from '../../../engine/model/client.ts';
 import type { Secret } from '../../../protocol/secret.ts';
-import type { CallerError } from '../caller-error.ts';
+import { CallerError } from '../caller-error.ts';
 import { describeMembers, faultOfMember, type MemberTable, schemaOfMembers, writeMembers } from '../member-table.ts';
 import { authenticationMembers } from './authentication.ts';
 import { descriptionMembers } from './description.ts';
@@ -41,5 +41,7 @@ export function readClientObject(body: Readonly<Record<string, unknown>>): Clien
 }
 
 /** Tells of a fault in a client object. */
-export const clientFault = ([fault]: readonly ClientFieldFault[]): CallerError =>
-  faultOfMember(clientMembers, fault ?? { field: 'client', detail: 'client is not right' });
+export function clientFault([fault]: readonly ClientFieldFault[]): CallerError {
+  const error = faultOfMember(clientMembers, fault ?? { field: 'client', detail: 'client is not right' });
+  return fault?.isLimit === true ? new CallerError('limitReached', error.message) : error;
+}

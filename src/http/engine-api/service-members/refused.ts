@@ -36,7 +36,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'verifiableCredentialsEnabled',
       'preAuthorizedGrantAnonymousAccessSupported',
       'nativeSsoSupported',
-      'httpAliasProhibited',
     ],
   ],
   [
@@ -96,7 +95,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
   [
     number,
     [
-      'clientsPerDeveloper',
       'backchannelAuthReqIdDuration',
       'backchannelPollingInterval',
       'federationConfigurationDuration',

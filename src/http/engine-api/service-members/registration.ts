@@ -4,8 +4,8 @@ import type { MetadataPolicy, ServiceDocumentRules, ServiceRegistrationRules } f
 import type { Service } from '../../../engine/model/service.ts';
 import { isJsonObject, parseObject } from '../../../protocol/jose/parse-object.ts';
 import { CallerError } from '../caller-error.ts';
-import { member, refusedMember } from '../member-table.ts';
-import { constant, type ServiceMember } from './service-member.ts';
+import { member } from '../member-table.ts';
+import { constant, flag, type ServiceMember } from './service-member.ts';
 
 const withRules = (service: Service, rules: Partial<ServiceRegistrationRules>): Service => ({
   ...service,
@@ -56,7 +56,22 @@ export const registrationMembers: readonly ServiceMember[] = [
     write: (value, service: Service): Service => withRules(service, { unauthorizedOnManagement: value }),
   }),
   constant('dcrScopeUsedAsRequestable', Type.Boolean({ description: 'Always true: a client may have the scopes it registers.' }), true),
-  refusedMember('dcrDuplicateSoftwareIdBlocked', Type.Boolean()),
+  member({
+    name: 'dcrDuplicateSoftwareIdBlocked',
+    schema: Type.Boolean({ description: 'Refuse to register a client with the `software_id` of another.' }),
+    read: (service: Service) => service.registrationRules.softwareIdsUnique,
+    write: (value, service: Service): Service => withRules(service, { softwareIdsUnique: value }),
+  }),
+  member({
+    name: 'clientsPerDeveloper',
+    schema: Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'How many clients one `developer` may have; 0: any number.' }),
+    read: ({ offerRules }: Service) => offerRules.clientsPerDeveloper ?? 0,
+    write: (value, service: Service): Service => ({
+      ...service,
+      offerRules: { ...service.offerRules, clientsPerDeveloper: value === 0 ? undefined : value },
+    }),
+  }),
+  flag('httpAliasProhibited', 'offerRules', 'urlIdsProhibited', 'Refuse to give clients aliases that begin with `https://` or `http://`.'),
   documentFlag(
     'clientIdMetadataDocumentSupported',
     'isSupported',
