@@ -17,22 +17,26 @@ async function refuseFlag(spelled: string, options: Options): Promise<never> {
   throw new CommandFailure(`unknown flag ${spelled}.${didYouMean(spelled, names)}`);
 }
 
-async function findFlag(word: string, options: Options): Promise<Flag> {
+async function findLongFlag(word: string, options: Options): Promise<Flag> {
   const equals = word.indexOf('=');
   const spelled = equals === -1 ? word : word.slice(0, equals);
   const attached = equals === -1 ? undefined : word.slice(equals + 1);
-  if (word.startsWith('--')) {
-    const name = spelled.slice(2);
-    const option = Object.hasOwn(options, name) ? options[name] : undefined;
-    if (option !== undefined) return { name, option, spelled, attached };
-    const [known, meant] = Object.entries(options).find(([, { aliases }]) => aliases?.includes(name)) ?? [];
-    return known === undefined || meant === undefined ? refuseFlag(spelled, options) : { name: known, option: meant, spelled, attached };
-  }
-  const letter = word.charAt(1);
-  const [name, option] = Object.entries(options).find(([, { short }]) => short === letter) ?? [];
-  if (name === undefined || option === undefined) return refuseFlag(`-${letter}`, options);
-  const rest = word.slice(2);
-  return { name, option, spelled: `-${letter}`, attached: rest === '' ? undefined : rest.replace(/^=/, '') };
+  const name = spelled.slice(2);
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option !== undefined) return { name, option, spelled, attached };
+  const [known, meant] = Object.entries(options).find(([, { aliases }]) => aliases?.includes(name)) ?? [];
+  return known === undefined || meant === undefined ? refuseFlag(spelled, options) : { name: known, option: meant, spelled, attached };
+}
+
+/** The flags of one letter in a word: switches may stand together, and the last of them may take a value, as in `-dq .action`. */
+async function findLetters(letters: string, options: Options): Promise<readonly Flag[]> {
+  const spelled = `-${letters.charAt(0)}`;
+  const rest = letters.slice(1);
+  const [name, option] = Object.entries(options).find(([, { short }]) => short === letters.charAt(0)) ?? [];
+  if (name === undefined || option === undefined) return refuseFlag(spelled, options);
+  if (option.value === undefined && rest !== '' && !rest.startsWith('='))
+    return [{ name, option, spelled, attached: undefined }, ...(await findLetters(rest, options))];
+  return [{ name, option, spelled, attached: rest === '' ? undefined : rest.replace(/^=/, '') }];
 }
 
 function checkValue(spelled: string, typed: string, { accepts, synonyms = {} }: Option): string {
@@ -74,14 +78,16 @@ function nameArguments(words: readonly string[], declared: Readonly<Record<strin
   if (words.length < needed || words.length > names.length) {
     const wanted = needed === names.length ? needed : `${needed} to ${names.length}`;
     const listed = names.length === 0 ? '' : ` (${names.map((name) => `<${name}>`).join(' ')})`;
-    throw new CommandFailure(`wanted ${wanted} args but got ${words.length}${listed}`);
+    const answer = words.find((word) => word === 'true' || word === 'false');
+    const hint = answer === undefined ? '' : `. A switch takes its value after "=", as in --switch=${answer}`;
+    throw new CommandFailure(`wanted ${wanted} args but got ${words.length}${listed}${hint}`);
   }
   return Object.fromEntries(names.map((name, index) => [name, words[index]]));
 }
 
 /**
- * Reads the words after a command: flags in any order between the arguments, `--flag value`, `--flag=value`, `-f value`, `-fvalue`;
- * after `--` everything is an argument. Of a flag given twice the last counts.
+ * Reads the words after a command: flags in any order between the arguments, `--flag value`, `--flag=value`, `-f value`, `-fvalue`,
+ * switches together as `-ab`; after `--` everything is an argument. Of a flag given twice the last counts.
  *
  * @returns the values, or `'help'` if help was asked for
  * @throws CommandFailure naming what is wrong
@@ -105,16 +111,18 @@ export async function parseCommandLine(
       rest.push(word);
       continue;
     }
-    const { name, option, spelled, attached } = await findFlag(word, command.options);
-    const values = typed.get(name) ?? [];
-    typed.set(name, values);
-    if (option.value === undefined) {
-      values.push(attached === undefined || readSwitch(spelled, attached));
-      continue;
+    const flags = word.startsWith('--') ? [await findLongFlag(word, command.options)] : await findLetters(word.slice(1), command.options);
+    for (const { name, option, spelled, attached } of flags) {
+      const values = typed.get(name) ?? [];
+      typed.set(name, values);
+      if (option.value === undefined) {
+        values.push(attached === undefined || readSwitch(spelled, attached));
+        continue;
+      }
+      const value = attached ?? words[++index];
+      if (value === undefined) throw new CommandFailure(`${spelled} needs a value (${spelled} <${option.value}>)`);
+      values.push(checkValue(spelled, value, option));
     }
-    const value = attached ?? words[++index];
-    if (value === undefined) throw new CommandFailure(`${spelled} needs a value (${spelled} <${option.value}>)`);
-    values.push(checkValue(spelled, value, option));
   }
   const named = nameArguments(rest, command.arguments);
   const flags = Object.entries(command.options).map(([name, option]) => [

@@ -26,12 +26,10 @@ async function showGroup(group: readonly string[], entries: readonly CommandEntr
   return 'done';
 }
 
-async function refuseCommand(group: readonly string[], word: string, names: readonly string[]): Promise<never> {
-  const [{ didYouMean }, { CommandFailure }] = await Promise.all([import('./closest-name.ts'), import('./command-failure.ts')]);
-  const name = [...group, word].join(' ');
-  const next = `${['grantry', ...group].join(' ')} --help`;
-  throw new CommandFailure(`unknown command ${name}.${didYouMean(word, [...new Set(names)])}`, next, { kind: 'validation_error' });
-}
+const refuseCommand = async (group: readonly string[], word: string, names: readonly string[]): Promise<never> =>
+  (await import('./refuse-words.ts')).refuseCommand(group, word, names);
+
+const refuseFlag = async (flag: string): Promise<never> => (await import('./refuse-words.ts')).refuseFlag(flag);
 
 /** What the first words name. */
 interface Named {
@@ -77,7 +75,8 @@ async function findNamed(lists: readonly CommandList[], words: readonly string[]
 async function startProgram(lists: readonly CommandList[], { early, rest }: Named, terminal: Terminal): Promise<ExitCode> {
   const [next] = rest;
   if (next === '--version' || next === '-v') return dispatch(lists, ['version'], terminal);
-  if (next !== undefined && !helpWords.has(next)) return refuseCommand([], next, firstWordsOf(lists));
+  if (next !== undefined && !helpWords.has(next))
+    return next.startsWith('-') ? refuseFlag(next) : refuseCommand([], next, firstWordsOf(lists));
   if (next === undefined && early.length === 0 && terminal.isScreen() && terminal.isInteractive()) {
     const { isAgentMode } = await import('./frame/agent-mode.ts');
     if (!isAgentMode(undefined, terminal.environment)) return dispatch(lists, ['explore'], terminal);
@@ -95,15 +94,17 @@ async function dispatch(lists: readonly CommandList[], words: readonly string[],
   }
   const named = await findNamed(lists, words);
   const { group, candidates, early, rest } = named;
-  if (asksForUsage([...early, ...rest])) {
+  const entry = candidates.find(({ path }) => path.length === group.length);
+  const [next] = rest;
+  const isUnknown = entry === undefined && next !== undefined && !next.startsWith('-') && !helpWords.has(next);
+  if (!isUnknown && asksForUsage([...early, ...rest])) {
     const { printUsage } = await import('./usage/print-usage.ts');
     return printUsage(lists, group, terminal);
   }
   if (group.length === 0) return startProgram(lists, named, terminal);
-  const entry = candidates.find(({ path }) => path.length === group.length);
   if (entry === undefined) {
-    const [next] = rest;
     if (next === undefined || helpWords.has(next)) return showGroup(group, candidates, terminal);
+    if (next.startsWith('-')) return refuseFlag(next);
     return refuseCommand(
       group,
       next,
@@ -128,7 +129,7 @@ async function dispatch(lists: readonly CommandList[], words: readonly string[],
 export async function runCli(lists: readonly CommandList[], words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     const [first, ...others] = words;
-    if (helpWords.has(first) && firstWordsOf(lists).includes(others[0] ?? '')) {
+    if (helpWords.has(first) && others[0] !== undefined && !others[0].startsWith('-')) {
       return await dispatch(lists, [...others, '--help'], terminal);
     }
     return await dispatch(lists, words, terminal);

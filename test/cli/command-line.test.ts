@@ -25,6 +25,7 @@ const sample: Command = defineCommand({
     tag: { value: 'word', isRepeatable: true, summary: 'A mark.' },
     size: { value: 'number', env: ['T_SIZE'], summary: 'How big it is.' },
     quick: { env: ['T_QUICK'], summary: 'Do it fast.' },
+    fast: { short: 'f', summary: 'The same.' },
   },
   examples: [{ does: 'Do it:', lines: ['grantry do it'] }],
   run: async ({ thing }, terminal) => {
@@ -46,7 +47,7 @@ const lists: readonly CommandList[] = [
   { title: 'Commands', groups: { group: 'Do things in order.' }, entries },
   { title: 'Other commands', groups: { mend: 'Mend things.' }, entries: others },
 ];
-const unset = { thing: 'x', other: undefined, colour: 'red', tag: [], size: undefined, quick: false };
+const unset = { thing: 'x', other: undefined, colour: 'red', tag: [], size: undefined, quick: false, fast: false };
 
 test('flags are read in every spelling, from the environment, and from defaults', async (t) => {
   const cases: readonly (readonly [words: readonly string[], environment: Record<string, string>, typed: Record<string, TypedValue>])[] = [
@@ -62,6 +63,10 @@ test('flags are read in every spelling, from the environment, and from defaults'
     [['x', '--size=1', '--size=2'], {}, { ...unset, size: '2' }],
     [['x', '--tag', 'a', '--tag=b'], {}, { ...unset, tag: ['a', 'b'] }],
     [['x', '--quick'], {}, { ...unset, quick: true }],
+    [['x', '-f'], {}, { ...unset, fast: true }],
+    [['x', '-fc', 'blue'], {}, { ...unset, fast: true, colour: 'blue' }],
+    [['x', '-fcblue'], {}, { ...unset, fast: true, colour: 'blue' }],
+    [['x', '-f=false'], {}, unset],
     [['x', '--quick=false'], { T_QUICK: 'true' }, { ...unset, quick: false }],
     [['x'], { T_COLOR: 'blue', T_SIZE: '', T_QUICK: '1' }, { ...unset, colour: 'blue', quick: true }],
     [['x'], { T_COLOUR: 'red', T_COLOR: 'blue' }, unset],
@@ -78,7 +83,14 @@ test('what is wrong with a command line is named', async (t) => {
     [[], {}, 'wanted 1 to 2 args but got 0 (<thing> <other>)'],
     [['a', 'b', 'c'], {}, 'wanted 1 to 2 args but got 3 (<thing> <other>)'],
     [['a', '--colur', 'red'], {}, 'unknown flag --colur. Did you mean --colour?'],
+    [
+      ['a', 'b', '--quick', 'true'],
+      {},
+      'wanted 1 to 2 args but got 3 (<thing> <other>). A switch takes its value after "=", as in --switch=true',
+    ],
     [['a', '-z'], {}, 'unknown flag -z.'],
+    [['a', '-fz'], {}, 'unknown flag -z.'],
+    [['a', '-fc'], {}, '-c needs a value (-c <name>)'],
     [['a', '--__proto__=1'], {}, 'unknown flag --__proto__.'],
     [['a', '--size'], {}, '--size needs a value (--size <number>)'],
     [['a', '-cgreen'], {}, '-c: found "green"; accepted: red, blue'],
@@ -122,6 +134,8 @@ Options:
       How big it is. [$T_SIZE]
   --quick
       Do it fast. [$T_QUICK]
+  -f, --fast
+      The same.
   -h, --help
       Show this help.
 
@@ -172,7 +186,13 @@ Learn more: grantry <command> --help
     [['help', 'do'], 'done', doHelp, []],
     [['grup'], 'failed', '', ['grantry: unknown command grup. Did you mean group?', 'Try: grantry --help']],
     [['group', 'frist'], 'failed', '', ['grantry: unknown command group frist. Did you mean first?', 'Try: grantry group --help']],
-    [['--verbose'], 'failed', '', ['grantry: unknown command --verbose.', 'Try: grantry --help']],
+    [['--verbose'], 'failed', '', ['grantry: unknown flag --verbose.', 'Try: grantry --help']],
+    [['--debgu'], 'failed', '', ['grantry: unknown flag --debgu. Did you mean --debug?', 'Try: grantry --help']],
+    [['group', '--debgu'], 'failed', '', ['grantry: unknown flag --debgu. Did you mean --debug?', 'Try: grantry --help']],
+    [['help', 'grup'], 'failed', '', ['grantry: unknown command grup. Did you mean group?', 'Try: grantry --help']],
+    [['help', 'group', 'frist'], 'failed', '', ['grantry: unknown command group frist. Did you mean first?', 'Try: grantry group --help']],
+    [['grup', '--usage'], 'failed', '', ['grantry: unknown command grup. Did you mean group?', 'Try: grantry --help']],
+    [['help', 'help'], 'done', rootHelp, []],
     [['do'], 'failed', '', ['grantry: wanted 1 to 2 args but got 0 (<thing> <other>)', 'Try: grantry do --help']],
     [['do', 'it'], 'done', 'it', []],
     [['mend', '--help'], 'done', mendHelp, []],

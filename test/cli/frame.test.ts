@@ -102,7 +102,9 @@ test('property: a flag of every command takes as many words as the parser takes'
     assert.equal(countGlobalWords(`--${name}=x`), 1);
     if (short !== undefined) assert.equal(countGlobalWords(`-${short}`), value === undefined ? 1 : 2);
   }
-  for (const word of ['-', '--', '-s', '--service-id', '--=', '-=']) assert.equal(countGlobalWords(word), 0);
+  for (const word of ['-', '--', '-s', '--service-id', '--=', '-=', '-ds']) assert.equal(countGlobalWords(word), 0);
+  for (const [word, count] of Object.entries({ '-dq': 2, '-dq.a': 1, '-d=false': 1, '-dojson': 1 }))
+    assert.equal(countGlobalWords(word), count);
 });
 
 test('commands that print one value print it for agents too: scripts take it as it is', async () => {
