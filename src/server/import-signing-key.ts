@@ -42,11 +42,11 @@ export function importSigningKey(mint: Pick<Mint, 'id'>, jwk: Readonly<Record<st
     if (!fits || modulusLength < minModulusLength) return undefined;
     const publicKey = createPublicKey(key);
     if (!isWhole(key, publicKey, named)) return undefined;
-    const publicJwk = textMembers(publicKey.export({ format: 'jwk' }), publicMembers);
+    const id = mint.id();
     return {
-      id: mint.id(),
+      id,
       algorithm: named,
-      publicJwk: kid === undefined ? publicJwk : { ...publicJwk, kid },
+      publicJwk: { ...textMembers(publicKey.export({ format: 'jwk' }), publicMembers), kid: kid ?? id },
       privateJwk: new Secret(JSON.stringify(key.export({ format: 'jwk' }))),
     };
   } catch {

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createLocalJWKSet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { listPublishedKeys } from '../engine/keys/list-published-keys.ts';
-import { publishAhead, rotateSigningKey } from '../engine/keys/rotate-signing-key.ts';
+import type { WantedKeys } from '../engine/keys/replace-signing-keys.ts';
+import { type GeneratedKey, publishAhead, rotateSigningKey } from '../engine/keys/rotate-signing-key.ts';
+import type { SigningAlgorithm } from '../engine/model/signing-key.ts';
+import { updateService } from '../engine/services/update-service.ts';
 import { openEngine } from '../engine/testing/open-engine.ts';
 import { derToJose, joseToDer } from './ecdsa-signature.ts';
 import { generateSigningKey } from './generate-signing-key.ts';
@@ -26,7 +29,9 @@ test('RFC 7515 §4: a header may have more members, and none takes the place of 
   await using run = await openEngine();
   const headerOf = (jwt: string): object => JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString());
   const plain = headerOf(await run.engine.signJwt(run.service.id, 'JWT', {}));
-  const jwt = await run.engine.signJwt(run.service.id, 'JWT', { a: 1 }, 'ES256', { purpose: 'test', alg: 'none', typ: 'at+jwt' });
+  const jwt = await run.engine.signJwt(run.service.id, 'JWT', { a: 1 }, 'ES256', {
+    header: { purpose: 'test', alg: 'none', typ: 'at+jwt' },
+  });
   assert.deepEqual(headerOf(jwt), { purpose: 'test', ...plain });
   assert.deepEqual(await run.engine.readOwnJwt(run.service.id, jwt, 'JWT'), { a: 1 });
   assert.deepEqual(headerOf(await run.engine.signJwt(run.service.id, 'JWT', {})), plain);
@@ -101,4 +106,29 @@ test('RFC 7517 §4: a published key holds no private member', async () => {
     keys.map((key) => Object.keys(key).sort()),
     [['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']],
   );
+});
+
+test('a JWT is signed with the key that is named, until that is gone or was of another algorithm', async () => {
+  await using run = await openEngine();
+  const { engine, service } = run;
+  const kidWith = async (kid: string): Promise<unknown> => {
+    const jwt = await engine.signJwt(service.id, 'JWT', {}, 'ES256', { kid });
+    assert.deepEqual(await engine.readOwnJwt(service.id, jwt, 'JWT'), {});
+    return JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()).kid;
+  };
+  const usual = await kidWith('nothing');
+  const named = async (kid: string, algorithm: SigningAlgorithm): Promise<GeneratedKey> => {
+    const made = await generateSigningKey(engine.mint, algorithm);
+    return { ...made, publicJwk: { ...made.publicJwk, kid } };
+  };
+  const given = [await named('one', 'ES256'), await named('two', 'ES256'), await named('edwards', 'EdDSA')];
+  const replace = (keys: WantedKeys) =>
+    updateService(engine, { serviceId: service.id, write: (kept) => kept, fixedIssuer: undefined, keys });
+  assert.equal((await replace({ kept: [], given })).action, 'save');
+  run.pass(1);
+  assert.deepEqual([await kidWith('one'), await kidWith('two'), await kidWith('edwards')], ['one', 'two', 'one']);
+  assert.equal(await kidWith(String(usual)), 'one', 'what was left out signs nothing more');
+  await replace({ kept: ['two', 'edwards'], given: [] });
+  run.pass(30);
+  assert.deepEqual([await kidWith('one'), await kidWith('two')], ['two', 'two']);
 });

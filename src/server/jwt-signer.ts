@@ -3,7 +3,7 @@ import { chooseSigningKey } from '../engine/keys/choose-signing-key.ts';
 import { kidOf } from '../engine/keys/kid-of.ts';
 import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
 import type { SigningAlgorithm, SigningKey } from '../engine/model/signing-key.ts';
-import type { EngineFacts, ReadOwnJwt, SignJwt } from '../engine/ports.ts';
+import type { EngineFacts, JwtWishes, ReadOwnJwt, SignJwt } from '../engine/ports.ts';
 import { parseObject } from '../protocol/jose/parse-object.ts';
 import type { Clock, EpochSeconds } from '../protocol/units.ts';
 import { derToJose, joseToDer } from './ecdsa-signature.ts';
@@ -85,14 +85,13 @@ interface JwtContent {
   readonly algorithm: SigningAlgorithm;
   readonly typ: string;
   readonly claims: object;
-  /** More members of its header. */
-  readonly more: object | undefined;
+  readonly wishes: JwtWishes | undefined;
 }
 
 /** The encoded header: the same for all JWTs of a type by one key, unless one has members of its own. */
-function encodeHeader({ key, headers }: ImportedKey, { algorithm, typ, more }: JwtContent): string {
+function encodeHeader({ key, headers }: ImportedKey, { algorithm, typ, wishes }: JwtContent): string {
   const header = { typ, alg: algorithm, kid: kidOf(key) };
-  if (more !== undefined) return encodeJson({ ...more, ...header });
+  if (wishes?.header !== undefined) return encodeJson({ ...wishes.header, ...header });
   let encoded = headers.get(typ);
   if (encoded === undefined) {
     encoded = encodeJson(header);
@@ -102,8 +101,8 @@ function encodeHeader({ key, headers }: ImportedKey, { algorithm, typ, more }: J
 }
 
 function signWith({ byId, byAlgorithm }: KeyList, now: EpochSeconds, content: JwtContent): string {
-  const { algorithm } = content;
-  const chosen = chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now);
+  const { algorithm, wishes } = content;
+  const chosen = chooseSigningKey(byAlgorithm.get(algorithm) ?? [], now, wishes?.kid);
   const imported = chosen && byId.get(kidOf(chosen));
   if (imported === undefined) throw new Error(`the service has no signing key for ${algorithm}`);
   imported.privateKey ??= importPrivateKey(imported.key);
@@ -138,6 +137,10 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
     return list !== undefined && now - list.readAt < maxAge && now >= list.readAt ? list : undefined;
   };
 
+  /** A key that was named a moment ago may be younger than the list. */
+  const maxAgeFor = (serviceId: number, kid: string): number =>
+    lists.get(serviceId)?.byId.has(kid) === true ? keyListLifetime : missInterval;
+
   /** The keys, of which at least one is of the algorithm, if one can be made. */
   async function obtainKeys(serviceId: number, now: EpochSeconds, algorithm: SigningAlgorithm): Promise<KeyList> {
     const list = await readKeys(serviceId, now);
@@ -147,10 +150,10 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
   }
 
   return {
-    signJwt: (serviceId, typ, claims, algorithm = ownAlgorithm, more) => {
+    signJwt: (serviceId, typ, claims, algorithm = ownAlgorithm, wishes) => {
       const now = clock();
-      const content = { algorithm, typ, claims, more };
-      const list = recentKeys(serviceId, now, keyListLifetime);
+      const content = { algorithm, typ, claims, wishes };
+      const list = recentKeys(serviceId, now, wishes?.kid === undefined ? keyListLifetime : maxAgeFor(serviceId, wishes.kid));
       return list?.byAlgorithm.has(algorithm) === true
         ? signWith(list, now, content)
         : obtainKeys(serviceId, now, algorithm).then((fresh) => signWith(fresh, now, content));

@@ -15,32 +15,45 @@ import {
   redirectUri,
 } from '../support/engine-front-end.ts';
 import { makePkce } from '../support/oauth-client.ts';
+import { makeSigningKey } from '../support/signing-key.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 suite('seed 002, Appendix A: what is set of a service has its effect', () => {
   let api: EngineApi;
   let front: EngineFrontEnd;
   const { challenge } = makePkce();
+  const signingKeys = ['es-1', 'es-2', 'rs-1', 'rs-2'].map((kid) => {
+    const { privateKey, alg } = makeSigningKey(kid.startsWith('es') ? 'ES256' : 'RS256');
+    return { ...privateKey.export({ format: 'jwk' }), alg, kid };
+  });
   using folder = temporaryFolder('service-effects');
   const clientCertificate = readFileSync(makeCertificate(folder.path, 'client', { subject: '/CN=client' }).cert, 'utf8');
 
   before(async () => {
     api = await startEngineApi();
     front = await openFrontEnd(api);
+    await front.settle({ jwks: JSON.stringify({ keys: signingKeys }) });
   });
   after(() => api[Symbol.asyncDispose]());
 
   const clientToken = { grant_type: 'client_credentials' };
+
+  const kidOf = (jwt: unknown): unknown => headerOf(String(jwt)).kid;
+  /** What the token endpoint of the service itself answers. */
+  const askEndpoint = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Body> => {
+    const { clientId, clientSecret } = front.credentials;
+    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+    const url = `${api.url}/s/${front.serviceId}${path}`;
+    const response = await fetch(url, { method: 'POST', headers: { authorization, ...headers }, body: new URLSearchParams(clientToken) });
+    return contentOf({ responseContent: await response.text() });
+  };
 
   /** What a client is told whose clock is two minutes ahead, by the operation or the standard endpoint. */
   const askAhead = async (path: '/auth/token' | '/oauth2/token'): Promise<unknown> => {
     const url = `${api.url}/s/${front.serviceId}${path}`;
     const dpop = makeDpopKey().prove({ htm: 'POST', htu: url, iat: Math.floor(Date.now() / 1000) + 120 });
     if (path === '/auth/token') return contentOf(await front.token(clientToken, { ...front.credentials, dpop, htu: url })).error;
-    const { clientId, clientSecret } = front.credentials;
-    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
-    const response = await fetch(url, { method: 'POST', headers: { dpop, authorization }, body: new URLSearchParams(clientToken) });
-    return contentOf({ responseContent: await response.text() }).error;
+    return (await askEndpoint(path, { dpop })).error;
   };
 
   /** What a member makes of a request: what it is without the member, and with it. */
@@ -91,6 +104,51 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       },
       undefined,
       'PS256',
+    ],
+    [
+      'accessTokenSignatureKeyId',
+      { accessTokenSignatureKeyId: 'es-2' },
+      async () => {
+        await front.call('/service/update', { accessTokenSignAlg: 'ES256' });
+        return [kidOf((await front.token(clientToken)).jwtAccessToken), kidOf((await askEndpoint('/oauth2/token')).access_token)];
+      },
+      ['es-1', 'es-1'],
+      ['es-2', 'es-2'],
+    ],
+    [
+      'idTokenSignatureKeyId',
+      { idTokenSignatureKeyId: 'rs-2' },
+      async () => kidOf((await front.redeem({ scope: 'openid' })).idToken),
+      'rs-1',
+      'rs-2',
+    ],
+    [
+      'authorizationSignatureKeyId',
+      { authorizationSignatureKeyId: 'es-2' },
+      async () => kidOf((await front.approve({ response_mode: 'jwt' })).searchParams.get('response')),
+      'es-1',
+      'es-2',
+    ],
+    [
+      'introspectionSignatureKeyId',
+      { introspectionSignatureKeyId: 'rs-2' },
+      async () => {
+        const asked = { parameters: 'token=any', rsUri: 'https://api.example', httpAcceptHeader: 'application/token-introspection+jwt' };
+        return kidOf((await front.call('/auth/introspection/standard', asked)).body.responseContent);
+      },
+      'rs-1',
+      'rs-2',
+    ],
+    [
+      'userInfoSignatureKeyId',
+      { userInfoSignatureKeyId: 'es-2' },
+      async () => {
+        const { clientIdAlias: clientId, clientSecret } = await front.createClient({ userInfoSignAlg: 'ES256' });
+        const { accessToken } = await front.redeem({ scope: 'openid', client_id: clientId }, { clientId, clientSecret });
+        return kidOf((await front.call('/auth/userinfo/issue', { token: accessToken })).body.responseContent);
+      },
+      'es-1',
+      'es-2',
     ],
     ['pkceRequired', { pkceRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
     [

@@ -112,6 +112,7 @@ suite('seed 002 §5.7: services', () => {
     ],
     ['a clock that may not be off under FAPI', { allowableClockSkew: 5, fapiModes: ['FAPI2_SECURITY'] }, /allowableClockSkew must be 10/],
     ['a nonce for a negative time', { dpopNonceDuration: -1 }, /dpopNonceDuration/],
+    ['a key that is not there', { idTokenSignatureKeyId: 'nowhere' }, /idTokenSignatureKeyId names no key/],
     ['a lifetime of a thousand years', { refreshTokenDuration: 31_536_000_000 }, /refreshTokenDuration/],
     ['a scope with a space', { supportedScopes: [{ name: 'a b' }] }, /supportedScopes/],
     ['a scope twice', { supportedScopes: [{ name: 'a' }, { name: 'a' }] }, /supportedScopes/],
@@ -228,7 +229,7 @@ suite('seed 002 §5.7: services', () => {
       '{"keys":[{}]}',
       JSON.stringify({ keys: [{ ...half, d: 'abc' }] }),
       JSON.stringify({ keys: [secretKey] }),
-      JSON.stringify({ keys: [key, next] }),
+      JSON.stringify({ keys: [key, { ...next, kid: 'mine' }] }),
     ])
       assert.equal((await at(id, '/service/update', { jwks: bad })).body.resultCode, 'A001208', bad);
   });

@@ -26,6 +26,7 @@ const sign = async (
     'JWT',
     { ...withoutAbsent(answer), iss: issuer, aud: returnTo.clientId, exp: after(now, answerRules.signedResponseLifetime) },
     returnTo.answerAlgorithm,
+    { kid: answerRules.signatureKeys.authorization },
   ),
 });
 

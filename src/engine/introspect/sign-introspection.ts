@@ -26,7 +26,7 @@ export interface AcceptedForms {
 
 /** A resource server that asked, and what it is told. */
 export interface SignedIntrospection {
-  readonly service: Pick<Service, 'id' | 'issuer' | 'profiles'>;
+  readonly service: Pick<Service, 'id' | 'issuer' | 'answerRules' | 'profiles'>;
   readonly client: Pick<Client, 'clientId' | 'profiles' | 'introspectionSignedResponseAlg'>;
   readonly response: IntrospectionResponse;
   readonly now: EpochSeconds;
@@ -62,4 +62,5 @@ export const signIntrospection = async (
     typ,
     { iss: service.issuer, aud: client.clientId, iat: now, token_introspection: response },
     answerAlgorithm(service, client, client.introspectionSignedResponseAlg, defaultAlgorithm),
+    { kid: service.answerRules.signatureKeys.introspection },
   );

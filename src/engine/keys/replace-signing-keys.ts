@@ -1,30 +1,40 @@
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
-import type { Refusal } from '../decision.ts';
 import type { Service } from '../model/service.ts';
 import type { SigningKey } from '../model/signing-key.ts';
-import type { Engine } from '../ports.ts';
-import { settle } from '../settle.ts';
 import { kidOf } from './kid-of.ts';
 import { type GeneratedKey, retirementMargin } from './rotate-signing-key.ts';
 
-/** The keys a service shall sign with from now on. */
-export interface KeyReplacement {
-  readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'id' | 'accessTokenLifetime'>;
-  /** The keys it has. */
-  readonly keys: readonly SigningKey[];
-  /** Those of them that stay, by `kid`. */
+/** The keys a service shall have. */
+export interface WantedKeys {
+  /** Those it has that stay, by `kid`. */
   readonly kept: readonly string[];
   /** Those its owner gave it. */
   readonly given: readonly GeneratedKey[];
 }
 
+/** The keys a service shall sign with from now on. */
+export interface KeyReplacement extends WantedKeys {
+  readonly now: EpochSeconds;
+  readonly service: Pick<Service, 'id' | 'accessTokenLifetime'>;
+  /** The keys it has. */
+  readonly keys: readonly SigningKey[];
+}
+
 /** A service signs with other keys, now. */
 export interface ReplaceSigningKeys {
   readonly action: 'replace';
+  /** Those it signs with. */
+  readonly signing: readonly NamedKey[];
   readonly changes: readonly EngineChange[];
 }
+
+/** A key as far as it can be named. */
+export type NamedKey = Pick<SigningKey, 'id' | 'publicJwk' | 'algorithm'>;
+
+/** Those of a service's keys that nothing took the place of. */
+export const listLastingKeys = (keys: readonly SigningKey[]): readonly SigningKey[] =>
+  keys.filter(({ retiresAt }) => retiresAt === undefined);
 
 const isSame = (key: SigningKey, { publicJwk }: GeneratedKey): boolean =>
   kidOf(key) === publicJwk.kid && Object.entries(publicJwk).every(([name, value]) => key.publicJwk[name] === value);
@@ -35,34 +45,28 @@ const isSame = (key: SigningKey, { publicJwk }: GeneratedKey): boolean =>
  */
 export function decideKeyReplacement({ now, service, keys, kept, given }: KeyReplacement): ReplaceSigningKeys {
   const afterLastToken = after(after(now, service.accessTokenLifetime), retirementMargin);
-  const fresh = given.filter((each) => !keys.some((key) => key.retiresAt === undefined && isSame(key, each)));
-  const stays = (key: SigningKey): boolean =>
-    (kept.includes(kidOf(key)) || given.some((each) => isSame(key, each))) && !fresh.some(({ algorithm }) => algorithm === key.algorithm);
-  const replaced = keys.filter((key) => key.retiresAt === undefined && !stays(key));
+  const lasting = listLastingKeys(keys);
+  const fresh = given.filter((each) => !lasting.some((key) => isSame(key, each)));
+  const isNamesake = (key: SigningKey): boolean => fresh.some(({ publicJwk }) => publicJwk.kid === kidOf(key));
+  const stays = (key: SigningKey): boolean => !isNamesake(key) && (kept.includes(kidOf(key)) || given.some((each) => isSame(key, each)));
+  const replaced = lasting.filter((key) => !stays(key));
   return {
     action: 'replace',
+    signing: [...lasting.filter(stays), ...fresh],
     changes: [
-      ...replaced.map((key): EngineChange => {
-        const isNamesake = fresh.some(({ publicJwk }) => publicJwk.kid === kidOf(key));
-        return { change: 'retire_signing_key', keyId: key.id, retiresAt: isNamesake ? now : afterLastToken };
-      }),
+      ...replaced.map(
+        (key): EngineChange => ({
+          change: 'retire_signing_key',
+          keyId: key.id,
+          retiresAt: isNamesake(key) ? now : afterLastToken,
+        }),
+      ),
       ...fresh.map(
         (key): EngineChange => ({
-          change: 'insert_signing_key', // after those it replaces: there is one newest key of an algorithm at a time
+          change: 'insert_signing_key', // after those it replaces: there is one of a name at a time
           key: { ...key, serviceId: service.id, createdAt: now, activeFrom: now, retiresAt: undefined },
         }),
       ),
     ],
   };
-}
-
-/** Gives a service the keys its owner wants. */
-export function replaceSigningKeys(
-  { facts, commit, clock }: Pick<Engine, 'facts' | 'commit' | 'clock'>,
-  { service, kept, given }: Pick<KeyReplacement, 'service' | 'kept' | 'given'>,
-): Promise<ReplaceSigningKeys | Refusal> {
-  return settle({ commit }, async () => {
-    const now = clock();
-    return decideKeyReplacement({ now, service, kept, given, keys: await facts.listSigningKeys(service.id, now) });
-  });
 }

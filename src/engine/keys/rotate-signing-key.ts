@@ -52,7 +52,7 @@ export function decideSigningKeyRotation({ now, service, keys, generated }: Sign
       ...peers
         .filter((old) => old.retiresAt === undefined)
         .map((old): EngineChange => ({ change: 'retire_signing_key', keyId: old.id, retiresAt })),
-      { change: 'insert_signing_key', key }, // last: there is one newest key of an algorithm at a time
+      { change: 'insert_signing_key', key }, // last: there is one of ours of an algorithm at a time
     ],
   };
 }

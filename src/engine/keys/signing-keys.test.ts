@@ -25,6 +25,9 @@ const choices: readonly (readonly [title: string, keys: readonly SigningKey[], c
   ['the newer one retired', [key('b', -5, 0), key('a', -10)], 'a'],
   ['none active yet: the first to be', [key('b', 20), key('a', 10)], 'a'],
   ['all retired', [key('a', -10, -1)], undefined],
+  ['a newer that retires', [key('b', -5, 100), key('a', -10)], 'a'],
+  ['two that retire: the newer', [key('b', -5, 100), key('a', -10, 50)], 'b'],
+  ['two made at once: the first', [key('b', -5), key('a', -5)], 'a'],
 ];
 
 for (const [title, keys, chosen] of choices) {
@@ -33,6 +36,25 @@ for (const [title, keys, chosen] of choices) {
     assert.equal(chooseSigningKey(keys.toReversed(), now)?.id, chosen);
   });
 }
+
+const named = (kid: string, activeFrom: number, retiresAt?: number): SigningKey => ({
+  ...key(kid, activeFrom, retiresAt),
+  publicJwk: { kid },
+});
+
+const wishes: readonly (readonly [title: string, keys: readonly SigningKey[], chosen: string | undefined])[] = [
+  ['it is an old one', [key('b', 0), named('mine', -10)], 'mine'],
+  ['it has no name but our id', [key('b', 0), key('mine', -10)], 'mine'],
+  ['it is not active yet', [named('b', -10), named('mine', 10)], 'mine'],
+  ['it retires', [named('b', -10), named('mine', 0, 100)], 'b'],
+  ['it is gone', [named('b', -10)], 'b'],
+  ['there is none', [], undefined],
+];
+for (const [title, keys, chosen] of wishes)
+  test(`a key that is wished for: ${title} → ${chosen ?? 'none'}`, () => {
+    assert.equal(chooseSigningKey(keys, now, 'mine')?.id, chosen);
+    assert.equal(chooseSigningKey(keys.toReversed(), now, 'mine')?.id, chosen);
+  });
 
 test("a service's first key signs at once", () => {
   const { key: made, changes } = decideSigningKeyRotation({ now, service: validService, keys: [], generated });

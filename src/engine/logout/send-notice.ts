@@ -49,7 +49,7 @@ function signToken(notices: Notices, { service, client }: Receiver, notice: Logo
   const { idTokenSignedResponseAlg, sector } = client.openIdRules;
   const sub = subjectForClient(notices, { serviceId, subject, sector });
   const claims = logoutTokenClaims({ now, issuer: service.issuer, clientId: client.clientId, sub, sid, jti: `${sid}.${client.number}` });
-  return notices.signJwt(serviceId, logoutTokenType, claims, idTokenSignedResponseAlg);
+  return notices.signJwt(serviceId, logoutTokenType, claims, idTokenSignedResponseAlg, { kid: service.answerRules.signatureKeys.idToken });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Seconds, seconds } from '../../protocol/units.ts';
+import type { ServiceSignatureKeys } from './signature-keys.ts';
 
 /** What a service's answers are like, and what they leave out. */
 export interface ServiceAnswerRules {
@@ -10,6 +11,7 @@ export interface ServiceAnswerRules {
   readonly errorDescriptionOmitted: boolean;
   /** `error_uri` (RFC 6749 §5.2). */
   readonly errorUriOmitted: boolean;
+  readonly signatureKeys: ServiceSignatureKeys;
 }
 
 /** Errors say what is wrong; they link to nothing. */
@@ -18,4 +20,5 @@ export const plainAnswerRules: ServiceAnswerRules = {
   issSuppressed: false,
   errorDescriptionOmitted: false,
   errorUriOmitted: true,
+  signatureKeys: {},
 };

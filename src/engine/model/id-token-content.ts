@@ -7,6 +7,8 @@ import type { IdTokenTerms } from './token-terms.ts';
 /** What an ID token says beyond what was issued beside it. */
 export interface IdTokenContent extends Authentication {
   readonly algorithm: SigningAlgorithm;
+  /** The `kid` of the key it is signed with; undefined: the one that was made last. */
+  readonly signatureKeyId?: string | undefined;
   /** Of the authorization request; a refreshed ID token has none (OpenID Connect Core §12.2). */
   readonly nonce: string | undefined;
   /** The claims that were asked for one by one. */

@@ -18,6 +18,6 @@ export interface SigningKey {
   readonly createdAt: EpochSeconds;
   /** Signs from here on. */
   readonly activeFrom: EpochSeconds;
-  /** Published until here; undefined while it is the newest of its algorithm. */
+  /** Published until here; undefined while nothing took its place. */
   readonly retiresAt: EpochSeconds | undefined;
 }

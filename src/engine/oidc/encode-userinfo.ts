@@ -24,8 +24,9 @@ export async function encodeUserinfo(
   const { userinfoSignedResponseAlg: algorithm } = client.openIdRules;
   if (algorithm === undefined) return { action: 'answer', claims };
   const signed = { ...claims, iss: service.issuer, aud: client.clientId };
+  const kid = service.answerRules.signatureKeys.userinfo;
   return {
     action: 'answer_signed',
-    jwt: await signJwt(service.id, 'JWT', signed, answerAlgorithm(service, client, algorithm, ownAlgorithm)),
+    jwt: await signJwt(service.id, 'JWT', signed, answerAlgorithm(service, client, algorithm, ownAlgorithm), { kid }),
   };
 }

@@ -4,11 +4,11 @@ import type { Authentication } from '../model/authentication.ts';
 import type { ClaimDemands, ClaimsRequest } from '../model/claims-request.ts';
 import type { Client } from '../model/client.ts';
 import type { IdTokenContent } from '../model/id-token-content.ts';
+import type { Service } from '../model/service.ts';
 import type { SigningAlgorithm } from '../model/signing-key.ts';
 import type { TokenTerms } from '../model/token-terms.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
-import type { ProfileHolder } from '../profiles/find-demands.ts';
 import { answerAlgorithm } from '../profiles/tighten.ts';
 import { openIdScope } from './openid-scopes.ts';
 import { selectClaimNames, selectClaims } from './select-claims.ts';
@@ -16,7 +16,7 @@ import { subjectForClient } from './subject-for-client.ts';
 
 /** What an ID token is decided by. */
 export interface IdTokenFacts {
-  readonly service: ProfileHolder;
+  readonly service: Pick<Service, 'profiles' | 'answerRules'>;
   readonly client: Pick<Client, 'openIdRules' | 'profiles'>;
   readonly scopes: readonly string[];
   /** undefined when the client speaks for itself. */
@@ -34,8 +34,10 @@ export function decideIdToken({ service, client, scopes, grant, nonce, terms, ex
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
   const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
+  const { idToken: signatureKeyId } = service.answerRules.signatureKeys;
   return {
     algorithm,
+    ...(signatureKeyId === undefined ? {} : { signatureKeyId }),
     authTime,
     acr,
     amr,
@@ -65,7 +67,7 @@ export async function encodeIdToken(
 ): Promise<string | undefined> {
   const { serviceId, subject, sector, idToken } = issued;
   if (idToken === undefined || subject === undefined) return undefined;
-  const { algorithm, authTime, acr, amr, sessionId, nonce, demands, terms } = idToken;
+  const { algorithm, signatureKeyId: kid, authTime, acr, amr, sessionId, nonce, demands, terms } = idToken;
   const selection = { scopes: [], demands };
   const asksForMore = selectClaimNames(selection).length > 0;
   const person = asksForMore ? await engine.findSubjectClaims(serviceId, subject) : undefined;
@@ -84,5 +86,5 @@ export async function encodeIdToken(
     ...(sessionId === undefined ? {} : { sid: sessionId }),
     at_hash: engine.leftHash(hashOf(algorithm), accessToken),
   };
-  return engine.signJwt(serviceId, 'JWT', claims, algorithm, terms?.header);
+  return engine.signJwt(serviceId, 'JWT', claims, algorithm, { header: terms?.header, kid });
 }

@@ -12,7 +12,7 @@ import { mayHaveScope } from '../scopes/decide-scopes.ts';
 import { baseLifetimes } from '../terms/base-lifetimes.ts';
 import { findPropertiesFault } from '../terms/extra-properties.ts';
 import type { FreshToken } from './fresh-token.ts';
-import { accessTokenFormat, unusualAlgorithm } from './issue-tokens.ts';
+import { accessTokenFormat, accessTokenSignature } from './issue-tokens.ts';
 import { findThumbprintError } from './thumbprint.ts';
 
 /** What an access token shall be from now on; what is undefined stays as it is. */
@@ -74,7 +74,7 @@ function bindAnew({ accessToken, update: { jkt, certificateThumbprint } }: Updat
 const issueAnew = ({ service, client, grant }: UpdateFacts, updated: AccessToken, { credential }: FreshToken): Issued => ({
   accessToken: credential,
   format: accessTokenFormat(service, client),
-  algorithm: unusualAlgorithm(service, client),
+  ...accessTokenSignature(service, client),
   refreshToken: undefined,
   serviceId: service.id,
   issuer: service.issuer,

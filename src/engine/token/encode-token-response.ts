@@ -70,6 +70,7 @@ const toJwt = (engine: EncodingTools, issued: Issued): string | Promise<string> 
       ...(issued.confirmation === undefined ? {} : { cnf: issued.confirmation }), // RFC 7800 §3.1
     },
     issued.algorithm,
+    issued.signatureKeyId === undefined ? undefined : { kid: issued.signatureKeyId },
   );
 
 /**

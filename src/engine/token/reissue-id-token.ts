@@ -10,7 +10,7 @@ import type { AccessToken, Issued } from '../model/tokens.ts';
 import { decideIdToken } from '../oidc/id-token.ts';
 import type { Engine } from '../ports.ts';
 import { baseLifetimes } from '../terms/base-lifetimes.ts';
-import { unusualAlgorithm } from './issue-tokens.ts';
+import { accessTokenSignature } from './issue-tokens.ts';
 
 /** The tokens of a refresh, whose ID token is to say something else. */
 export interface IdTokenReissue {
@@ -65,7 +65,7 @@ export async function reissueIdToken(engine: Engine, { service, ...presented }: 
   const given = readRefreshToken(engine, service.id, presented.refreshToken);
   return {
     ...formatOf(accessToken, presented.accessToken),
-    algorithm: unusualAlgorithm(service, client),
+    ...accessTokenSignature(service, client),
     refreshToken: given?.credential,
     isRefreshTokenGiven: given?.isGiven,
     serviceId: service.id,

@@ -1,21 +1,14 @@
-import type { GeneratedKey } from '../../engine/keys/rotate-signing-key.ts';
+import type { WantedKeys } from '../../engine/keys/replace-signing-keys.ts';
 import { isJsonObject, parseObject } from '../../protocol/jose/parse-object.ts';
 import type { Rooms } from '../context.ts';
 import { CallerError } from './caller-error.ts';
-
-/** The keys a service shall have. */
-export interface WantedKeys {
-  /** Those that came without a private half, by `kid`: what was shown comes back. */
-  readonly kept: readonly string[];
-  readonly given: readonly GeneratedKey[];
-}
 
 const maxKeys = 32;
 
 const wrong = (what: string): CallerError => new CallerError('wrongMember', `The member jwks ${what}.`);
 
 /**
- * Reads the member `jwks` of a service.
+ * Reads the member `jwks` of a service. Keys without a private half are those that were shown, and come back.
  *
  * @param text empty or undefined says nothing.
  * @throws CallerError if it is no JWK Set, or a key of it is none that services sign with.
@@ -28,6 +21,8 @@ export function readJwks({ importSigningKey }: Pick<Rooms, 'importSigningKey'>, 
   const given = keys.filter((key) => !isShown(key)).map((key) => importSigningKey(key));
   const read = given.filter((key) => key !== undefined);
   if (read.length < given.length) throw wrong('has a key that is no private key for ES256, RS256, PS256 or EdDSA');
-  if (new Set(read.map(({ algorithm }) => algorithm)).size < read.length) throw wrong('has two keys for one algorithm');
-  return { kept: keys.filter(isShown).map(({ kid }) => String(kid)), given: read };
+  const kept = keys.filter(isShown).map(({ kid }) => String(kid));
+  const names = [...kept, ...read.map(({ publicJwk }) => publicJwk.kid)];
+  if (new Set(names).size < names.length) throw wrong('has two keys of one name (kid)');
+  return { kept, given: read };
 }

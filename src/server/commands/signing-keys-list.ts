@@ -2,6 +2,7 @@ import { type Command, defineCommand } from '../../cli/command.ts';
 import { answer } from '../../cli/output/answer.ts';
 import { renderTable } from '../../cli/table.ts';
 import { chooseSigningKey } from '../../engine/keys/choose-signing-key.ts';
+import { kidOf } from '../../engine/keys/kid-of.ts';
 import type { SigningKey } from '../../engine/model/signing-key.ts';
 import { toRfc3339 } from '../../protocol/units.ts';
 
@@ -17,7 +18,7 @@ export const listSigningKeys: Command = defineCommand({
       const published = await rooms.engine.facts.listSigningKeys(rooms.serviceId, now);
       const peersOf = (key: SigningKey): readonly SigningKey[] => published.filter(({ algorithm }) => algorithm === key.algorithm);
       const keys = published.map((key) => ({
-        kid: key.id,
+        kid: kidOf(key),
         alg: key.algorithm,
         signs: key === chooseSigningKey(peersOf(key), now),
         active_from: toRfc3339(key.activeFrom),

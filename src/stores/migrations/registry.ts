@@ -56,6 +56,7 @@ import { forgottenConsents } from './0097-forgotten-consents.ts';
 import { serviceRules } from './0098-service-rules.ts';
 import { managementTokenRights } from './0099-management-token-rights.ts';
 import { clientRegistration } from './0100-client-registration.ts';
+import { namedSigningKeys } from './0101-named-signing-keys.ts';
 import { successors } from './0103-successors.ts';
 
 /** Every migration, ascending by number. */
@@ -117,5 +118,6 @@ export const migrations: readonly Migration[] = [
   serviceRules,
   managementTokenRights,
   clientRegistration,
+  namedSigningKeys,
   successors,
 ];

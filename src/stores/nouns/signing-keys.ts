@@ -18,6 +18,7 @@ const writes: Writes<SigningKeyChange> = {
       created_at: 'integer',
       active_from: 'integer',
       retires_at: 'integer',
+      name: 'text',
     },
     key: ['id'],
     expects: 'one',
@@ -30,6 +31,7 @@ const writes: Writes<SigningKeyChange> = {
       created_at: key.createdAt,
       active_from: key.activeFrom,
       retires_at: key.retiresAt,
+      name: key.publicJwk.kid ?? '',
     }),
   },
   retire_signing_key: {

@@ -8,6 +8,7 @@ import { offerMembers } from './offers.ts';
 import { refusedMembers } from './refused.ts';
 import { registrationMembers } from './registration.ts';
 import { requestMembers } from './requests.ts';
+import { signatureKeyMembers } from './signature-keys.ts';
 import { tokenMembers } from './tokens.ts';
 
 /** Every member of the service object. What is shown, what is taken, and the reference are computed from this list. */
@@ -18,6 +19,7 @@ export const serviceMembers: MemberTable<Service, Service> = [
   ...registrationMembers,
   ...requestMembers,
   ...tokenMembers,
+  ...signatureKeyMembers,
   ...delegationMembers,
   ...deviceMembers,
   ...refusedMembers,

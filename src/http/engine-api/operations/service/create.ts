@@ -1,7 +1,6 @@
-import { replaceSigningKeys } from '../../../../engine/keys/replace-signing-keys.ts';
 import { ownAlgorithm } from '../../../../engine/keys/signing-algorithms.ts';
 import { openIdScopes } from '../../../../engine/oidc/openid-scopes.ts';
-import { createService as create, defaultServiceSettings } from '../../../../engine/services/create-service.ts';
+import { createService as create, defaultServiceSettings, type ServiceInput } from '../../../../engine/services/create-service.ts';
 import { serviceUrl } from '../../../oauth/service-url.ts';
 import { CallerError } from '../../caller-error.ts';
 import { deploymentOperation, type EngineOperation } from '../../engine-operation.ts';
@@ -25,13 +24,13 @@ export const createService: EngineOperation = deploymentOperation({
     const { rooms, body } = call;
     const { engine, makeSigningKey } = rooms;
     const keys = readJwks(rooms, (body as ServiceBody).jwks);
-    const made = await create(engine, (id) => {
+    const settings = (id: number): ServiceInput => {
       const issuer = serviceUrl(rooms, { id });
       const start = { ...defaultServiceSettings, id, name: `Service ${id}`, issuer, scopes: openIdScopes };
       return writeService(body as ServiceBody, start); // the schema says that it is an object
-    });
+    };
+    const made = await create(engine, settings, keys);
     if (!('action' in made)) {
-      if (keys !== undefined) await replaceSigningKeys(engine, { service: made, ...keys });
       await makeSigningKey(made.id, ownAlgorithm);
       recordEvent({ ...call, service: made }, { event: 'service_created', target: `service:${made.id}`, details: { name: made.name } });
       return { body: await describeServiceObject(rooms, made) };

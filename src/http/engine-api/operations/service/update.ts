@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import { replaceSigningKeys } from '../../../../engine/keys/replace-signing-keys.ts';
 import type { Service } from '../../../../engine/model/service.ts';
 import { openIdScopes } from '../../../../engine/oidc/openid-scopes.ts';
 import { defaultServiceSettings } from '../../../../engine/services/create-service.ts';
@@ -56,10 +55,10 @@ export const updateService: EngineOperation = serviceOperation({
       serviceId: service.id,
       write: (kept) => writeService(body as ServiceBody, query.replace === true ? withoutMembers(kept) : kept), // an object, by the schema
       fixedIssuer: service.id === rooms.serviceId ? rooms.accessUrl : undefined,
+      keys,
     });
     switch (updated.action) {
       case 'save':
-        if (keys !== undefined) await replaceSigningKeys(rooms.engine, { service: updated.service, ...keys });
         recordEvent(call, {
           event: 'service_updated',
           target: `service:${service.id}`,
