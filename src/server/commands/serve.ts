@@ -22,7 +22,7 @@ export const serveCommand: Command = defineCommand({
       does: 'Start for others, behind a proxy, on PostgreSQL:',
       lines: [
         'GRANTRY_URL=https://auth.example.com GRANTRY_TRUST_PROXY=loopback \\',
-        'GRANTRY_DATABASE=postgres://grantry@db/grantry grantry serve',
+        '  GRANTRY_DATABASE=postgres://grantry@db/grantry grantry serve',
       ],
     },
   ],

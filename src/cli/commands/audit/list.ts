@@ -22,7 +22,12 @@ export const listAuditEvents: Command = defineCommand({
     limit: { value: 'number', default: '50', summary: 'How many at most, up to 1000.' },
     url: urlOption,
   },
-  examples: [{ does: 'See which tokens an agent got:', lines: ['grantry audit list --event token_handed_out --actor agent:<id>'] }],
+  examples: [
+    {
+      does: 'See which tokens an agent got:',
+      lines: ['grantry audit list --event token_handed_out \\', '  --actor agent:0hQ2wJcVqa3kTz9LmB'],
+    },
+  ],
   run: async ({ before, limit, url, ...filter }, terminal) => {
     const { body } = await callAsUser(terminal.environment, url, { path: auditPath(filter, { limit, before }) });
     const rows = objectsOf(body, 'events').map((event) => [

@@ -13,7 +13,7 @@ export const createProvider: Command = defineCommand({
   examples: [
     {
       does: 'Add GitHub:',
-      lines: ['grantry provider create --type github --client-id Iv1.0123456789abcdef \\', '--client-secret-file ./github.secret'],
+      lines: ['grantry provider create --type github --client-id Iv1.0123456789abcdef \\', '  --client-secret-file ./github.secret'],
     },
   ],
   run: async (typed, terminal) => {

@@ -20,7 +20,7 @@ export const updateProvider: Command = defineCommand({
   examples: [
     {
       does: 'Ask for other scopes, and show the name the type brings:',
-      lines: ['grantry provider update github --scopes "repo read:org" \\', '--unset display-name'],
+      lines: ['grantry provider update github --scopes "repo read:org" \\', '  --unset display-name'],
     },
   ],
   run: async (typed, terminal) => {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import type { CommandEntry, CommandList } from '../../src/cli/command.ts';
+import { clientCommands } from '../../src/cli/commands/registry.ts';
+import { listEveryCommand } from '../../src/cli/list-commands.ts';
+import { operationCommands } from '../../src/cli/operations/registry.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { serverCommands } from '../../src/server/commands/registry.ts';
+import { root } from '../architecture/source-files.ts';
+import { missingTools } from '../support/example-shell.ts';
+import { type ServerProcess, type SetupResult, startFreshServer } from '../support/server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { readCommandLines } from './read-command-lines.ts';
+import { type Recording, recordingTerminal, runEveryCommand } from './support.ts';
+
+const idle = (entry: CommandEntry): CommandEntry => ({
+  ...entry,
+  load: async () => ({ ...(await entry.load()), run: async () => 'done' }),
+});
+
+/** Commands that are parsed like the real ones, and do nothing. */
+const idleCommands = [clientCommands, operationCommands, serverCommands].map(
+  ({ entries, families = {}, ...list }): CommandList => ({
+    ...list,
+    entries: entries.map(idle),
+    families: Object.fromEntries(Object.entries(families).map(([word, load]) => [word, async () => (await load()).map(idle)])),
+  }),
+);
+
+/** Has the shell and then grantry read lines; nothing is done. */
+async function readLines(lines: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const { calls, complaint } = await readCommandLines(lines);
+  assert.equal(complaint, '', lines.join('\n'));
+  for (const words of calls) {
+    const terminal = recordingTerminal();
+    assert.equal(await runCli(idleCommands, words, terminal), 'done', terminal.said.join('\n'));
+  }
+  return calls;
+}
+
+const names = ({ path }: CommandEntry, words: readonly string[]): boolean => path.every((word, index) => words[index] === word);
+
+const own = await listEveryCommand([clientCommands, serverCommands]);
+
+suite('the examples of commands', { skip: missingTools('bash') }, () => {
+  for (const entry of own)
+    test(`${entry.path.join(' ')}: a shell and grantry understand the examples`, async () => {
+      const { examples } = await entry.load();
+      assert.ok(examples.length > 0);
+      const calls = await Promise.all(examples.map(({ lines }) => readLines(lines)));
+      assert.ok(
+        calls.flat().some((words) => names(entry, words)),
+        'no example calls it',
+      );
+      // Help shows them six columns in.
+      for (const { lines } of examples) for (const line of lines) assert.ok(line.length <= 74, line);
+    });
+
+  for (const document of globSync(['*.md', 'docs/**/*.md', 'examples/*/*.md', 'packages/*/*.md'], { cwd: root })) {
+    const blocks = [...readFileSync(join(root, document), 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text = '']) => text);
+    const scripts = blocks.filter((block) => /^(?:.*\s)?grantry [a-z-]+ /m.test(block));
+    if (scripts.length === 0) continue;
+    test(`${document}: a shell and grantry understand what it shows`, async () => {
+      for (const script of scripts) assert.notDeepEqual(await readLines(script.trimEnd().split('\n')), [], script);
+    });
+  }
+});
+
+/** What wants a browser, a person or git, or changes what is on this machine. */
+const isHomely = ({ path }: CommandEntry): boolean =>
+  /^((auth )?log(in|out)|external-auth link|git-\w+|configure|explore)\b/.test(path.join(' '));
+
+const sending = own.filter((entry) => entry.isLocal !== true && !isHomely(entry));
+
+/** What examples read. */
+const files: Readonly<Record<string, string>> = {
+  'github.secret': 'a-secret',
+  'job.jwt': 'e30.e30.e30',
+  'providers.yaml': 'external_auth:\n  - type: github\n    client_id: Iv1.0123456789abcdef\n    client_secret: a-secret\n',
+};
+
+suite('the examples of commands that send requests', { skip: missingTools('bash') }, () => {
+  const folder = temporaryFolder('examples');
+  const home = process.cwd();
+  let server: ServerProcess & { readonly owner: SetupResult };
+  before(async () => {
+    server = await startFreshServer();
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder.path, file), text);
+    process.chdir(folder.path);
+  });
+  after(async () => {
+    process.chdir(home);
+    folder[Symbol.dispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  const run = async (words: readonly string[]): Promise<{ readonly end: string } & Recording> => {
+    const terminal = recordingTerminal({
+      GRANTRY_URL: server.url,
+      GRANTRY_TOKEN: server.owner.api_token,
+      GRANTRY_CONFIG_HOME: folder.path,
+      GRANTRY_IDENTITY_TOKEN_FILE: 'job.jwt',
+    });
+    return { end: await runEveryCommand(words, terminal), ...terminal };
+  };
+  const callsOf = async (entry: CommandEntry): Promise<readonly (readonly string[])[]> => {
+    const { examples } = await entry.load();
+    const scripts = await Promise.all(examples.map(({ lines }) => readCommandLines(lines)));
+    return scripts.flatMap(({ calls }) => calls).filter((words) => names(entry, words));
+  };
+
+  for (const entry of sending)
+    test(`${entry.path.join(' ')}: the examples get as far as a request`, async () => {
+      for (const words of await callsOf(entry)) {
+        const { end, said } = await run([...words, ...(words.includes('--dry-run') ? [] : ['--dry-run'])]);
+        assert.equal(end, 'done', said.join('\n'));
+      }
+    });
+
+  const makesOrLists = sending.filter(({ path }) =>
+    ['create', 'export', 'list', 'providers', 'types', 'whoami'].includes(path.at(-1) ?? ''),
+  );
+  for (const entry of makesOrLists)
+    test(`${entry.path.join(' ')}: a server does it`, async () => {
+      for (const words of await callsOf(entry)) {
+        const { end, said } = await run(words);
+        assert.equal(end, 'done', said.join('\n'));
+      }
+    });
+});
