@@ -1,15 +1,17 @@
+import { padText, textWidth } from './text-width.ts';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: names and words from elsewhere must not command the terminal
 const plain = (cell: string): string => cell.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 
 /** Rows under a head, in columns as wide as they must be. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head.map((title) => title.toUpperCase()), ...rows.map((row) => row.map(plain))];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [head.map((title) => title.toUpperCase()), ...rows].map((row) => row.map(plain));
+  const widths = head.map((_, column) => all.reduce((widest, row) => Math.max(widest, textWidth(row[column] ?? '')), 0));
   return all
     .map(
       (row) =>
         `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .map((cell, column) => padText(cell, widths[column] ?? 0))
           .join('  ')
           .trimEnd()}\n`,
     )

@@ -19,7 +19,7 @@ test('pretty: members in order, aligned, what is inside further in', () => {
   assert.deepEqual([renderPretty({}, false), renderPretty([], false), renderPretty('x', false)], ['', '[]\n', 'x\n']);
 });
 
-test('table: a row for each thing of the only list, a column for each plain member', () => {
+test('table: a row for each thing of a page, a column for each plain member', () => {
   const cases: readonly (readonly [value: unknown, printed: string])[] = [
     [
       {
@@ -35,6 +35,21 @@ test('table: a row for each thing of the only list, a column for each plain memb
     [{ a: 1, b: true }, 'A  B\n1  true\n'],
     [['x', 2], 'VALUE\nx\n2\n'],
     [{ items: [] }, '(empty)\n'],
+    [{ items: [], start: 0, totalCount: 0 }, '(empty)\n'],
+    [{ subject: 'ann', totalCount: 1, clients: [{ id: 1 }] }, 'ID\n1\n'],
+    [{ name: 'x', scopes: [] }, 'NAME\nx\n'],
+    [{ name: 'x', properties: [{ key: 'k' }] }, 'NAME\nx\n'],
+    [{ scopes: ['read', 'write'] }, 'VALUE\nread\nwrite\n'],
+    [{ providers: [{ id: 'a' }], links: [] }, 'PROVIDERS:\nID\na\n\nLINKS:\n(empty)\n'],
+    [
+      [
+        { name: '日本', id: 1 },
+        { name: 'e\u0301a', id: 2 },
+        { name: 'abcd', id: 3 },
+      ],
+      'NAME  ID\n日本  1\ne\u0301a    2\nabcd  3\n',
+    ],
+    [[{ 'a\u001b': 1 }], 'A\n1\n'],
     [{}, '(empty)\n'],
     [[{ a: [] }], '(empty)\n'],
     ['text', 'VALUE\ntext\n'],
@@ -90,5 +105,7 @@ test('an answer that is not JSON is printed as it came; one without a body print
   const [, headers = ''] = await run('--include-headers', '-o', 'json');
   assert.equal(JSON.parse(headers)._result_raw, 'OK');
   assert.equal(JSON.parse(headers)._response_headers['content-type'], 'text/plain');
+  const [, empty = ''] = await run('--extended', '--include-headers', '-q', '._response_headers | has("date"), (. == {})');
+  assert.equal(empty, 'true\nfalse\n');
   server.close();
 });

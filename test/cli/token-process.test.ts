@@ -160,7 +160,7 @@ test('the answer is written in every format, and filtered by jq itself', async (
     [['-o', 'pretty'], 'a: y\nb:\n  - id:   12\n    name: x\n'],
     [['-o', 'json'], '{"b":[{"id":12,"name":"x"}],"a":"y"}\n'],
     [['-o', 'yaml'], 'b:\n  - id: 12\n    name: x\na: y\n'],
-    [['-o', 'table'], 'ID  NAME\n12  x\n'],
+    [['-o', 'table'], 'A\ny\n'],
     [['-o', 'toon'], 'b[1]{id,name}:\n  12,x\na: y\n'],
     [['--agent-mode'], 'b[1]{id,name}:\n  12,x\na: y\n'],
     [['--agent-mode', '-o', 'json'], '{"b":[{"id":12,"name":"x"}],"a":"y"}\n'],
