@@ -60,6 +60,15 @@ suite('the examples of the reference', { skip: missingTools('bash', 'curl') }, (
     );
   });
 
+  test('the calls that the documents begin with succeed', async () => {
+    for (const [block = []] of [readBlocks('docs/engine-api.md', 'Calls'), readBlocks('docs/cli.md', 'The engine API')]) {
+      const { status, stdout, stderr } = await shell.run(block, { SERVICE_ID: services[0] });
+      assert.equal(status, 0, stderr);
+      const codes = [...stdout.matchAll(/"resultCode": ?"(\w+)"/g)].map(([, code]) => code);
+      assert.deepEqual(new Set(codes), new Set(['A052001']), stdout);
+    }
+  });
+
   for (const name of engineOperations.map(({ command }) => command.join(' ')))
     test(`${name}: curl and grantry do what the example says`, async () => {
       const blocks = chapterOf(name);
