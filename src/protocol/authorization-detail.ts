@@ -23,6 +23,16 @@ export function parseAuthorizationDetails(text: string): readonly AuthorizationD
   }
 }
 
+/** Whether malformed `authorization_details` are right but for an object without a type. */
+export function lacksType(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every(isJsonObject) && !value.every(isDetail);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether two JSON values are the same, whatever the order of members. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, index) => isSameJson(each, b[index]));

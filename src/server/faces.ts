@@ -6,6 +6,7 @@ import { sendErrorPage } from '../console/send-answer.ts';
 import { type ReferenceSource, renderReference } from '../console/views/reference.ts';
 import { apiPlugin } from '../http/api/plugin.ts';
 import { operations } from '../http/api/registry.ts';
+import { listExplainedCodes } from '../http/engine-api/explanations/list-explained-codes.ts';
 import { engineApiPlugin } from '../http/engine-api/plugin.ts';
 import { engineOperations } from '../http/engine-api/registry.ts';
 import { externalAuthPlugin } from '../http/external-auth/plugin.ts';
@@ -49,7 +50,7 @@ export async function mountFaces(app: FastifyInstance, { rooms, metrics, isStopp
   });
   app.get('/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(description));
   // The description is made by us, and has what the reference reads.
-  const reference = renderReference(description as unknown as ReferenceSource).toString();
+  const reference = renderReference(description as unknown as ReferenceSource, listExplainedCodes(engineOperations)).toString();
   app.get('/docs', async (_request, reply) =>
     reply
       .headers({ ...pageHeaders({}), 'cache-control': 'public, max-age=300' })

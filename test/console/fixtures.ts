@@ -481,21 +481,24 @@ export function fillPages(text: (plain: string) => string): Readonly<Record<stri
     }),
     'not-found': renderErrorPage({ status: 404, requestId: text('req-1') }),
     'server-error': renderErrorPage({ status: 500, requestId: text('req-1') }),
-    reference: renderReference({
-      tags: [{ name: text('External auth'), description: text('Accounts at other providers.') }],
-      paths: {
-        [text('/api/v2/external-auth/{externalauth}')]: {
-          get: {
-            operationId: text('getExternalAuth'),
-            tags: [text('External auth')],
-            summary: text('Tell whether the account at a provider works.'),
-            description: text('It is not refreshed.'),
-            parameters: [{ name: text('externalauth'), in: 'path', required: true, description: text('The provider’s id.') }],
-            responses: { 200: { description: text('How it is.') } },
+    reference: renderReference(
+      {
+        tags: [{ name: text('External auth'), description: text('Accounts at other providers.') }],
+        paths: {
+          [text('/api/v2/external-auth/{externalauth}')]: {
+            get: {
+              operationId: text('getExternalAuth'),
+              tags: [text('External auth')],
+              summary: text('Tell whether the account at a provider works.'),
+              description: text('It is not refreshed.'),
+              parameters: [{ name: text('externalauth'), in: 'path', required: true, description: text('The provider’s id.') }],
+              responses: { 200: { description: text('How it is.') } },
+            },
           },
         },
       },
-    }),
+      [{ code: text('A050305'), cause: text('The code is unknown.'), fix: text('Start over.') }],
+    ),
     'authorization-error': renderAuthorizationErrorPage({
       title: text('Authorization stopped'),
       description: text('The redirect URI must exactly match one that is registered.'),

@@ -27,6 +27,7 @@ suite('whoever calls the engine API wrongly is told by code', () => {
     ['a body that is no JSON', 'A001207', 400, '{"parameters":', {}],
     ['a body of another type', 'A001207', 400, '<a/>', { headers: { 'content-type': 'application/xml' } }],
     ['a body that is too large', 'A001207', 400, { parameters: 'a'.repeat(1_100_000) }, {}],
+    ['no body', 'A126203', 400, undefined, { method: 'POST' }],
     ['an empty body', 'A001208', 400, {}, {}],
     ['a list for a body', 'A001208', 400, [], {}],
     ['text for a body', 'A001208', 400, '"text"', {}],

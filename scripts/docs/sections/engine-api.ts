@@ -1,5 +1,6 @@
 import { callerErrors } from '../../../src/http/engine-api/caller-error.ts';
 import type { EngineOperation } from '../../../src/http/engine-api/engine-operation.ts';
+import { callerExplanations } from '../../../src/http/engine-api/explanations/caller-codes.ts';
 import { engineOperations } from '../../../src/http/engine-api/registry.ts';
 import { groupSummaries } from '../../commands/group-summaries.ts';
 import { headingOf, pathOf, renderOperation } from '../engine-api/render-operation.ts';
@@ -44,35 +45,16 @@ export const engineOperationList: Section = {
     ),
 };
 
-const causes: Readonly<Record<keyof typeof callerErrors, string>> = {
-  serverFault: 'Something went wrong on our side; the message names the request, for the log.',
-  noToken: 'No `Authorization` header.',
-  unknownToken: 'The token is none of ours, or was revoked.',
-  foreignToken: 'The token is of another service.',
-  unknownService: 'There is no service with this id.',
-  missingRight: 'The token lacks the right that the operation needs.',
-  unreadableBody: 'The body is no JSON (or form, where forms are taken), or too large.',
-  wrongMember: 'A member is missing, of the wrong type, or not supported. The message names it.',
-  unknownOperation: 'There is no such path.',
-  wrongMethod: 'The path takes other methods.',
-  notFound: 'There is no such client, token or thing.',
-  conflict: 'It is there already, or was changed meanwhile.',
-  clientLocked: 'The client is locked.',
-  forbidden: 'It is not to be done on this service.',
-  limitReached: 'There are as many as the service allows.',
-};
-
 /** What is wrong with calls. */
 export const engineCallerErrors: Section = {
   file: 'docs/engine-api.md',
   name: 'engine caller errors',
   render: () =>
     table(
-      ['code', 'status', 'cause'],
-      Object.entries(callerErrors).map(([kind, { code: digits, status }]) => [
-        code(digits),
-        String(status),
-        causes[kind as keyof typeof callerErrors], // the keys of an object are its keys
-      ]),
+      ['code', 'status', 'cause', 'what to do'],
+      Object.values(callerErrors).map(({ code: digits, status }) => {
+        const { cause = '', fix = '' } = callerExplanations[digits] ?? {};
+        return [code(digits), String(status), cause, fix];
+      }),
     ),
 };

@@ -17,6 +17,13 @@ export interface ReferenceOperation {
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
 }
 
+/** A code that errors have, explained. */
+export interface ReferenceCode {
+  readonly code: string;
+  readonly cause: string;
+  readonly fix: string;
+}
+
 interface Entry {
   readonly method: string;
   readonly path: string;
@@ -41,8 +48,13 @@ ${Object.entries(operation.responses).map(([status, { description }]) => html`<l
 </ul>
 </section>`;
 
+const renderCodes = (codes: readonly ReferenceCode[]): Html => html`<section id="result-codes"><h2 class="h3 mt-4">Result codes</h2>
+<p class="detail">What the codes of errors of the engine API mean, in answers and in error_description, and what to do.</p>
+<dl>${codes.map(({ code, cause, fix }) => html`<dt id="${code}"><code>${code}</code></dt><dd>${cause} <span class="detail">${fix}</span></dd>`)}</dl>
+</section>`;
+
 /** The API reference for people, made from the API description: what exists, what it takes, what it answers. */
-export function renderReference(source: ReferenceSource): Html {
+export function renderReference(source: ReferenceSource, codes: readonly ReferenceCode[]): Html {
   const entries = Object.entries(source.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Entry => ({ method, path, operation })),
   );
@@ -54,11 +66,13 @@ export function renderReference(source: ReferenceSource): Html {
 <code>Coder-Session-Token</code>.</p>
 <nav aria-label="Groups"><ul class="list-inline">
 ${source.tags.map(({ name }) => html`<li class="list-inline-item"><a href="#${encodeURIComponent(name)}">${name}</a></li>`)}
+<li class="list-inline-item"><a href="#result-codes">Result codes</a></li>
 </ul></nav>
 ${source.tags.map(
   ({ name, description }) => html`<section id="${encodeURIComponent(name)}"><h2 class="h3 mt-4">${name}</h2>
 <p class="detail">${description}</p>
 ${entries.filter(({ operation }) => operation.tags.includes(name)).map(renderEntry)}</section>`,
-)}`,
+)}
+${renderCodes(codes)}`,
   });
 }

@@ -1,4 +1,4 @@
-import { type AuthorizationDetail, isSameJson, parseAuthorizationDetails } from '../../protocol/authorization-detail.ts';
+import { type AuthorizationDetail, isSameJson, lacksType, parseAuthorizationDetails } from '../../protocol/authorization-detail.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
@@ -13,7 +13,10 @@ const invalid = (description: string, reason?: string): OAuthError => new OAuthE
 export function readDetails(text: string | undefined): Details | OAuthError {
   if (text === undefined) return undefined;
   const details = parseAuthorizationDetails(text);
-  if (details === undefined) return invalid('The parameter authorization_details must be a short JSON array of objects with a type.');
+  if (details === undefined) {
+    const description = 'The parameter authorization_details must be a short JSON array of objects with a type.';
+    return invalid(description, lacksType(text) ? 'authorization details without a type' : undefined);
+  }
   return details.length === 0 ? undefined : details;
 }
 

@@ -60,9 +60,11 @@ export async function admitTokenRequest<Kind extends AdmittedKind>(
   if (grantType === undefined || !offersGrantType(service, grantType.name))
     return new OAuthError('unsupported_grant_type', 'This grant type is not supported.');
   const { client, clientSecretId, instanceJkt, method } = authenticated;
-  const isAllowed =
-    client.grantTypes.includes(grantType.name) && (grantType.publicClients === 'allowed' || client.clientType === 'confidential');
-  if (!isAllowed) return new OAuthError('unauthorized_client', 'This client may not use this grant type.');
+  const isKept = grantType.publicClients === 'refused' && client.clientType === 'public';
+  if (isKept || !client.grantTypes.includes(grantType.name)) {
+    const reason = isKept ? 'grant type for confidential clients alone' : undefined;
+    return new OAuthError('unauthorized_client', 'This client may not use this grant type.', reason);
+  }
 
   const possession = await provePossession(engine, {
     now,

@@ -6,6 +6,7 @@ export const callerErrors = {
   foreignToken: { code: 'A001204', status: 403 },
   unknownService: { code: 'A001205', status: 404 },
   missingRight: { code: 'A001206', status: 403 },
+  noBody: { code: 'A126203', status: 400 },
   unreadableBody: { code: 'A001207', status: 400 },
   wrongMember: { code: 'A001208', status: 400 },
   unknownOperation: { code: 'A001209', status: 404 },

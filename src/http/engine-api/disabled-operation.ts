@@ -47,6 +47,7 @@ export const disabledOperations = (
     return serviceOperation({
       ...operation,
       right,
+      refusals: [{ code, cause: `This service does not ${does}.`, fix: 'Do without: no service does so yet.' }],
       description: `Services do not ${does} yet: the answer says so.`,
       run: async () => answer,
     });

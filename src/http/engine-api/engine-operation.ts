@@ -3,6 +3,7 @@ import type { Service } from '../../engine/model/service.ts';
 import type { AccessRight } from '../../identity/model/access-right.ts';
 import type { ManagementToken } from '../../identity/model/session.ts';
 import type { RequestFacts, Rooms } from '../context.ts';
+import type { ExplainedCode } from './explanations/explain-codes.ts';
 
 /** What an operation answers. Members that are undefined are left out; nothing is ever `null`. */
 export interface EngineAnswer {
@@ -53,6 +54,8 @@ interface OperationFacts {
   readonly withoutMember?: { readonly member: string; readonly answer: EngineAnswer };
   /** What the answer has. */
   readonly answer?: TObject;
+  /** The codes of what it refuses to clients, explained. */
+  readonly refusals?: readonly ExplainedCode[];
   /** Values for path, query and body that make sense, for the reference and the help; `$NAME` in a text is a variable of the shell. */
   readonly example: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Value } from 'typebox/value';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Rooms } from '../context.ts';
 import { refuseOtherMethods } from '../method-not-allowed.ts';
@@ -58,13 +59,17 @@ function makeHandler(rooms: Rooms, operation: EngineOperation): Handler {
   const decodeParams = params && makeDecode(params, 'text');
   const decodeQuery = query && makeDecode(query, 'text');
   const decodeBody = body && makeDecode(body, 'body');
+  const needsBody = body !== undefined && !Value.Check(body, {}) && withoutMember === undefined;
   return async (request) => {
     const token = right === undefined ? undefined : await authorizeManager(rooms, request.headers.authorization, right);
     const { serviceId = '' } = request.params as { serviceId?: string }; // only the routes of services have the parameter
     const service = about === 'service' ? await findCalledService(rooms, serviceId, token) : undefined;
     if (request.body instanceof FormBody && operation.takesForms !== true)
       throw new CallerError('unreadableBody', 'The body must be application/json.');
-    if (withoutMember !== undefined && lacksMember(request.body, withoutMember.member)) return withoutMember.answer;
+    if (needsBody && request.body === undefined) throw new CallerError('noBody', 'The call has no body.');
+    const shape = (answer: EngineAnswer): EngineAnswer =>
+      service === undefined ? answer : shapeErrors(answer, service.answerRules, rooms.accessUrl);
+    if (withoutMember !== undefined && lacksMember(request.body, withoutMember.member)) return shape(withoutMember.answer);
     const call = {
       params: decodeParams?.(request.params),
       query: decodeQuery?.(request.query),
@@ -74,8 +79,7 @@ function makeHandler(rooms: Rooms, operation: EngineOperation): Handler {
       request: requestFacts(request),
       rooms,
     };
-    const answer = await operation.run(call as ServiceCall); // those about the deployment were defined without a service
-    return service === undefined ? answer : shapeErrors(answer, service.answerRules, rooms.accessUrl);
+    return shape(await operation.run(call as ServiceCall)); // those about the deployment were defined without a service
   };
 }
 

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { readTicketContext } from '../../../../engine/tickets/ticket-context.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { text } from '../../schemas/members.ts';
@@ -23,6 +24,7 @@ export const getTicketInfo: EngineOperation = serviceOperation({
     action: Type.Enum(['OK', 'NOT_FOUND']),
     info: Type.Optional(Type.Object({ context: Type.Optional(Type.String()) })),
   }),
+  refusals: explainCodes(ticketInfoCodes),
   example: { ticket: '$TICKET' },
   async run({ service, body, rooms }) {
     const found = await readTicketContext(rooms.engine, service, body.ticket);

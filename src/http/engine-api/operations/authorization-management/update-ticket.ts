@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { maxContextLength, updateTicketContext } from '../../../../engine/tickets/ticket-context.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { text } from '../../schemas/members.ts';
@@ -26,6 +27,7 @@ export const updateTicket: EngineOperation = serviceOperation({
     info,
   }),
   answer: Type.Object({ ...resultMembers, action: Type.Enum(['OK', 'NOT_FOUND', 'AUTHLETE_ERROR']), info: Type.Optional(info) }),
+  refusals: explainCodes(ticketUpdateCodes),
   example: { ticket: '$TICKET', info: { context: 'session 2' } },
   async run({ service, body, rooms }) {
     const written = typeof body.info === 'string' ? body.info : (body.info.context ?? '');

@@ -3,6 +3,7 @@ import { type FailReason, failReasons } from '../../../../engine/tickets/fail-re
 import { failTicket } from '../../../../engine/tickets/fail-ticket.ts';
 import { answerAuthorization, authorizationAnswerMembers } from '../../authorization-answer.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { optionalText, text } from '../../schemas/members.ts';
 import { failCodes } from './authorization-codes.ts';
 
@@ -24,6 +25,7 @@ export const failAuthorization: EngineOperation = serviceOperation({
     description: optionalText('What the client is told, in place of our words.'),
   }),
   answer: Type.Object({ ...authorizationAnswerMembers }),
+  refusals: explainCodes(failCodes),
   example: { ticket: '$TICKET', reason: 'DENIED' },
   async run(call) {
     const { service, body, rooms } = call;

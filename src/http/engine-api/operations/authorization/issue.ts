@@ -3,6 +3,7 @@ import { issueForTicket } from '../../../../engine/tickets/issue-for-ticket.ts';
 import { epochSeconds } from '../../../../protocol/units.ts';
 import { answerAuthorization, authorizationAnswerMembers } from '../../authorization-answer.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { readTerms } from '../../read-terms.ts';
 import { refuseMembers } from '../../refuse-members.ts';
 import { authorizationDetails, readDetails } from '../../schemas/authorization-details.ts';
@@ -45,6 +46,7 @@ export const issueAuthorization: EngineOperation = serviceOperation({
     authorizationCode: Type.Optional(Type.String()),
     ticketInfo: Type.Optional(Type.Object({ context: Type.String({ description: 'What you kept with the ticket.' }) })),
   }),
+  refusals: explainCodes(issueCodes),
   example: { ticket: '$TICKET', subject: 'ada', authTime: 1_760_000_000, claims: '{"name":"Ada"}' },
   async run(call) {
     const { service, body, rooms } = call;

@@ -6,6 +6,7 @@ import { decodeForm, getParameter, type Parameters } from '../../../../protocol/
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { answerAuthorization } from '../../authorization-answer.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCode, explainCodes } from '../../explanations/explain-codes.ts';
 import { type RefusedResult, type Result, refusedResult, resultOf } from '../../oauth-result.ts';
 import { cimdOptions, text } from '../../schemas/members.ts';
 import { authorizationCodes, noParameters } from './authorization-codes.ts';
@@ -47,6 +48,7 @@ export const processAuthorization: EngineOperation = serviceOperation({
   }),
   withoutMember: { member: 'parameters', answer: { body: { ...missing, action: 'BAD_REQUEST' } } },
   answer: openedAnswer,
+  refusals: [explainCode(noParameters), ...explainCodes(authorizationCodes)],
   example: { parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
   async run(call) {
     const { service, body } = call;

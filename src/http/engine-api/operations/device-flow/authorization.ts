@@ -5,6 +5,7 @@ import { getParameter } from '../../../../protocol/form.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { verificationPath } from '../../../oauth/endpoints/device-authorization.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { type Offers, offersOf } from '../../offers.ts';
 import { readClientCall } from '../../read-client-call.ts';
@@ -36,6 +37,7 @@ export const authorizeDeviceOperation: EngineOperation = serviceOperation({
     parameters: Type.String({ description: 'The form that the client sent, as it came.' }),
     cimdOptions: Type.Optional(cimdOptions),
   }),
+  refusals: explainCodes(codes),
   example: { parameters: 'scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const { rooms, body } = call;

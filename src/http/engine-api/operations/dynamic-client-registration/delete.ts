@@ -2,10 +2,11 @@ import Type from 'typebox';
 import { deleteRegistration } from '../../../../engine/registration/manage-registration.ts';
 import { describeClientObject } from '../../client-members/registry.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { recordClientEvent } from '../../record-client-event.ts';
 import { text } from '../../schemas/members.ts';
-import { type RegistrationWords, refusedRegistration } from './registration-answer.ts';
+import { type RegistrationWords, refusedRegistration, registrationCodes } from './registration-answer.ts';
 
 const words: RegistrationWords = { area: '216', action: 'DELETED', message: 'The client is gone, with all that it was given.' };
 
@@ -22,6 +23,7 @@ export const deleteRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
+  refusals: explainCodes(registrationCodes(words)),
   example: { token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
   async run(call) {
     const { rooms, service, body } = call;

@@ -1,8 +1,9 @@
 import Type from 'typebox';
 import { findRegistration } from '../../../../engine/registration/manage-registration.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { text } from '../../schemas/members.ts';
-import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
+import { describeRegistration, type RegistrationWords, refusedRegistration, registrationCodes } from './registration-answer.ts';
 
 const words: RegistrationWords = { area: '217', action: 'OK', message: 'This is the registration of the client.' };
 
@@ -19,6 +20,7 @@ export const getRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
+  refusals: explainCodes(registrationCodes(words)),
   example: { token: '$REGISTRATION_TOKEN', clientId: '$APP_ID' },
   async run({ rooms, service, body }) {
     const decision = await findRegistration(rooms.engine, { service, ...body });

@@ -1,9 +1,10 @@
 import Type from 'typebox';
 import { registerClient } from '../../../../engine/registration/register-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { recordClientEvent } from '../../record-client-event.ts';
 import { optionalText, text } from '../../schemas/members.ts';
-import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
+import { describeRegistration, type RegistrationWords, refusedRegistration, registrationCodes } from './registration-answer.ts';
 
 const words: RegistrationWords = { area: '202', action: 'CREATED', message: 'The client is registered.' };
 
@@ -21,6 +22,7 @@ export const registerClientOperation: EngineOperation = serviceOperation({
     token: optionalText('The bearer token of the request; it is not looked at.'),
     clientId: optionalText('Not looked at.'),
   }),
+  refusals: explainCodes(registrationCodes(words)),
   example: { json: '{"redirect_uris":["https://app.example.com/callback"]}' },
   async run(call) {
     const { rooms, service, body } = call;

@@ -17,7 +17,8 @@ export interface RegistrationWords {
   readonly message: string;
 }
 
-const codesOf = (area: string): ResultCodes => ({
+/** The codes of one operation. */
+export const registrationCodes = ({ area }: RegistrationWords): ResultCodes => ({
   area,
   byReason: { 'registration is closed': 'A206201' },
   byError: { invalid_redirect_uri: `A${area}301`, invalid_client_metadata: `A${area}302`, unapproved_software_statement: `A${area}303` },
@@ -30,8 +31,8 @@ function refusalAction({ registrationRules }: Service, { code, status }: OAuthEr
 }
 
 /** Tells the front end of a refusal. */
-export const refusedRegistration = (service: Service, { area }: RegistrationWords, error: OAuthError): EngineAnswer => ({
-  body: { ...refusedResult(codesOf(area), error), action: refusalAction(service, error) },
+export const refusedRegistration = (service: Service, words: RegistrationWords, error: OAuthError): EngineAnswer => ({
+  body: { ...refusedResult(registrationCodes(words), error), action: refusalAction(service, error) },
 });
 
 /** Where the client manages its registration: below the front end's endpoint, if it has one of its own. */

@@ -1,9 +1,10 @@
 import Type from 'typebox';
 import { updateRegistration } from '../../../../engine/registration/update-registration.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { recordClientEvent } from '../../record-client-event.ts';
 import { text } from '../../schemas/members.ts';
-import { describeRegistration, type RegistrationWords, refusedRegistration } from './registration-answer.ts';
+import { describeRegistration, type RegistrationWords, refusedRegistration, registrationCodes } from './registration-answer.ts';
 
 const words: RegistrationWords = { area: '213', action: 'UPDATED', message: 'The registration of the client is replaced.' };
 
@@ -21,6 +22,7 @@ export const updateRegistrationOperation: EngineOperation = serviceOperation({
     token: text('The bearer token of the request: the registration access token.'),
     clientId: text('The client that the URL of the request names.'),
   }),
+  refusals: explainCodes(registrationCodes(words)),
   example: {
     json: '{"client_id":"$APP_ID","redirect_uris":["https://b.example/cb"]}',
     token: '$REGISTRATION_TOKEN',

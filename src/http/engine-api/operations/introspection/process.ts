@@ -6,6 +6,7 @@ import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { type EpochSeconds, seconds } from '../../../../protocol/units.ts';
 import { challengeResult, noChallenge } from '../../access-result.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { nonceOf, readPresentation } from '../../read-presentation.ts';
 import { refuseMembers } from '../../refuse-members.ts';
@@ -70,6 +71,7 @@ export const processIntrospection: EngineOperation = serviceOperation({
     requiredComponents: optionalTexts('Not supported.'),
     requestBodyContained: Type.Optional(Type.Boolean({ description: 'Not supported.' })),
   }),
+  refusals: explainCodes(codes),
   example: { token: '$ACCESS_TOKEN', scopes: ['read'] },
   async run(call) {
     const { body, service, rooms } = call;

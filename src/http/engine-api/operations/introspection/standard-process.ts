@@ -7,6 +7,7 @@ import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { readAcceptance } from '../../../accepted-media-type.ts';
 import { CallerError } from '../../caller-error.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusedResult, resultOf } from '../../oauth-result.ts';
 import { refuseMembers } from '../../refuse-members.ts';
 import type { ResultCodes } from '../../result-codes.ts';
@@ -53,6 +54,7 @@ export const processStandardIntrospection: EngineOperation = serviceOperation({
     sharedKeyForEncryption: optionalText('Not supported.'),
     publicKeyForEncryption: optionalText('Not supported.'),
   }),
+  refusals: explainCodes(codes),
   example: { parameters: 'token=$ACCESS_TOKEN', rsUri: 'https://api.example.com' },
   async run({ body, service, rooms: { engine } }) {
     refuseMembers(body, ['introspectionEncryptionAlg', 'sharedKeyForSign', 'sharedKeyForEncryption', 'publicKeyForEncryption']);

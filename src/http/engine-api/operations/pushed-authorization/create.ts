@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { pushAuthorizationRequest } from '../../../../engine/authorize/push-request.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { type Offers, offersOf } from '../../offers.ts';
 import { readClientCall } from '../../read-client-call.ts';
@@ -36,6 +37,7 @@ export const pushAuthorization: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ ...clientMembers, ...proofMembers }),
+  refusals: explainCodes(codes),
   example: { parameters: 'response_type=code&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const offers = offersOf(call);

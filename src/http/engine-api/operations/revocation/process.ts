@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { revoke } from '../../../../engine/revoke/revoke.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { readClientCall } from '../../read-client-call.ts';
 import type { ResultCodes } from '../../result-codes.ts';
@@ -24,6 +25,7 @@ export const processRevocation: EngineOperation = serviceOperation({
   right: 'use_service',
   takesForms: true,
   body: Type.Object({ ...clientMembers }),
+  refusals: explainCodes(codes),
   example: { parameters: 'token=$ACCESS_TOKEN', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const request = readClientCall(call, '/oauth2/revoke');

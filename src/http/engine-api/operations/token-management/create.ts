@@ -1,6 +1,7 @@
 import { createToken } from '../../../../engine/token/create-token.ts';
 import { encodeTokenResponse, formatRefreshToken } from '../../../../engine/token/encode-token-response.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { recordClientEvent } from '../../record-client-event.ts';
 import type { ResultCodes } from '../../result-codes.ts';
@@ -22,6 +23,7 @@ export const createTokenOperation: EngineOperation = serviceOperation({
   description: 'For grants that you run yourself, such as token exchange, and to bring tokens along from another server.',
   right: 'use_service',
   body: creationMembers,
+  refusals: explainCodes(creationCodes),
   example: { grantType: 'AUTHORIZATION_CODE', clientIdentifier: 'my-client', subject: 'john', scopes: ['read'] },
   async run(call) {
     const { engine } = call.rooms;

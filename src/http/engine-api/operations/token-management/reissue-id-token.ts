@@ -5,6 +5,7 @@ import { reissueIdToken } from '../../../../engine/token/reissue-id-token.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCode } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { optionalText, text } from '../../schemas/members.ts';
 
@@ -25,6 +26,7 @@ export const reissueIdTokenOperation: EngineOperation = serviceOperation({
     idtHeaderParams: optionalText('More members of its header: the text of a JSON object.'),
     idTokenAudType: optionalText('`array` or `string`: how it writes its audience.'),
   }),
+  refusals: [explainCode('A379201')],
   example: { accessToken: '$FRESH_ACCESS_TOKEN', refreshToken: '$FRESH_REFRESH_TOKEN', claims: '{"name":"John"}' },
   async run({ body, service, rooms: { engine } }) {
     const { accessToken, refreshToken, ...input } = body;

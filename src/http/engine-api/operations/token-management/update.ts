@@ -6,6 +6,7 @@ import { updateToken } from '../../../../engine/token/update-token.ts';
 import { type EpochSeconds, epochSeconds } from '../../../../protocol/units.ts';
 import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { readOptions } from '../../read-token-options.ts';
 import { recordEvent } from '../../record-event.ts';
@@ -56,6 +57,7 @@ export const updateTokenOperation: EngineOperation = serviceOperation({
     authorizationDetails: Type.Optional(authorizationDetails),
     forExternalAttachment: flag('Not supported.'),
   }),
+  refusals: explainCodes(codes),
   example: { accessToken: '$ACCESS_TOKEN', scopes: ['read'] },
   async run(call) {
     const { body, service, rooms } = call;

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { failPassword, type PasswordFailReason, passwordFailReasons } from '../../../../engine/delegation/fail-password.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusedResult } from '../../oauth-result.ts';
 import type { ResultCodes } from '../../result-codes.ts';
 import { text } from '../../schemas/members.ts';
@@ -24,6 +25,7 @@ export const failToken: EngineOperation = serviceOperation({
     ticket: text('The ticket; it is good once.'),
     reason: Type.Unsafe<PasswordFailReason>(Type.Enum(Object.keys(passwordFailReasons), { description: 'Why not.' })),
   }),
+  refusals: explainCodes(codes),
   example: { ticket: '$TOKEN_TICKET', reason: 'INVALID_RESOURCE_OWNER_CREDENTIALS' },
   async run({ body, service, rooms: { engine } }) {
     const { error, isTicketGood } = await failPassword(engine, { service, ...body });

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { issueForPassword } from '../../../../engine/delegation/issue-for-password.ts';
 import { encodeTokenResponse } from '../../../../engine/token/encode-token-response.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusedResult, resultOf } from '../../oauth-result.ts';
 import { readOptions } from '../../read-token-options.ts';
 import type { ResultCodes } from '../../result-codes.ts';
@@ -30,6 +31,7 @@ export const issueToken: EngineOperation = serviceOperation({
     accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long the access token lives, in seconds.' })),
     refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
   }),
+  refusals: explainCodes(codes),
   example: { ticket: '$TOKEN_TICKET', subject: 'john' },
   async run({ body, service, rooms: { engine } }) {
     const { ticket, subject } = body;

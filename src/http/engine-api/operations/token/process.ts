@@ -7,6 +7,7 @@ import { getParameter } from '../../../../protocol/form.ts';
 import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { recordRefusal } from '../../../oauth/record-refusal.ts';
 import { type EngineAnswer, type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusalAction, refusedResult, resultOf } from '../../oauth-result.ts';
 import { type Offers, offersOf } from '../../offers.ts';
 import { readClientCall } from '../../read-client-call.ts';
@@ -43,6 +44,7 @@ export const processToken: EngineOperation = serviceOperation({
     refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
     cimdOptions: Type.Optional(cimdOptions),
   }),
+  refusals: explainCodes(tokenCodes),
   example: { parameters: 'grant_type=client_credentials&scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
   async run(call) {
     const { rooms, service, body } = call;

@@ -13,6 +13,7 @@ export const tokenCodes: ResultCodes = {
     'code_verifier missing': 'A050312',
     'code_verifier mismatch': 'A050315',
     'code_verifier without code_challenge': 'A050317',
+    'grant type for confidential clients alone': 'A052301',
     'unknown refresh token or wrong secret': 'A053305',
     'refresh token of another client': 'A053306',
     'refresh token expired': 'A053307',

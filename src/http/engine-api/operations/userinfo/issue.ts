@@ -5,6 +5,7 @@ import { subjectForClient } from '../../../../engine/oidc/subject-for-client.ts'
 import { parseObject } from '../../../../protocol/jose/parse-object.ts';
 import { CallerError } from '../../caller-error.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { refuseMembers } from '../../refuse-members.ts';
 import type { ResultCodes } from '../../result-codes.ts';
@@ -39,6 +40,7 @@ export const issueUserinfo: EngineOperation = serviceOperation({
     requestSignature: optionalText('Not supported.'),
     headers: Type.Optional(Type.Array(pair, { description: 'Not supported.' })),
   }),
+  refusals: explainCodes(codes),
   example: { token: '$ACCESS_TOKEN', claims: '{"name":"John"}' },
   async run({ body, service, rooms: { engine } }) {
     refuseMembers(body, ['claimsForTx', 'verifiedClaimsForTx', 'requestSignature', 'headers']);

@@ -4,6 +4,7 @@ import { OAuthError } from '../../../../protocol/oauth-error.ts';
 import { endpointUrl } from '../../../oauth/service-url.ts';
 import { challengeResult, noChallenge } from '../../access-result.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { explainCodes } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { nonceOf, readPresentation } from '../../read-presentation.ts';
 import { refuseMembers } from '../../refuse-members.ts';
@@ -30,6 +31,7 @@ export const processUserinfo: EngineOperation = serviceOperation({
     headers: Type.Optional(Type.Array(pair, { description: 'Not supported.' })),
     requestBodyContained: Type.Optional(Type.Boolean({ description: 'Not supported.' })),
   }),
+  refusals: explainCodes(userinfoCodes),
   example: { token: '$ACCESS_TOKEN' },
   async run(call) {
     const { body, service, rooms } = call;
