@@ -3,6 +3,7 @@ import type { Service } from '../model/service.ts';
 import type { SectorRedirectUris } from '../ports.ts';
 import type { ClientFieldFault, ClientInput } from './client-input.ts';
 import { findClientFaults } from './find-client-faults.ts';
+import { findCustomMetadataFaults } from './find-custom-metadata-faults.ts';
 import { findDescriptionFaults } from './find-description-faults.ts';
 import { findLogoutFaults } from './find-logout-faults.ts';
 import { findOpenIdFaults } from './find-openid-faults.ts';
@@ -21,7 +22,7 @@ export interface SentClient {
 }
 
 /** What the rules look at of a service. */
-export type JudgingService = Pick<Service, 'scopes' | 'requestRules' | 'profiles'>;
+export type JudgingService = Pick<Service, 'scopes' | 'requestRules' | 'profiles' | 'registrationRules'>;
 
 /** Everything that is wrong with a client; empty if nothing is. */
 export function findFaults(service: JudgingService, client: Client, { input, listed, mayBeBare }: SentClient): readonly ClientFieldFault[] {
@@ -35,5 +36,6 @@ export function findFaults(service: JudgingService, client: Client, { input, lis
     ...findLogoutFaults(client),
     ...findTermsFaults(client),
     ...findDescriptionFaults(client),
+    ...findCustomMetadataFaults(service, input),
   ];
 }

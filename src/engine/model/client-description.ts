@@ -38,6 +38,8 @@ export interface ClientDescription {
   readonly loginUri?: string | undefined;
   readonly applicationType?: 'web' | 'native' | undefined;
   readonly attributes?: readonly ClientAttribute[] | undefined;
+  /** Metadata of names that its service knows beside ours: the text of a JSON object. */
+  readonly customMetadata?: string | undefined;
 }
 
 /** A client of which nothing is said. */

@@ -18,6 +18,8 @@ export interface ServiceRegistrationRules {
   readonly unauthorizedOnManagement: boolean;
   /** Whether a client cannot register with the `software_id` of another (RFC 7591 §2): one installation is one client. */
   readonly softwareIdsUnique: boolean;
+  /** Names of metadata that clients may have beside those we know (RFC 7591 §2): they are kept and told. */
+  readonly customMetadata: readonly string[];
   readonly documents: ServiceDocumentRules;
 }
 
@@ -49,6 +51,7 @@ export const plainRegistrationRules: ServiceRegistrationRules = {
   idleLifetime: seconds(365 * 86_400),
   unauthorizedOnManagement: true,
   softwareIdsUnique: false,
+  customMetadata: [],
   documents: {
     isSupported: true,
     alwaysRetrieved: false,

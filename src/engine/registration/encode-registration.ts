@@ -10,7 +10,7 @@ import type { RegisteredClient } from './registration-decision.ts';
  * @see RFC 7591 §3.2.1, RFC 7592 §3
  */
 export const encodeRegistration = (
-  service: Pick<Service, 'scopes'>,
+  service: Pick<Service, 'scopes' | 'registrationRules'>,
   { client, secret, token }: RegisteredClient,
   managementUri: string,
 ): JsonObject => ({

@@ -10,6 +10,7 @@ import { authorizationCode } from '../grants/authorization-code.ts';
 import type { Service } from '../model/service.ts';
 import { clientMetadata, type MetadataMember, writeMetadata } from './client-metadata.ts';
 import { readWords, wordNames } from './client-words.ts';
+import { readCustomMetadata } from './custom-metadata.ts';
 import { findRedirectFault } from './find-redirect-fault.ts';
 import { metadataError } from './metadata-error.ts';
 
@@ -22,7 +23,7 @@ const maxNameLength = 64;
 
 /** What metadata are read for. */
 export interface MetadataReader {
-  readonly service: Pick<Service, 'scopes'>;
+  readonly service: Pick<Service, 'scopes' | 'registrationRules'>;
   /** How a client authenticates that does not say. */
   readonly defaultAuthMethod: string;
   /** What it is called that has no name. */
@@ -72,7 +73,7 @@ function findFlowError(grantTypes: readonly string[], sent: unknown): OAuthError
 }
 
 /** Of the scopes that are asked for those that there are (RFC 7591 §2): clients ask for all they have heard of. */
-function readScopes({ scopes }: MetadataReader['service'], sent: unknown): readonly string[] | undefined | OAuthError {
+function readScopes({ scopes }: Pick<Service, 'scopes'>, sent: unknown): readonly string[] | undefined | OAuthError {
   const names = typeof sent === 'string' ? parseScope(sent) : [];
   if (names === undefined) return metadataError('scope', 'is malformed');
   if (names.length === 0) return undefined;
@@ -118,6 +119,6 @@ export function readClientMetadata(
     clientType: findClientAuthMethod(tokenEndpointAuthMethod)?.clientType,
     certificateSubjects: subjects.length === 0 ? undefined : subjects,
     allowedScopes: scopes,
-    description: readWords(metadata),
+    description: { ...readWords(metadata), ...readCustomMetadata(service, metadata) },
   };
 }

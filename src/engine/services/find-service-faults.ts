@@ -3,6 +3,7 @@ import { parseScope } from '../../protocol/scope.ts';
 import { findDeviceRulesFault } from '../device/find-device-rules-fault.ts';
 import type { ScopeDefinition, Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import { findCustomNamesFault } from '../registration/custom-metadata.ts';
 import { isLifetime, lifetimeAttributes } from '../terms/scope-lifetimes.ts';
 import { findTrustedRootsFaults } from './find-trusted-roots-faults.ts';
 import type { ServiceFieldFault } from './service-decision.ts';
@@ -97,6 +98,12 @@ function* descriptionFaults({ description }: Service): Generator<ServiceFieldFau
   if (JSON.stringify(description).length > maxTextLength) yield fault('description', 'is too long');
 }
 
+/** RFC 7591 §2 */
+function* registrationFaults({ registrationRules }: Service): Generator<ServiceFieldFault> {
+  const detail = findCustomNamesFault(registrationRules.customMetadata);
+  if (detail !== undefined) yield fault('registrationRules.customMetadata', detail);
+}
+
 /** RFC 8628 §6.1 */
 function* deviceFaults({ deviceRules }: Service): Generator<ServiceFieldFault> {
   const found = findDeviceRulesFault(deviceRules);
@@ -108,9 +115,9 @@ export const findServiceFaults = (
   service: Service,
   { isAuthorityCertificate }: Pick<Engine, 'isAuthorityCertificate'>,
 ): readonly ServiceFieldFault[] => [
-  ...[nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, deviceFaults, descriptionFaults].flatMap((find) => [
-    ...find(service),
-  ]),
+  ...[nameFaults, issuerFaults, lifetimeFaults, scopeFaults, ruleFaults, deviceFaults, registrationFaults, descriptionFaults].flatMap(
+    (find) => [...find(service)],
+  ),
   ...findTrustedRootsFaults(service, isAuthorityCertificate),
 ];
 

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { defaultName } from '../../../engine/clients/default-name.ts';
 import type { ClientDescription } from '../../../engine/model/client-description.ts';
+import { parseObject } from '../../../protocol/jose/parse-object.ts';
 import { applicationTypeWords } from '../schemas/words.ts';
 import { type ClientMember, described, readTagged, saying, setting, taggedValue, text, texts, writeTagged } from './shown-client.ts';
 
@@ -24,6 +25,13 @@ const tagged = (name: string, description: string, field: string, key: TaggedFie
     (said: ClientDescription) => writeTagged(said[key]),
     (values) => ({ [key]: readTagged(values) }),
   );
+
+/** One spelling of a JSON object; an empty one says nothing. Text that is none is left for the engine to judge. */
+function spellObject(json: string): string | undefined {
+  const object = parseObject(json);
+  if (object === undefined) return json;
+  return Object.keys(object).length === 0 ? undefined : JSON.stringify(object);
+}
 
 /** What people may know of the client, and what its owners note of it. */
 export const descriptionMembers: readonly ClientMember[] = [
@@ -75,5 +83,12 @@ export const descriptionMembers: readonly ClientMember[] = [
     'attributes',
     ({ attributes }) => attributes?.map(({ name, value }) => ({ key: name, value })),
     (pairs) => ({ attributes: pairs.length === 0 ? undefined : pairs.map(({ key, value }) => ({ name: key, value })) }),
+  ),
+  saying(
+    'customMetadata',
+    text('Metadata of names that `supportedCustomClientMetadata` of the service has: the text of a JSON object.'),
+    'custom_metadata',
+    ({ customMetadata }) => customMetadata,
+    (customMetadata) => ({ customMetadata: spellObject(customMetadata) }),
   ),
 ];

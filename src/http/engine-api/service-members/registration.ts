@@ -63,6 +63,15 @@ export const registrationMembers: readonly ServiceMember[] = [
     write: (value, service: Service): Service => withRules(service, { softwareIdsUnique: value }),
   }),
   member({
+    name: 'supportedCustomClientMetadata',
+    schema: Type.Array(Type.String(), {
+      description: 'Names of metadata that clients may have beside those we know; they are kept and told.',
+    }),
+    fields: ['registrationRules.customMetadata'],
+    read: (service: Service) => service.registrationRules.customMetadata,
+    write: (value, service: Service): Service => withRules(service, { customMetadata: value }),
+  }),
+  member({
     name: 'clientsPerDeveloper',
     schema: Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'How many clients one `developer` may have; 0: any number.' }),
     read: ({ offerRules }: Service) => offerRules.clientsPerDeveloper ?? 0,
