@@ -91,6 +91,7 @@ describe('dynamic client registration on the running server', () => {
       dpop_bound_access_tokens: true,
       default_max_age: 600,
       jwks_uri: 'https://app.example.com/jwks',
+      use_mtls_endpoint_aliases: true,
     };
     const { status, body } = await register(metadata);
     assert.equal(status, 201, JSON.stringify(body));

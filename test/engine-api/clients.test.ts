@@ -106,7 +106,13 @@ suite('seed 002 §5.6: clients', () => {
   });
 
   test('what is read can be written, and changes nothing', async () => {
-    const made = await create({ clientType: 'CONFIDENTIAL', redirectUris: ['https://a.example/cb'], contacts: ['ann@a.example'] });
+    const made = await create({
+      clientType: 'CONFIDENTIAL',
+      redirectUris: ['https://a.example/cb'],
+      contacts: ['ann@a.example'],
+      mtlsEndpointAliasesUsed: true,
+    });
+    assert.equal(made.mtlsEndpointAliasesUsed, true);
     const { body: read } = await api.call(`/client/get/${made.clientId}`);
     const { body: written } = await api.call(`/client/update/${made.clientId}`, read);
     assert.deepEqual({ ...written, modifiedAt: 0 }, { ...read, modifiedAt: 0 });

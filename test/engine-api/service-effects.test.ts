@@ -39,6 +39,13 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
   const clientToken = { grant_type: 'client_credentials' };
 
   const kidOf = (jwt: unknown): unknown => headerOf(String(jwt)).kid;
+  /** What the service itself says of itself, which is the same as front ends are told. */
+  const metadata = async (): Promise<Body> => {
+    const response = await fetch(`${api.url}/s/${front.serviceId}/.well-known/oauth-authorization-server`);
+    const published = contentOf({ responseContent: await response.text() });
+    assert.deepEqual(published, (await front.call('/service/configuration')).body);
+    return published;
+  };
   /** What the token endpoint of the service itself answers. */
   const askEndpoint = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Body> => {
     const { clientId, clientSecret } = front.credentials;
@@ -157,6 +164,35 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       async () => (await front.authorize({ code_challenge: challenge })).action,
       'INTERACTION',
       'LOCATION',
+    ],
+    [
+      'supportedPromptValues',
+      { supportedPromptValues: ['NONE', 'CONSENT'] },
+      async () => [(await front.authorize({ prompt: 'login' })).action, (await metadata()).prompt_values_supported],
+      ['INTERACTION', ['none', 'login', 'consent', 'select_account']],
+      ['LOCATION', ['none', 'consent']],
+    ],
+    [
+      'mtlsEndpointAliases',
+      { mtlsEndpointAliases: [{ name: 'token_endpoint', uri: 'https://mtls.example/token' }] },
+      async () => (await metadata()).mtls_endpoint_aliases,
+      undefined,
+      { token_endpoint: 'https://mtls.example/token' },
+    ],
+    [
+      'claimShortcutRestrictive',
+      { claimShortcutRestrictive: true },
+      async () => {
+        const asked = { scope: 'openid profile', claims: '{"id_token":{"nickname":null}}' };
+        const { ticket, claims } = await front.authorize(asked);
+        const told = { ticket, subject: 'ada', claims: JSON.stringify({ name: 'Ada', nickname: 'A', club: 'B' }) };
+        const { authorizationCode: code } = (await front.call('/auth/authorization/issue', told)).body;
+        const { idToken } = await front.token({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
+        const { name, nickname, club } = claimsOf(idToken);
+        return [claims.includes('name'), claims.includes('nickname'), name, nickname, club];
+      },
+      [true, true, 'Ada', 'A', 'B'],
+      [false, true, undefined, 'A', 'B'],
     ],
     ['scopeRequired', { scopeRequired: true }, async () => (await front.authorize({ scope: '' })).action, 'INTERACTION', 'LOCATION'],
     ['parRequired', { parRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],

@@ -20,6 +20,7 @@ export const redirectUri = 'https://app.example/callback';
 const usualScopes = [
   { name: 'read', defaultEntry: true },
   { name: 'openid' },
+  { name: 'profile' },
   { name: 'pay', attributes: [{ key: 'access_token.duration', value: '60' }] },
 ];
 

@@ -141,7 +141,7 @@ export function judgeAuthorizationRequest(facts: AuthorizationFacts): Authorizat
   if (dpopJkt !== undefined && !isKeyThumbprint(dpopJkt)) return toClient(invalidRequest('The parameter dpop_jkt is malformed.'));
   const asked = judgeAsked(service, client, parameters);
   if (asked instanceof OAuthError) return toClient(asked);
-  const interaction = readInteraction(parameters, client.requestRules, asked.claimsRequest);
+  const interaction = readInteraction(parameters, service, client.requestRules, asked.claimsRequest);
   if (interaction instanceof OAuthError) return toClient(interaction);
 
   const authorization: ValidAuthorization = {

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { decodeForm } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
+import { plainOfferRules } from '../model/offer-rules.ts';
 import { plainClientRules } from '../model/request-rules.ts';
 import { openEngine, type TestEngine } from '../testing/open-engine.ts';
-import { now, personAt } from '../testing/records.ts';
+import { now, personAt, validService } from '../testing/records.ts';
 import { approveAuthorization } from './approve-authorization.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { decideAuthorization } from './decide-authorization.ts';
@@ -30,9 +31,15 @@ for (const [query, wrong] of [
   ['acr_values=urn%3Ax', false],
 ] as const) {
   test(`OpenID Connect Core §3.1.2.1: ${query} is ${wrong ? 'invalid_request' : 'fine'}`, () => {
-    assert.equal(readInteraction(decodeForm(query), plainClientRules) instanceof OAuthError, wrong);
+    assert.equal(readInteraction(decodeForm(query), validService, plainClientRules) instanceof OAuthError, wrong);
   });
 }
+
+test('Initiating User Registration via OpenID Connect §4.1: a prompt that the service does not offer is invalid_request', () => {
+  const service = { offerRules: { ...plainOfferRules, promptValues: ['none', 'login'] } };
+  const outcomeOf = (prompt: string) => readInteraction(new Map([['prompt', [prompt]]]), service, plainClientRules) instanceof OAuthError;
+  assert.deepEqual(['none', 'login', 'consent', 'login consent', 'create'].map(outcomeOf), [false, false, true, true, true]);
+});
 
 test('RFC 9470 §4: max_age wants somebody who signed in lately', async () => {
   await using run = await openEngine();

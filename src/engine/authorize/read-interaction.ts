@@ -4,6 +4,8 @@ import { type Seconds, seconds } from '../../protocol/units.ts';
 import type { AcrRequest } from '../authentication/acr-request.ts';
 import type { ClaimDemand, ClaimsRequest } from '../model/claims-request.ts';
 import type { ClientRequestRules } from '../model/request-rules.ts';
+import type { Service } from '../model/service.ts';
+import { offersPrompt } from '../services/offers.ts';
 import type { Interaction } from './authorization-request.ts';
 import { noPrompt, prompts } from './prompts.ts';
 
@@ -36,15 +38,16 @@ function readAcrRequest(
  * Reads what a request says of the person. `display`, `ui_locales` and `claims_locales` are taken and change nothing: there is one page, in
  * one language.
  *
- * @see OpenID Connect Core §3.1.2.1, §5.5.1.1, RFC 9470 §4
+ * @see OpenID Connect Core §3.1.2.1, §5.5.1.1, RFC 9470 §4, Initiating User Registration via OpenID Connect §4.1
  */
 export function readInteraction(
   parameters: Parameters,
+  service: Pick<Service, 'offerRules'>,
   rules: ClientRequestRules,
   claimsRequest?: ClaimsRequest,
 ): Interaction | OAuthError {
   const wanted = wordsOf(getParameter(parameters, 'prompt'));
-  const unknown = wanted.find((name) => !prompts.some((prompt) => prompt.name === name));
+  const unknown = wanted.find((name) => !prompts.some((prompt) => prompt.name === name) || !offersPrompt(service, name));
   if (unknown !== undefined) return invalidRequest('The parameter prompt has a value that is not supported: see prompt_values_supported.');
   const mayInteract = !wanted.includes(noPrompt.name);
   if (!mayInteract && wanted.length > 1) return invalidRequest('prompt=none stands alone.');

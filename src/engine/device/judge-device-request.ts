@@ -35,7 +35,7 @@ export function judgeDeviceRequest(service: Service, client: Client, parameters:
   const asked = judgeAsked(service, client, parameters);
   if (asked instanceof OAuthError) return asked;
   const said = new Map([...parameters].filter(([name]) => saidOfThePerson.includes(name)));
-  const interaction = readInteraction(said, client.requestRules, asked.claimsRequest);
+  const interaction = readInteraction(said, service, client.requestRules, asked.claimsRequest);
   if (interaction instanceof OAuthError) return interaction;
   return { ...asked, maxAge: interaction.maxAge, acrRequest: interaction.acrRequest };
 }

@@ -37,6 +37,8 @@ export interface ClientDescription {
   /** Where a sign-in may be started by somebody else (OpenID Connect Core §4). */
   readonly loginUri?: string | undefined;
   readonly applicationType?: 'web' | 'native' | undefined;
+  /** Whether it prefers the endpoints for clients that show certificates (FAPI 2.0 Security Profile §8.1.1). */
+  readonly mtlsEndpointAliasesUsed?: boolean | undefined;
   readonly attributes?: readonly ClientAttribute[] | undefined;
   /** Metadata of names that its service knows beside ours: the text of a JSON object. */
   readonly customMetadata?: string | undefined;

@@ -28,6 +28,8 @@ export interface ServiceOfferRules {
   readonly scopeRequired: boolean;
   /** Whether a public client may leave `client_id` out where its code or refresh token names it. */
   readonly missingClientIdAllowed: boolean;
+  /** Values of `prompt`; undefined: every one we know (OpenID Connect Core §3.1.2.1). */
+  readonly promptValues: readonly string[] | undefined;
   /** How far the clocks of others may be off, by which the JWTs they make say their times (RFC 7519 §4.1.4). */
   readonly clockTolerance: Seconds;
 }
@@ -47,5 +49,6 @@ export const plainOfferRules: ServiceOfferRules = {
   challengeMethodRequired: false,
   scopeRequired: false,
   missingClientIdAllowed: false,
+  promptValues: undefined,
   clockTolerance: seconds(60),
 };

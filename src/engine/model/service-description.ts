@@ -21,6 +21,8 @@ export interface Pair {
 export interface ServiceDescription {
   /** Where its endpoints are, if not here. */
   readonly endpoints?: Readonly<Partial<Record<EndpointName, string>>> | undefined;
+  /** The addresses of endpoints for clients that show certificates, by their names in metadata (RFC 8705 §5). */
+  readonly mtlsEndpointAliases?: readonly { readonly name: string; readonly uri: string }[] | undefined;
   /** For those who look after it. */
   readonly text?: string | undefined;
   /** Whatever its owner attached: front ends get them with its answers. */

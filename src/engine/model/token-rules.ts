@@ -20,6 +20,8 @@ export interface ServiceTokenRules {
   readonly singlePerSubject: boolean;
   /** Whether a refresh without `offline_access` leaves `openid` out. */
   readonly openidNeedsOfflineAccess: boolean;
+  /** Whether claims that only a scope asks for stay out of ID tokens, whatever the front end says of the person (OpenID Connect Core §5.4). */
+  readonly scopeClaimsRestricted: boolean;
   /** Whether a front end may have the ID token of a refresh made anew. */
   readonly idTokenReissuable: boolean;
   readonly delegation: ServiceDelegationRules;
@@ -35,6 +37,7 @@ export const plainTokenRules: ServiceTokenRules = {
   expirationLinked: false,
   singlePerSubject: false,
   openidNeedsOfflineAccess: false,
+  scopeClaimsRestricted: false,
   idTokenReissuable: false,
   delegation: plainDelegationRules,
 };

@@ -6,17 +6,17 @@ import type { Client } from '../model/client.ts';
 import type { IdTokenContent } from '../model/id-token-content.ts';
 import type { Service } from '../model/service.ts';
 import type { SigningAlgorithm } from '../model/signing-key.ts';
-import type { TokenTerms } from '../model/token-terms.ts';
+import type { IdTokenTerms, TokenTerms } from '../model/token-terms.ts';
 import type { Issued } from '../model/tokens.ts';
 import type { Engine } from '../ports.ts';
 import { answerAlgorithm } from '../profiles/tighten.ts';
 import { openIdScope } from './openid-scopes.ts';
-import { selectClaimNames, selectClaims } from './select-claims.ts';
+import { type ClaimsSelection, selectClaimNames, selectClaims, withoutScopeClaims } from './select-claims.ts';
 import { subjectForClient } from './subject-for-client.ts';
 
 /** What an ID token is decided by. */
 export interface IdTokenFacts {
-  readonly service: Pick<Service, 'profiles' | 'answerRules'>;
+  readonly service: Pick<Service, 'profiles' | 'answerRules' | 'tokenRules'>;
   readonly client: Pick<Client, 'openIdRules' | 'profiles'>;
   readonly scopes: readonly string[];
   /** undefined when the client speaks for itself. */
@@ -29,11 +29,15 @@ export interface IdTokenFacts {
 
 const noDemands: ClaimDemands = {};
 
+const restrict = (terms: IdTokenTerms | undefined, selection: ClaimsSelection): IdTokenTerms | undefined =>
+  terms?.claims === undefined ? terms : { ...terms, claims: withoutScopeClaims(terms.claims, selection) };
+
 /** Decides the ID token that goes with an access token; undefined if `openid` was not granted (OpenID Connect Core §3.1.3.3). */
 export function decideIdToken({ service, client, scopes, grant, nonce, terms, expiresAt }: IdTokenFacts): IdTokenContent | undefined {
   if (grant === undefined || !scopes.includes(openIdScope)) return undefined;
   const { authTime, acr, amr, sessionId, claimsRequest } = grant;
   const algorithm = answerAlgorithm(service, client, client.openIdRules.idTokenSignedResponseAlg, ownAlgorithm);
+  const demands = claimsRequest?.idToken ?? noDemands;
   const { idToken: signatureKeyId } = service.answerRules.signatureKeys;
   return {
     algorithm,
@@ -43,8 +47,8 @@ export function decideIdToken({ service, client, scopes, grant, nonce, terms, ex
     amr,
     sessionId,
     nonce,
-    demands: claimsRequest?.idToken ?? noDemands,
-    terms: terms?.idToken,
+    demands,
+    terms: service.tokenRules.scopeClaimsRestricted ? restrict(terms?.idToken, { scopes, demands }) : terms?.idToken,
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }

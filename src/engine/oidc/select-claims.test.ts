@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClaimDemands } from '../model/claims-request.ts';
-import { selectClaims } from './select-claims.ts';
+import { selectClaims, withoutScopeClaims } from './select-claims.ts';
 
 const any = { isEssential: false, values: undefined };
 const person = { name: 'Ada', email: 'ada@example.com', email_verified: false, phone_number: undefined, employee: 7, sub: 'u', acr: '2' };
@@ -20,3 +20,11 @@ const table: readonly (readonly [title: string, scopes: readonly string[], deman
 for (const [title, scopes, demands, expected] of table) {
   test(title, () => assert.deepEqual(selectClaims(person, { scopes, demands }), expected));
 }
+
+test('OpenID Connect Core §5.4: what only a scope asks for can be left out, and what is asked for by its name, or by nothing, stays', () => {
+  const told = { name: 'Ada', email: 'ada@example.com', club: 'chess', sub: 'u' };
+  const { name: _, ...others } = told;
+  assert.deepEqual(withoutScopeClaims(told, { scopes: ['openid', 'profile'], demands: {} }), others);
+  assert.deepEqual(withoutScopeClaims(told, { scopes: ['openid', 'profile'], demands: { name: any } }), told);
+  assert.deepEqual(withoutScopeClaims(told, { scopes: ['openid'], demands: {} }), told);
+});

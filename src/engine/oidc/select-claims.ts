@@ -17,6 +17,12 @@ export function selectClaimNames({ scopes, demands }: ClaimsSelection): readonly
   return [...new Set([...byScope, ...Object.keys(demands)])].filter((name) => !ownClaims.has(name));
 }
 
+/** Claims without those that only a scope asks for: with an access token they are told at userinfo (OpenID Connect Core §5.4). */
+export function withoutScopeClaims(claims: SubjectClaims, { scopes, demands }: ClaimsSelection): SubjectClaims {
+  const byScope = selectClaimNames({ scopes, demands: {} });
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => !byScope.includes(name) || Object.hasOwn(demands, name)));
+}
+
 /** Those claims of a person that are asked for. */
 export const selectClaims = (claims: SubjectClaims, selection: ClaimsSelection): SubjectClaims =>
   Object.fromEntries(

@@ -40,6 +40,7 @@ export const readWords = (metadata: JsonObject): ClientDescription =>
       ...entriesOf(localized).map(([name, field]) => [field, readLanguages(metadata, name)] as const),
       ['contacts', metadata.contacts ?? undefined] as const,
       ['applicationType', metadata.application_type ?? undefined] as const,
+      ['mtlsEndpointAliasesUsed', metadata.use_mtls_endpoint_aliases ?? undefined] as const,
     ].filter(([, value]) => value !== undefined),
   );
 
@@ -53,5 +54,6 @@ export function encodeWords(description: ClientDescription): JsonObject {
     ...Object.fromEntries(languages),
     contacts: description.contacts,
     application_type: description.applicationType,
+    use_mtls_endpoint_aliases: description.mtlsEndpointAliasesUsed,
   };
 }

@@ -26,6 +26,7 @@ const ownNames: ReadonlySet<string> = new Set([
   'response_types',
   'scope',
   'software_statement',
+  'use_mtls_endpoint_aliases',
 ]);
 
 /** One of our names, in a language or in none (RFC 7591 §2.2). */

@@ -34,13 +34,17 @@ test('RFC 7591 §3.2.1: what is told of a client makes the same client again', (
     subject_type: 'pairwise',
     post_logout_redirect_uris: redirect_uris,
     application_type: 'web',
+    use_mtls_endpoint_aliases: true,
   });
   assert.deepEqual(register(once), once);
 });
 
 test('RFC 7592 §2.2: null says the same as nothing', () => {
   const nothing = Object.fromEntries(
-    [...clientMetadata.map(({ name }) => name), 'scope', 'contacts', 'application_type'].map((name) => [name, null]),
+    [...clientMetadata.map(({ name }) => name), 'scope', 'contacts', 'application_type', 'use_mtls_endpoint_aliases'].map((name) => [
+      name,
+      null,
+    ]),
   );
   assert.deepEqual(register({ ...nothing, redirect_uris }), register({ redirect_uris }));
 });
@@ -73,6 +77,7 @@ test('whatever is sent is read or refused, and what is read can be judged', () =
     'contacts',
     'client_uri',
     'application_type',
+    'use_mtls_endpoint_aliases',
     'client_name#de',
     'x',
   ];

@@ -48,6 +48,7 @@ const kinds: readonly (readonly [name: string, kind: MetadataMember['kind']])[] 
   ...clientMetadata.map(({ name, kind }) => [name, kind] as const),
   ...[...wordNames, ...certificateFields, 'scope', 'application_type'].map((name) => [name, 'text'] as const),
   ...['response_types', 'contacts'].map((name) => [name, 'texts'] as const),
+  ['use_mtls_endpoint_aliases', 'yesOrNo'],
 ];
 
 function findTypeError(metadata: JsonObject): OAuthError | undefined {

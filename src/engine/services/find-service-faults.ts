@@ -18,6 +18,8 @@ const minProfiledClockTolerance = 10;
 const maxScopes = 1000;
 /** Letters of everything a service says of itself, and of its scopes, as JSON. */
 const maxTextLength = 65_536;
+/** What endpoints are called in metadata (RFC 8414 §2). */
+const endpointName = /^[a-z]{1,40}(?:_[a-z]{1,40}){0,5}_endpoint$/;
 /** Characters a name must not have: they hide or reorder what people read. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
@@ -90,9 +92,13 @@ function* ruleFaults({ tokenRules, answerRules, offerRules, profiles }: Service)
 }
 
 function* descriptionFaults({ description }: Service): Generator<ServiceFieldFault> {
-  const { endpoints = {}, policyUri, tosUri, documentation } = description;
+  const { endpoints = {}, policyUri, tosUri, documentation, mtlsEndpointAliases = [] } = description;
   for (const [name, url] of Object.entries(endpoints))
     if (!isCallableUrl(url)) yield fault(`description.endpoints.${name}`, 'must be an https URL');
+  if (!mtlsEndpointAliases.every(({ name, uri }) => endpointName.test(name) && isCallableUrl(uri)))
+    yield fault('description.mtlsEndpointAliases', 'must have the names of endpoints in metadata, and their https URLs');
+  if (new Set(mtlsEndpointAliases.map(({ name }) => name)).size < mtlsEndpointAliases.length)
+    yield fault('description.mtlsEndpointAliases', 'has a name twice');
   for (const [name, url] of Object.entries({ policyUri, tosUri, documentation }))
     if (url !== undefined && !isCallableUrl(url)) yield fault(`description.${name}`, 'must be an https URL');
   if (JSON.stringify(description).length > maxTextLength) yield fault('description', 'is too long');

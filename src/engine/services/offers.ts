@@ -23,3 +23,6 @@ export function authMethodsAt({ offerRules }: Offering, endpoint: AuthEndpoint):
 /** Whether clients of a service may authenticate by a method at an endpoint, by its wire value. */
 export const offersClientAuthMethod = (service: Offering, endpoint: AuthEndpoint, name: string): boolean =>
   offers(authMethodsAt(service, endpoint), name);
+
+/** Whether a service takes a value of `prompt`. */
+export const offersPrompt = ({ offerRules }: Offering, name: string): boolean => offers(offerRules.promptValues, name);

@@ -55,5 +55,14 @@ export const clientAuthMethodNames: WireNames = wireNames({
   ATTEST_JWT_CLIENT_AUTH: 'attest_jwt_client_auth',
 });
 
+/** What a client may want a person to see (OpenID Connect Core §3.1.2.1, Initiating User Registration via OpenID Connect §4.1). */
+export const promptNames: WireNames = wireNames({
+  NONE: 'none',
+  LOGIN: 'login',
+  CONSENT: 'consent',
+  SELECT_ACCOUNT: 'select_account',
+  CREATE: 'create',
+});
+
 /** Ways to show the pages of an authorization (OpenID Connect Core §3.1.2.1). */
 export const displayNames: WireNames = wireNames({ PAGE: 'page', POPUP: 'popup', TOUCH: 'touch', WAP: 'wap' });

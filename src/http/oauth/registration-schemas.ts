@@ -14,6 +14,7 @@ const members: Readonly<Record<string, TSchema>> = Object.fromEntries([
   ...clientMetadata.map(({ name, kind }) => [name, Type.Optional(schemaByKind[kind])]),
   ...[...wordNames, 'scope', 'application_type'].map((name) => [name, Type.Optional(Type.String())]),
   ...['response_types', 'contacts'].map((name) => [name, Type.Optional(Type.Array(Type.String()))]),
+  ['use_mtls_endpoint_aliases', Type.Optional(Type.Boolean())],
 ]);
 
 /** What a client says of itself (RFC 7591 §2). Members that are not known are left aside. */

@@ -3,7 +3,7 @@ import { defaultName } from '../../../engine/clients/default-name.ts';
 import type { ClientDescription } from '../../../engine/model/client-description.ts';
 import { parseObject } from '../../../protocol/jose/parse-object.ts';
 import { applicationTypeWords } from '../schemas/words.ts';
-import { type ClientMember, described, readTagged, saying, setting, taggedValue, text, texts, writeTagged } from './shown-client.ts';
+import { type ClientMember, described, flag, readTagged, saying, setting, taggedValue, text, texts, writeTagged } from './shown-client.ts';
 
 type TextField = 'summary' | 'clientUri' | 'tosUri' | 'policyUri' | 'softwareId' | 'softwareVersion' | 'developer' | 'loginUri';
 type TaggedField = 'names' | 'summaries' | 'logoUris' | 'clientUris' | 'tosUris' | 'policyUris';
@@ -76,6 +76,13 @@ export const descriptionMembers: readonly ClientMember[] = [
     'application_type',
     ({ applicationType }) => applicationType && applicationTypeWords.toWord(applicationType),
     (word) => ({ applicationType: word === 'NATIVE' ? 'native' : 'web' }),
+  ),
+  saying(
+    'mtlsEndpointAliasesUsed',
+    flag('Whether it prefers the endpoints in `mtlsEndpointAliases` of the service. It is kept and told.'),
+    'use_mtls_endpoint_aliases',
+    ({ mtlsEndpointAliasesUsed = false }) => mtlsEndpointAliasesUsed,
+    (value) => ({ mtlsEndpointAliasesUsed: value || undefined }),
   ),
   saying(
     'attributes',

@@ -36,7 +36,6 @@ export const refusedMembers: readonly ClientMember[] = [
   ...refuse(flag('HTTP message signatures.'), 'rsRequestSigned'),
   ...refuse(text('HTTP message signatures.'), 'rsSignedRequestKeyId'),
   ...refuse(text('Grant management.'), 'digestAlgorithm'),
-  ...refuse(flag('Other addresses for clients with certificates.'), 'mtlsEndpointAliasesUsed'),
   ...refuse(flag('Bringing tokens along.'), 'inScopeForTokenMigration'),
 ];
 

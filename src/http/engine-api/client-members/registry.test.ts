@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   clientIdAliasEnabled: fc.constant(true),
   clientType: fc.constant('CONFIDENTIAL'),
   applicationType: fc.constantFrom('WEB', 'NATIVE'),
+  mtlsEndpointAliasesUsed: fc.boolean(),
   logoUri: uri,
   logoUris: tagged(uri),
   contacts: list(word),

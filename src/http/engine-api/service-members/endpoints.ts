@@ -4,6 +4,8 @@ import type { EndpointName } from '../../../engine/model/service-description.ts'
 import { member } from '../member-table.ts';
 import type { ServiceMember } from './service-member.ts';
 
+const namedUri = Type.Object({ name: Type.String(), uri: Type.String() }, { $id: 'EngineNamedUri' });
+
 const endpoint = (name: string, key: EndpointName, what: string): ServiceMember =>
   member({
     name,
@@ -28,4 +30,16 @@ export const endpointMembers: readonly ServiceMember[] = [
   endpoint('endSessionEndpoint', 'endSession', 'logout endpoint'),
   endpoint('jwksUri', 'jwks', 'key set'),
   endpoint('deviceAuthorizationEndpoint', 'deviceAuthorization', 'device authorization endpoint'),
+  member({
+    name: 'mtlsEndpointAliases',
+    schema: Type.Array(namedUri, {
+      description: 'Where clients that show certificates find endpoints, by their names in its metadata: `token_endpoint` and the like.',
+    }),
+    fields: ['description.mtlsEndpointAliases'],
+    read: ({ description }) => description.mtlsEndpointAliases,
+    write: (aliases, service: Service): Service => ({
+      ...service,
+      description: { ...service.description, mtlsEndpointAliases: aliases.length === 0 ? undefined : aliases },
+    }),
+  }),
 ];

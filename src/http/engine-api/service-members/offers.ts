@@ -1,12 +1,13 @@
 import Type from 'typebox';
 import { responseTypes } from '../../../engine/authorize/judge-authorization-request.ts';
+import { prompts } from '../../../engine/authorize/prompts.ts';
 import { clientAuthMethods } from '../../../engine/client-auth/registry.ts';
 import { grantTypes } from '../../../engine/grants/registry.ts';
 import type { Service } from '../../../engine/model/service.ts';
 import { member } from '../member-table.ts';
 import { describeScope } from '../schemas/describe-scope.ts';
 import { pair } from '../schemas/members.ts';
-import { clientAuthMethodNames, displayNames, grantTypeNames, responseTypeNames } from '../wire-names.ts';
+import { clientAuthMethodNames, displayNames, grantTypeNames, promptNames, responseTypeNames } from '../wire-names.ts';
 import { constant, flag, lifetime, namedList, type ServiceMember } from './service-member.ts';
 
 /** Grant types that the front end decides: it is told what the request says. */
@@ -107,6 +108,13 @@ export const offerMembers: readonly ServiceMember[] = [
     fields: ['description.displays'],
     read: ({ description }) => description.displays ?? [],
     write: (displays, service) => ({ ...service, description: { ...service.description, displays } }),
+  }),
+  namedList('supportedPromptValues', 'The values of `prompt` it takes; in its metadata.', {
+    names: promptNames,
+    supported: prompts.map(({ name }) => name),
+    fields: ['offerRules.promptValues'],
+    read: ({ offerRules }) => offerRules.promptValues,
+    write: (promptValues, service) => ({ ...service, offerRules: { ...service.offerRules, promptValues } }),
   }),
   constant('supportedClaimTypes', Type.Array(Type.String(), { description: 'The kinds of claims there are.' }), ['NORMAL']),
   flag('issSuppressed', 'answerRules', 'issSuppressed', 'Leave `iss` out of authorization responses.'),

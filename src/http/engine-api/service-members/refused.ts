@@ -21,7 +21,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'directJwksEndpointEnabled',
       'directUserInfoEndpointEnabled',
       'traditionalRequestObjectProcessingApplied',
-      'claimShortcutRestrictive',
       'backchannelUserCodeParameterSupported',
       'backchannelBindingMessageRequiredInFapi',
       'nbfOptional',
@@ -84,7 +83,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'supportedElectronicRecords',
       'supportedClientRegistrationTypes',
       'supportedDocumentsCheckMethods',
-      'supportedPromptValues',
     ],
   ],
   [
@@ -100,7 +98,7 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'userPinLength',
     ],
   ],
-  [objects, ['snsCredentials', 'mtlsEndpointAliases', 'hsks', 'trustAnchors']],
+  [objects, ['snsCredentials', 'hsks', 'trustAnchors']],
   [object, ['credentialIssuerMetadata']],
 ];
 

@@ -92,6 +92,12 @@ export const tokenMembers: readonly ServiceMember[] = [
     read: ({ bindingRules }) => bindingRules.dpopNonceLifetime,
     write: (dpopNonceLifetime, service) => ({ ...service, bindingRules: { ...service.bindingRules, dpopNonceLifetime } }),
   }),
+  flag(
+    'claimShortcutRestrictive',
+    'tokenRules',
+    'scopeClaimsRestricted',
+    'Keep claims that only a scope asks for out of ID tokens: they are at userinfo. The pages of the service itself always do.',
+  ),
   flag('idTokenReissuable', 'tokenRules', 'idTokenReissuable', 'Let the front end write the ID tokens of refreshes itself.'),
   constant('idTokenAudType', Type.String({ description: 'How `aud` is written in ID tokens, unless a call says otherwise.' }), 'string'),
 ];

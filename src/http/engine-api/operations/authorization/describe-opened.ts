@@ -34,11 +34,14 @@ const halfOf = (claims: Members | undefined, name: 'id_token' | 'userinfo'): str
   claims?.[name] === undefined || claims[name] === null ? undefined : JSON.stringify(claims[name]);
 
 /** The claims that are asked for: by scopes, which a front end may tell in either place, and one by one (OpenID Connect Core §5.4, §5.5). */
-function describeClaims({ authorization: { scopes, claimsRequest }, request: { parameters } }: OpenedTicket): Members {
+function describeClaims(
+  { authorization: { scopes, claimsRequest }, request: { parameters } }: OpenedTicket,
+  { tokenRules }: Service,
+): Members {
   if (!scopes.includes(openIdScope)) return {};
   const claims = claimsRequest === undefined ? undefined : parseObject(getParameter(parameters, 'claims') ?? '');
   return {
-    claims: listed(selectClaimNames({ scopes, demands: claimsRequest?.idToken ?? {} })),
+    claims: listed(selectClaimNames({ scopes: tokenRules.scopeClaimsRestricted ? [] : scopes, demands: claimsRequest?.idToken ?? {} })),
     claimsAtUserInfo: listed(selectClaimNames({ scopes, demands: claimsRequest?.userinfo ?? {} })),
     idTokenClaims: halfOf(claims, 'id_token'),
     userInfoClaims: halfOf(claims, 'userinfo'),
@@ -75,7 +78,7 @@ export const describeOpened = (opened: OpenedTicket, service: Service, named: st
   service: describeAuthorizingService(service),
   ...describePerson(opened),
   scopes: listed(service.scopes.filter(({ name }) => opened.authorization.scopes.includes(name)).map(describeScope)),
-  ...describeClaims(opened),
+  ...describeClaims(opened, service),
   requestObjectPayload: opened.request.requestPayload,
   resources: listed(opened.authorization.resources),
   authorizationDetails: opened.authorization.authorizationDetails && describeDetails(opened.authorization.authorizationDetails),
