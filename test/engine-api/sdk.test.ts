@@ -34,6 +34,7 @@ const newer: ReadonlySet<string> = new Set([
   'clientSource',
   'developer',
   'discoveredByMetadataDocument',
+  'httpAliasProhibited',
   'metadataDocumentUsed',
   'resultCode',
   'resultMessage',
