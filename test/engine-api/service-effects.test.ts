@@ -15,7 +15,7 @@ import {
   redirectUri,
 } from '../support/engine-front-end.ts';
 import { makePkce } from '../support/oauth-client.ts';
-import { makeSigningKey } from '../support/signing-key.ts';
+import { assertionClaims, assertionForm, makeSigningKey } from '../support/signing-key.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 suite('seed 002, Appendix A: what is set of a service has its effect', () => {
@@ -52,6 +52,21 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
     const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
     const url = `${api.url}/s/${front.serviceId}${path}`;
     const response = await fetch(url, { method: 'POST', headers: { authorization, ...headers }, body: new URLSearchParams(clientToken) });
+    return contentOf({ responseContent: await response.text() });
+  };
+
+  /** What a client is told that pushes a request that it signed without `nbf`, by the operation or the standard endpoint. */
+  const pushSigned = async (path: '/pushed_auth_req' | '/oauth2/par'): Promise<Body> => {
+    const key = makeSigningKey('ES256', 'one');
+    const settings = { tokenAuthMethod: 'PRIVATE_KEY_JWT', jwks: JSON.stringify({ keys: [key.jwk] }) };
+    const { clientIdAlias: client_id } = await front.createClient(settings);
+    const aud = `${api.url}/s/${front.serviceId}`;
+    const asked = { response_type: 'code', redirect_uri: redirectUri, code_challenge: challenge, code_challenge_method: 'S256' };
+    const exp = Math.floor(Date.now() / 1000) + 60;
+    const request = key.sign({ ...asked, client_id, iss: client_id, aud, exp });
+    const form = { client_id, request, ...assertionForm(key.sign(assertionClaims(client_id, aud))) };
+    if (path === '/pushed_auth_req') return (await front.call(path, { parameters: parametersOf(form) })).body;
+    const response = await fetch(aud + path, { method: 'POST', body: new URLSearchParams(form) });
     return contentOf({ responseContent: await response.text() });
   };
 
@@ -197,6 +212,16 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
     ['scopeRequired', { scopeRequired: true }, async () => (await front.authorize({ scope: '' })).action, 'INTERACTION', 'LOCATION'],
     ['parRequired', { parRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
     ['requestObjectRequired', { requestObjectRequired: true }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
+    [
+      'nbfOptional',
+      { nbfOptional: true },
+      async () => {
+        await front.call('/service/update', { fapiModes: ['FAPI2_MESSAGE_SIGNING_AUTH_REQ'] });
+        return [(await pushSigned('/pushed_auth_req')).action, typeof (await pushSigned('/oauth2/par')).request_uri];
+      },
+      ['BAD_REQUEST', 'undefined'],
+      ['CREATED', 'string'],
+    ],
     ['fapiModes', { fapiModes: ['FAPI2_SECURITY'] }, async () => (await front.authorize()).action, 'INTERACTION', 'LOCATION'],
     [
       'dpopNonceRequired',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { Client } from '../model/client.ts';
+import { plainServiceRules } from '../model/request-rules.ts';
 import { makeClientKey } from '../testing/client-keys.ts';
 import { openEngine } from '../testing/open-engine.ts';
 import { now, validClient, validService } from '../testing/records.ts';
@@ -32,6 +33,15 @@ for (const [title, change, expected] of table) {
     assert.equal(findRequestObjectFault({ now, service: byService, client: { clientId, number, profiles: [] }, jwt }), expected);
   });
 }
+
+test(`${clause}: a service may do without nbf, and the hour is from now then`, () => {
+  const service = { ...validService, requestRules: { ...plainServiceRules, nbfOptional: true } };
+  const judge = (change: Readonly<Record<string, unknown>>) =>
+    findRequestObjectFault({ now, service, client, jwt: { header: { alg: 'ES256' }, claims: { ...claims, ...change } } });
+  assert.equal(judge({ nbf: undefined, exp: now + 3600 }), undefined);
+  assert.equal(judge({ nbf: undefined, exp: now + 3601 }), `${clause}: exp is too far from nbf`);
+  assert.equal(judge({ nbf: now - 3601, exp: now - 1 }), `${clause}: nbf is too long ago`);
+});
 
 test('FAPI 2.0 Security Profile §5.4.1 (1): a request object signed with another algorithm is refused, whatever was registered', async () => {
   await using run = await openEngine();

@@ -33,7 +33,7 @@ export interface SignedRequest {
 /** What a request object is judged by. */
 export interface RequestObjectFacts {
   readonly now: EpochSeconds;
-  readonly service: Pick<Service, 'issuer' | 'offerRules' | 'profiles'>;
+  readonly service: Pick<Service, 'issuer' | 'offerRules' | 'requestRules' | 'profiles'>;
   readonly client: Pick<Client, 'clientId' | 'number' | 'profiles'>;
   readonly jwt: Pick<Jwt, 'header' | 'claims'>;
 }
@@ -65,7 +65,9 @@ export function findRequestObjectFault({ now, service, client, jwt: { header, cl
   if (isTime(nbf) && nbf < now - maxLifetime - tolerance) return 'nbf is too long ago';
   if (iat !== undefined && !(isTime(iat) && iat <= now + tolerance)) return 'iat is in the future';
   if ('request' in claims || 'request_uri' in claims) return 'a request is in the request';
-  return findWindowFault({ now, nbf, exp }, findDemands(service, client));
+  // Where it may be left out, the time for which the object is good begins now.
+  const from = nbf === undefined && service.requestRules.nbfOptional ? now : nbf;
+  return findWindowFault({ now, nbf: from, exp }, findDemands(service, client));
 }
 
 /** What is wrong with the time for which a request object is good under a profile. */

@@ -14,6 +14,8 @@ interface RequestRules {
 export interface ServiceRequestRules extends RequestRules {
   /** How long a pushed request waits for the browser (RFC 9126 §2.2 asks for 5 to 600 seconds). */
   readonly pushedLifetime: Seconds;
+  /** Whether a request object may leave out `nbf`, though a profile demands it (FAPI 2.0 Message Signing §5.3.1 (3)). */
+  readonly nbfOptional: boolean;
   /** The types of authorization details it knows (RFC 9396 §10). */
   readonly detailTypes: readonly DetailType[];
   /** The authentication context classes people can reach, from the lowest to the highest. */
@@ -41,6 +43,7 @@ export const plainServiceRules: ServiceRequestRules = {
   requirePushed: false,
   requireSigned: false,
   pushedLifetime: seconds(90),
+  nbfOptional: false,
   detailTypes: [],
   authenticationClasses: [passwordClass],
 };

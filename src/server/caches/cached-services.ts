@@ -57,6 +57,10 @@ const withAttesters = (stored: ServiceAttestationRules, given: ServiceAttestatio
 /** The changes after which a service is another, or none. */
 const concernsServices: Readonly<Partial<Record<EngineChange['change'], true>>> = { update_service: true, delete_service: true };
 
+/** What the configuration file says of requests; of `nbf` it says nothing. */
+const withRequestRules = (kept: ServiceRequestRules, demanded: ServiceRequestRules | undefined): ServiceRequestRules =>
+  demanded === undefined ? kept : { ...demanded, nbfOptional: kept.nbfOptional };
+
 /** Facts and commits that agree on which services are still as they were read. */
 export interface CachedServices {
   readonly facts: EngineFacts;
@@ -87,7 +91,7 @@ export function cachedServices(
           ...service,
           issuer: accessUrl,
           bindingRules: withDemands(service.bindingRules, dpop),
-          requestRules: requestRules ?? service.requestRules,
+          requestRules: withRequestRules(service.requestRules, requestRules),
           profiles: profiles.length === 0 ? service.profiles : [...service.profiles, ...profiles],
           attestationRules: withAttesters(service.attestationRules, attestation),
           deviceRules: withDeviceDemands(service.deviceRules, device),

@@ -23,6 +23,7 @@ test('RFC 9126 §5, RFC 9396 §10: the file says how requests must come, and whi
     requirePushed: true,
     requireSigned: false,
     pushedLifetime: 60,
+    nbfOptional: false,
     authenticationClasses: plainServiceRules.authenticationClasses,
     detailTypes: [
       {

@@ -85,6 +85,7 @@ export function readRequestRules(value: unknown): ServiceRequestRules {
     requirePushed: rules.require_pushed === true,
     requireSigned: rules.require_signed === true,
     pushedLifetime: rules.pushed_lifetime === undefined ? plainServiceRules.pushedLifetime : seconds(Number(rules.pushed_lifetime)),
+    nbfOptional: plainServiceRules.nbfOptional,
     detailTypes,
     authenticationClasses: plainServiceRules.authenticationClasses,
   };

@@ -23,7 +23,6 @@ const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] =
       'traditionalRequestObjectProcessingApplied',
       'backchannelUserCodeParameterSupported',
       'backchannelBindingMessageRequiredInFapi',
-      'nbfOptional',
       'frontChannelRequestObjectEncryptionRequired',
       'requestObjectEncryptionAlgMatchRequired',
       'requestObjectEncryptionEncMatchRequired',

@@ -41,6 +41,7 @@ export const requestMembers: readonly ServiceMember[] = [
     write: (pushedLifetime, service) => ({ ...service, requestRules: { ...service.requestRules, pushedLifetime } }),
   }),
   flag('requestObjectRequired', 'requestRules', 'requireSigned', 'Take signed authorization requests only.'),
+  flag('nbfOptional', 'requestRules', 'nbfOptional', 'Take request objects without `nbf`, though FAPI 2.0 Message Signing demands it.'),
   constant('requestObjectAudienceChecked', Type.Boolean({ description: 'Request objects must be for the service.' }), true),
   constant('clientAssertionAudRestrictedToIssuer', Type.Boolean({ description: 'Client assertions must be for the issuer.' }), true),
   constant(
