@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { CommitOutcome } from '../../protocol/commit.ts';
 import type { BoundWrite } from '../bind-changes.ts';
 import type { OnCommit } from '../database.ts';
-import { isConnectionError, isTransient } from './postgres-error.ts';
+import { isConnectionError, isTaken, isTransient } from './postgres-error.ts';
 import { retry } from './retry.ts';
 import { type BatchProgress, type BatchResult, runBatch } from './run-batch.ts';
 import type { WriteStatement } from './write-statement.ts';
@@ -19,6 +19,9 @@ interface Request {
 const maxBatchesUnderWay = 2;
 
 const maxRequests = 512;
+
+/** How often a request looks again for a unique value that was just taken: a write whose condition does not name it would look for ever. */
+const maxLooks = 3;
 
 /** Sends the commits of one turn of the event loop, and those that gather while two batches are under way, as one batch. */
 export class BatchCommit {
@@ -107,6 +110,7 @@ export class BatchCommit {
   /** Runs a batch once, on a connection of its own. Until a commit was sent, what went wrong may be tried again. */
   #run(batch: readonly Request[]): Promise<BatchResult<Request>> {
     let progress: BatchProgress = { mayBeCommitted: false };
+    let looks = 0;
     const attempt = async (): Promise<BatchResult<Request>> => {
       progress = { mayBeCommitted: false };
       const client = await this.#pool.connect();
@@ -121,7 +125,9 @@ export class BatchCommit {
         throw error;
       }
     };
-    return retry(attempt, (error) => isTransient(error) || (isConnectionError(error) && !progress.mayBeCommitted));
+    const isWorthIt = (error: unknown): boolean =>
+      isTransient(error) || (isTaken(error) && ++looks < maxLooks) || (isConnectionError(error) && !progress.mayBeCommitted);
+    return retry(attempt, isWorthIt);
   }
 
   #observe(batch: readonly Request[], { lost }: BatchResult<Request>, milliseconds: number): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isConnectionError, isTransient, sqlStateOf } from './postgres-error.ts';
+import { isConnectionError, isTaken, isTransient, sqlStateOf } from './postgres-error.ts';
 
 const fromServer = (code: string): Error => Object.assign(new Error('server'), { code, severity: 'ERROR' });
 const fromSocket = (code: string): Error => Object.assign(new Error('socket'), { code });
@@ -27,6 +27,13 @@ for (const [what, error, expected] of classes) {
     assert.equal(isConnectionError(error), expected === 'connection');
   });
 }
+
+test('a unique value that was taken is told from other broken constraints', () => {
+  assert.deepEqual(
+    ['23505', '23502', '23503', '40001'].map((code) => isTaken(fromServer(code))),
+    [true, false, false, false],
+  );
+});
 
 test('only the server tells an SQLSTATE', () => {
   assert.equal(sqlStateOf(fromServer('23505')), '23505');

@@ -11,6 +11,12 @@ const transient: readonly string[] = ['40001', '40P01'];
 /** Whether the server undid the transaction because of another one. */
 export const isTransient = (error: unknown): boolean => transient.includes(sqlStateOf(error) ?? '');
 
+/**
+ * Whether a unique value was taken by another transaction (23505). Inserts pass over such rows, so it was an update, whose condition
+ * looked before the other was committed: looking again, it sees it.
+ */
+export const isTaken = (error: unknown): boolean => sqlStateOf(error) === '23505';
+
 /** The server is ending, starting, or has no connection to spare: a later connection may be served. */
 const unavailable: readonly string[] = ['57P01', '57P02', '57P03', '53300', '25006'];
 

@@ -22,6 +22,7 @@ export type BoxChange =
   | { readonly change: 'insert_box'; readonly box: Box }
   | { readonly change: 'open_box'; readonly boxId: string; readonly at: number } // if unopened
   | { readonly change: 'take_lease'; readonly boxId: string; readonly now: number; readonly until: number } // if free
+  | { readonly change: 'shelve_box'; readonly boxId: string; readonly place: string } // if nothing stands there
   | { readonly change: 'seal_secret'; readonly boxId: string; readonly secret: string }
   | { readonly change: 'copy_secret'; readonly boxId: string; readonly fromId: string }
   | { readonly change: 'delete_boxes_of'; readonly owner: string }
@@ -78,6 +79,16 @@ const writes: Writes<BoxChange> = {
     where: 'id = :id and (lease_until is null or lease_until <= :now)',
     expects: 'one',
     bind: ({ boxId, now, until }) => ({ id: boxId, now, until }),
+  },
+  shelve_box: {
+    kind: 'update',
+    table: 'boxes',
+    parameters: { id: 'text', place: 'text' },
+    key: ['id'],
+    set: 'place = :place',
+    where: 'id = :id and not exists (select 1 from boxes other where other.place = :place and other.id <> :id)',
+    expects: 'one',
+    bind: ({ boxId, place }) => ({ id: boxId, place }),
   },
   seal_secret: {
     kind: 'update',
@@ -142,9 +153,11 @@ const boxesMigration: Migration = {
       secret text,
       expires_at integer not null,
       opened_at integer,
-      lease_until integer
+      lease_until integer,
+      place text
     )`,
     'create index boxes_by_expiry on boxes (expires_at)',
+    'create unique index boxes_by_place on boxes (place)',
     'create table purses (id text primary key, spent integer not null, spending_limit integer not null)',
   ],
 };

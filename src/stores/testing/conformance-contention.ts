@@ -62,6 +62,26 @@ export function testContention(test: TestWithStore): void {
     assert.equal(await database.askOne(countBoxes, {}), boxIds.length);
   });
 
+  test('of those that take one unique value at once, on whatever node, one does, and the others meet a conflict', async ({
+    open,
+    createUrl,
+  }) => {
+    const url = await createUrl();
+    const nodes = await Promise.all([open({ url }), open({ url }), open({ url })]);
+    const places = Array.from({ length: 20 }, (_, index) => `place ${index}`);
+    const idFor = (place: string, node: number): string => `box ${node} for ${place}`;
+    await Promise.all(nodes.flatMap((database, node) => places.map((place) => database.commit([insert(idFor(place, node))]))));
+    for (const place of places) {
+      const outcomes = await Promise.all(
+        nodes.map((database, node) =>
+          database.commit([{ change: 'shelve_box', boxId: idFor(place, node), place }, insert(`receipt ${node} for ${place}`, 'receipts')]),
+        ),
+      );
+      assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['committed', 'conflict', 'conflict']);
+    }
+    assert.equal((await nodes[0]?.askMany(listBoxIdsOf, { owner: 'receipts' }))?.length, places.length);
+  });
+
   test('a lease is held by one at a time, and can be taken when it ran out', async ({ open }) => {
     const database = await open();
     await database.commit([insert('a')]);
