@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from './jose/parse-object.ts';
+import { parseJson } from './parse-json.ts';
 
 /** One thing a client wants to be allowed, of a type that says what its other members mean (RFC 9396 §2). */
 export interface AuthorizationDetail extends JsonObject {
@@ -15,22 +16,14 @@ const isDetail = (value: unknown): value is AuthorizationDetail =>
 /** Reads an `authorization_details` parameter; undefined if it is no JSON array of objects with a type, or is too big (RFC 9396 §2). */
 export function parseAuthorizationDetails(text: string): readonly AuthorizationDetail[] | undefined {
   if (text.length > maxLength) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.length <= maxEntries && value.every(isDetail) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return Array.isArray(value) && value.length <= maxEntries && value.every(isDetail) ? value : undefined;
 }
 
 /** Whether malformed `authorization_details` are right but for an object without a type. */
 export function lacksType(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every(isJsonObject) && !value.every(isDetail);
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return Array.isArray(value) && value.every(isJsonObject) && !value.every(isDetail);
 }
 
 /** Whether two JSON values are the same, whatever the order of members. */

@@ -85,3 +85,16 @@ test('RFC 6902: whatever is sent, nothing but a JsonPatchError comes of it', () 
     { numRuns: 500 },
   );
 });
+
+test('RFC 6902 §4.5: copies that double the document are refused before they fill the memory', () => {
+  const doubling = (_: unknown, index: number) => ({ op: 'copy', from: '', path: `/${index}` });
+  const few = Array.from({ length: 5 }, doubling);
+  const patches = [
+    Array.from({ length: 400 }, doubling),
+    [...Array.from({ length: 60 }, doubling), { op: 'test', path: '/59', value: {} }],
+    [{ op: 'add', path: '', value: [[]] }, ...Array.from({ length: 400 }, () => ({ op: 'copy', from: '', path: '/-' }))],
+  ];
+  for (const patch of patches)
+    assert.throws(() => patchJson(document, JSON.stringify(patch)), { name: 'JsonPatchError', message: /too large/ });
+  assert.ok(JSON.stringify(patchJson(document, JSON.stringify(few))).length < 10_000);
+});

@@ -79,6 +79,28 @@ function isEqual(one: Json, other: Json): boolean {
   );
 }
 
+/** Values of the largest document. Copies of a document into itself double it: a short patch could fill the memory. */
+const maxValues = 20_000;
+
+/** How many values a value has, counted until there are more than that. */
+function countValues(value: Json, max: number): number {
+  let count = 1;
+  if (isContainer(value))
+    for (const each of Object.values(value)) {
+      count += countValues(each, max - count);
+      if (count > max) break;
+    }
+  return count;
+}
+
+/** The value a copy is made of, if the document may grow by it. */
+function findCopied(document: Json, path: readonly string[]): Json {
+  const copied = find(document, path);
+  const isTooLarge = countValues(document, maxValues) + countValues(copied, maxValues) > maxValues;
+  if (isTooLarge) throw new JsonPatchError('what it copies is too large');
+  return copied;
+}
+
 /** One operation (RFC 6902 §4). */
 function apply(document: Json, operation: Json): Json {
   if (!isContainer(operation) || isArray(operation)) throw new JsonPatchError('each operation must be an object');
@@ -104,7 +126,7 @@ function apply(document: Json, operation: Json): Json {
       return source.length === 0 ? document : add(remove(document, source), path, moved);
     }
     case 'copy':
-      return add(document, path, find(document, readPointer(from)));
+      return add(document, path, findCopied(document, readPointer(from)));
     case 'test':
       if (!isEqual(find(document, path), given())) throw new JsonPatchError('a test failed');
       return document;

@@ -1,7 +1,7 @@
+import { parseObject } from '../../protocol/jose/parse-object.ts';
 import type { IdTokenTerms } from '../model/token-terms.ts';
 import { maxShownBytes } from './extra-properties.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { parseJsonObject } from './parse-json-object.ts';
 import { reservedHeaderMembers, reservedIdTokenClaims } from './reserved-names.ts';
 
 /** What a caller lays down for ID tokens. Empty text says nothing. */
@@ -27,7 +27,7 @@ const sub = /^[\x20-\x7e]{1,255}$/;
 
 /** The members of an object that somebody wants added to what the server says; a text if they cannot be. */
 function readAddition(text: string, reserved: ReadonlySet<string>): Readonly<Record<string, unknown>> | string {
-  const members = text === '' ? {} : parseJsonObject(text);
+  const members = text === '' ? {} : parseObject(text);
   if (members === undefined) return 'it must be a JSON object';
   const taken = Object.keys(members).find((name) => reserved.has(name));
   if (taken !== undefined) return `${taken} is said by the server`;

@@ -1,10 +1,10 @@
+import { parseObject } from '../../protocol/jose/parse-object.ts';
 import { Secret } from '../../protocol/secret.ts';
 import { type Seconds, seconds } from '../../protocol/units.ts';
 import type { ExtraProperty, TokenTerms } from '../model/token-terms.ts';
 import { findPropertiesFault, mergeProperties } from './extra-properties.ts';
 import { findClaimsFault } from './find-claims-fault.ts';
 import { findGivenTokenFault } from './given-token.ts';
-import { parseJsonObject } from './parse-json-object.ts';
 import { noOptions, type TokenOptions } from './token-options.ts';
 
 /** Terms as a caller writes them. Zero and less leave a duration to the service, empty text and lists say nothing. */
@@ -57,7 +57,7 @@ export function readTokenTerms(input: TermsInput): TokenTerms | OptionFault {
   const propertiesFault = findPropertiesFault(properties);
   if (propertiesFault !== undefined) return { member: 'properties', fault: propertiesFault };
   const { jwtAtClaims = '' } = input;
-  const claims = jwtAtClaims === '' ? {} : parseJsonObject(jwtAtClaims);
+  const claims = jwtAtClaims === '' ? {} : parseObject(jwtAtClaims);
   if (claims === undefined) return { member: 'jwtAtClaims', fault: 'it must be a JSON object' };
   const claimsFault = findClaimsFault(claims);
   if (claimsFault !== undefined) return { member: 'jwtAtClaims', fault: claimsFault };

@@ -1,3 +1,5 @@
+import { parseJson } from '../parse-json.ts';
+
 /** A JSON object whose members nobody has looked at yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -6,10 +8,6 @@ export const isJsonObject = (value: unknown): value is JsonObject => typeof valu
 
 /** Parses a JSON object; undefined if the text is none. */
 export function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
