@@ -113,7 +113,7 @@ export interface EngineFacts {
 export interface JwtWishes {
   /** More members of its header; none takes the place of ours. */
   readonly header?: Readonly<Record<string, unknown>> | undefined;
-  /** The `kid` of the key that signs it, as {@link chooseSigningKey} heeds it. */
+  /** The `kid` of the key that signs it, unless it is gone, retires, or is of another algorithm. */
   readonly kid?: string | undefined;
 }
 

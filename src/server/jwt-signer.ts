@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sig
 import { chooseSigningKey } from '../engine/keys/choose-signing-key.ts';
 import { kidOf } from '../engine/keys/kid-of.ts';
 import { ownAlgorithm } from '../engine/keys/signing-algorithms.ts';
+import { withoutNamesakes } from '../engine/keys/without-namesakes.ts';
 import type { SigningAlgorithm, SigningKey } from '../engine/model/signing-key.ts';
 import type { EngineFacts, JwtWishes, ReadOwnJwt, SignJwt } from '../engine/ports.ts';
 import { parseObject } from '../protocol/jose/parse-object.ts';
@@ -21,6 +22,8 @@ export interface JwtSignerSettings {
 export interface JwtSigner {
   readonly signJwt: SignJwt;
   readonly readOwnJwt: ReadOwnJwt;
+  /** Has the keys of all services read again: some have changed. */
+  readonly forgetKeys: () => void;
 }
 
 /**
@@ -115,10 +118,13 @@ const decodeObject = (part = ''): Readonly<Record<string, unknown>> | undefined 
 /** Makes the signer: keys are imported once, and a header is encoded once per key. */
 export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSettings): JwtSigner {
   const lists = new Map<number, KeyList>();
+  /** Counts what was forgotten: an answer that was asked for before that is not kept. */
+  let age = 0;
 
   async function readKeys(serviceId: number, now: EpochSeconds): Promise<KeyList> {
     const known = lists.get(serviceId)?.byId;
-    const keys = await listSigningKeys(serviceId, now);
+    const askedAt = age;
+    const keys = withoutNamesakes(await listSigningKeys(serviceId, now));
     const imported = keys.map((key) => {
       const before = known?.get(kidOf(key));
       return { ...(before?.key.id === key.id ? before : importKey(key)), key }; // another one may have taken the name
@@ -128,7 +134,7 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
       byAlgorithm: Map.groupBy(keys, ({ algorithm }) => algorithm),
       readAt: now,
     };
-    lists.set(serviceId, list);
+    if (age === askedAt) lists.set(serviceId, list);
     return list;
   }
 
@@ -172,6 +178,10 @@ export function createJwtSigner({ listSigningKeys, clock, makeKey }: JwtSignerSe
       return isSignedBy(imported, Buffer.from(`${head}.${payload}`), Buffer.from(signature, 'base64url'))
         ? decodeObject(payload)
         : undefined;
+    },
+    forgetKeys: () => {
+      lists.clear();
+      age++;
     },
   };
 }

@@ -33,6 +33,7 @@ import { ensureFirstService, firstServiceId } from './first-service.ts';
 import { createGitHubApps } from './github-app/create-github-apps.ts';
 import { importSigningKey } from './import-signing-key.ts';
 import { createJwtSigner } from './jwt-signer.ts';
+import { keyChangingCommit } from './key-changing-commit.ts';
 import { leftHash } from './left-hash.ts';
 import { openProviderCatalog } from './provider-catalog.ts';
 import { createFetchRequestObject } from './request-objects.ts';
@@ -78,7 +79,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const services = cachedServices(clients.facts, clients.commit, clock, accessUrl, settings);
   const { facts } = services;
   const makeSigningKey = createSigningKeyMaker({ facts, commit: services.commit, clock, mint });
-  const signer = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock, makeKey: makeSigningKey });
+  const { forgetKeys, ...signer } = createJwtSigner({ listSigningKeys: facts.listSigningKeys, clock, makeKey: makeSigningKey });
   const sendToClient = sendToPublic(settings.clientAllowPrivate ?? false, undefined, maxKeySetBytes);
   const findClientKeys = createFindClientKeys({
     send: sendToClient,
@@ -87,7 +88,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const verifySignature = createVerifySignature();
   const engine: Engine = {
     facts,
-    commit: services.commit,
+    commit: keyChangingCommit(services.commit, forgetKeys),
     clock,
     mint,
     sha256,

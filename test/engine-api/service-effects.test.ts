@@ -404,6 +404,15 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
       assert.deepEqual(await look(), withIt, 'with it');
     });
 
+  test('dpopNonceDuration', async () => {
+    await front.settle({ dpopNonceRequired: true, dpopNonceDuration: 1 });
+    const first = (await front.token(clientToken)).dpopNonce;
+    const deadline = Date.now() + 5000;
+    let next = first;
+    while (next === first && Date.now() < deadline) next = (await front.token(clientToken)).dpopNonce;
+    assert.notEqual(next, first, 'another nonce each second');
+  });
+
   test('a change is in force at once', async () => {
     for (const accessTokenDuration of [100, 200, 300]) {
       await front.settle({ accessTokenDuration });

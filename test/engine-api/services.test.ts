@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { type EngineAnswer, type EngineApi, startEngineApi } from '../support/engine-api.ts';
+import { headerOf } from '../support/engine-front-end.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -223,6 +224,8 @@ suite('seed 002 §5.7: services', () => {
     assert.deepEqual(await kids({ jwks }), ['mine']);
     const next = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), kid: 'next' };
     assert.deepEqual((await kids({ jwks: JSON.stringify({ keys: [next] }) })).sort(), ['mine', 'next']);
+    const signed = (await at(id, '/auth/token', { parameters: 'grant_type=client_credentials', ...credentials })).body.jwtAccessToken;
+    assert.equal(headerOf(signed).kid, 'next', 'at once');
     const { d: _, ...half } = key;
     const secretKey = { kty: 'oct', k: 'abc', alg: 'HS256' };
     for (const bad of [

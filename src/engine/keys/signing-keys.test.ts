@@ -6,6 +6,7 @@ import type { SigningKey } from '../model/signing-key.ts';
 import { now, validService } from '../testing/records.ts';
 import { chooseSigningKey } from './choose-signing-key.ts';
 import { decideSigningKeyRotation, type GeneratedKey, publishAhead, retirementMargin } from './rotate-signing-key.ts';
+import { withoutNamesakes } from './without-namesakes.ts';
 
 const generated: GeneratedKey = { id: 'new', algorithm: 'ES256', publicJwk: {}, privateJwk: new Secret('{}') };
 const key = (id: string, activeFrom: number, retiresAt?: number): SigningKey => ({
@@ -78,4 +79,12 @@ test('RFC 8725 §3.1: keys of other algorithms go on, and do not make a first ke
   const { key: made, changes } = decideSigningKeyRotation({ now, service: validService, keys, generated });
   assert.equal(made.activeFrom, now);
   assert.deepEqual(changes, [{ change: 'insert_signing_key', key: made }]);
+});
+
+test('RFC 7517 §4.5: of keys that are called the same the newest is meant', () => {
+  const keys = [named('x', 0), key('y', -5), { ...named('x', -10, 100), id: 'older' }];
+  assert.deepEqual(
+    withoutNamesakes(keys).map(({ id }) => id),
+    ['x', 'y'],
+  );
 });
