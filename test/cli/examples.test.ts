@@ -9,8 +9,9 @@ import { operationCommands } from '../../src/cli/operations/registry.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { serverCommands } from '../../src/server/commands/registry.ts';
 import { root } from '../architecture/source-files.ts';
-import { missingTools } from '../support/example-shell.ts';
-import { type ServerProcess, type SetupResult, startFreshServer } from '../support/server.ts';
+import { type ExampleShell, openExampleShell } from '../support/example-shell.ts';
+import { findMissingTools } from '../support/find-missing-tools.ts';
+import { startFreshServer } from '../support/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { readCommandLines } from './read-command-lines.ts';
 import { type Recording, recordingTerminal, runEveryCommand } from './support.ts';
@@ -44,7 +45,7 @@ const names = ({ path }: CommandEntry, words: readonly string[]): boolean => pat
 
 const own = await listEveryCommand([clientCommands, serverCommands]);
 
-suite('the examples of commands', { skip: missingTools('bash') }, () => {
+suite('the examples of commands', { skip: findMissingTools('bash') }, () => {
   for (const entry of own)
     test(`${entry.path.join(' ')}: a shell and grantry understand the examples`, async () => {
       const { examples } = await entry.load();
@@ -81,10 +82,10 @@ const files: Readonly<Record<string, string>> = {
   'providers.yaml': 'external_auth:\n  - type: github\n    client_id: Iv1.0123456789abcdef\n    client_secret: a-secret\n',
 };
 
-suite('the examples of commands that send requests', { skip: missingTools('bash') }, () => {
+suite('the examples of commands that send requests', { skip: findMissingTools('bash') }, () => {
   const folder = temporaryFolder('examples');
   const home = process.cwd();
-  let server: ServerProcess & { readonly owner: SetupResult };
+  let server: Awaited<ReturnType<typeof startFreshServer>>;
   before(async () => {
     server = await startFreshServer();
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder.path, file), text);
@@ -127,6 +128,39 @@ suite('the examples of commands that send requests', { skip: missingTools('bash'
       for (const words of await callsOf(entry)) {
         const { end, said } = await run(words);
         assert.equal(end, 'done', said.join('\n'));
+      }
+    });
+});
+
+/** What works on the database of a server, which may run meanwhile. */
+const beside = (await listEveryCommand([serverCommands])).filter(({ path: [word = ''] }) => !['serve', 'setup'].includes(word));
+
+/** Programs of examples that are not everywhere, or never end. */
+const stubs = ['systemctl() { :; }', 'watch() { "$@"; }'];
+
+suite('the examples of commands that work beside the server', { skip: findMissingTools('bash') }, () => {
+  let server: Awaited<ReturnType<typeof startFreshServer>>;
+  let shell: ExampleShell;
+  before(async () => {
+    server = await startFreshServer();
+    const { url, owner, environment } = server;
+    shell = openExampleShell({ ...environment, GRANTRY_URL: url, GRANTRY_TOKEN: owner.api_token });
+    const { status, stderr } = await shell.run([
+      'grantry audit export > audit.jsonl',
+      'grantry connections export --provider github > accounts.jsonl',
+    ]);
+    assert.equal(status, 0, stderr);
+  });
+  after(async () => {
+    shell[Symbol.dispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  for (const entry of beside)
+    test(`${entry.path.join(' ')}: the examples run as they are printed`, async () => {
+      for (const { lines } of (await entry.load()).examples) {
+        const { status, stderr } = await shell.run([...stubs, ...lines]);
+        assert.equal(status, 0, stderr);
       }
     });
 });

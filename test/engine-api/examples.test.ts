@@ -3,7 +3,8 @@ import { after, before, suite, test } from 'node:test';
 import { engineOperations } from '../../src/http/engine-api/registry.ts';
 import { recordingTerminal, runEveryCommand } from '../cli/support.ts';
 import { type EngineApi, startEngineApi } from '../support/engine-api.ts';
-import { type ExampleShell, missingTools, openExampleShell, readBlocks } from '../support/example-shell.ts';
+import { type ExampleShell, openExampleShell, readBlocks } from '../support/example-shell.ts';
+import { findMissingTools } from '../support/find-missing-tools.ts';
 
 /** What operations answer that do their work by telling a client of an error. */
 const refusals: Readonly<Record<string, string>> = { 'authorization fail': 'A041606', 'token fail': 'A067301' };
@@ -30,7 +31,7 @@ const outcomeOf = (text: string, isDone: boolean): Outcome => {
   return { isDone, resultCode: body.resultCode, resultMessage: body.resultMessage };
 };
 
-suite('the examples of the reference', { skip: missingTools('bash', 'curl') }, () => {
+suite('the examples of the reference', { skip: findMissingTools('bash', 'curl') }, () => {
   let api: EngineApi;
   let shell: ExampleShell;
   /** A service that was prepared as the documents say, for each way of calling. */

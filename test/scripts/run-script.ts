@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { findMissingTools } from '../support/find-missing-tools.ts';
 
 const folder = join(import.meta.dirname, '../../scripts/oauth2');
 
@@ -13,12 +14,7 @@ export interface ScriptResult {
 }
 
 /** Why the scripts cannot run on this machine; false when they can. */
-export const missingTools: string | false = ((): string | false => {
-  const missing = ['bash', 'curl', 'jq', 'openssl'].filter(
-    (tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error !== undefined,
-  );
-  return missing.length === 0 ? false : `this machine lacks ${missing.join(', ')}`;
-})();
+export const missingTools: string | false = findMissingTools('bash', 'curl', 'jq', 'openssl');
 
 /** Starts a script of scripts/oauth2, with these settings and no others. */
 export const startScript = (

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,12 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Why examples cannot run on this machine; false when they can. */
-export function missingTools(...tools: readonly string[]): string | false {
-  const missing = tools.filter((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error !== undefined);
-  return missing.length === 0 ? false : `this machine lacks ${missing.join(', ')}`;
-}
 
 /** How a script ended, and all it wrote. */
 export interface ScriptEnd {
