@@ -97,6 +97,9 @@ describe('grantry webhook and audit', () => {
     assert.match((await verify('changed.jsonl', changed)).said, /the trail is broken at event \d+/);
     assert.match((await verify('gap.jsonl', lines.toSpliced(1, 1))).said, /the trail is broken at event \d+/);
     assert.match((await verify('short.jsonl', lines.slice(0, -1))).said, /begins with event 2/);
-    assert.match((await verify('words.jsonl', ['words'])).said, /line 1: not JSON/);
+    for (const line of ['words', 'null', '[1]', '{"at":"now"}'])
+      assert.match((await verify('words.jsonl', [line])).said, /line 1: no event/);
+    for (const nothing of [join(folder.path, 'nowhere'), folder.path])
+      assert.match((await run('audit', 'verify', nothing)).said, /^grantry: \S+ cannot be read: /);
   });
 });

@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { callAsUser } from '../../cli/api/call-as-user.ts';
-import { type JsonObject, objectsOf } from '../../cli/api/read-answer.ts';
+import { isJsonObject, type JsonObject, objectsOf } from '../../cli/api/read-answer.ts';
 import { type Command, defineCommand } from '../../cli/command.ts';
 import { CommandFailure } from '../../cli/command-failure.ts';
 import { auditPath } from '../../cli/commands/audit/audit-filter.ts';
@@ -11,6 +9,7 @@ import { findBrokenLink } from '../../identity/audit/chain.ts';
 import type { AuditEvent } from '../../identity/model/audit-event.ts';
 import { epochSeconds } from '../../protocol/units.ts';
 import { sha256 } from '../../stores/mint.ts';
+import { openLines } from './open-lines.ts';
 
 const pageSize = 1000;
 
@@ -36,16 +35,21 @@ async function* eventsOfServer(environment: Environment, url: string | undefined
   }
 }
 
+function parseEvent(line: string, place: string): JsonObject {
+  try {
+    const event: unknown = JSON.parse(line);
+    if (isJsonObject(event) && Number.isInteger(event.sequence)) return event;
+  } catch {
+    // said below, as of JSON that is something else
+  }
+  throw new CommandFailure(`${place}: no event`);
+}
+
 async function* eventsOfFile(path: string): AsyncGenerator<JsonObject> {
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of await openLines(path)) {
     number += 1;
-    if (line.trim() === '') continue;
-    try {
-      yield JSON.parse(line);
-    } catch (cause) {
-      throw new CommandFailure(`${path}, line ${number}: not JSON`, undefined, { cause });
-    }
+    if (line.trim() !== '') yield parseEvent(line, `${path}, line ${number}`);
   }
 }
 
@@ -53,7 +57,7 @@ async function* eventsOfFile(path: string): AsyncGenerator<JsonObject> {
 export const verifyAudit: Command = defineCommand({
   description:
     'Checks that nothing in the audit trail was changed, taken out or put in: each event is hashed with the one before it. Without a file, the trail of the server is checked.',
-  arguments: { file: { summary: 'What `grantry audit export` wrote.', isOptional: true } },
+  arguments: { file: { summary: 'What `grantry audit export` wrote; - is stdin.', isOptional: true } },
   options: { url: urlOption },
   examples: [
     { does: "Check the server's trail:", lines: ['grantry audit verify'] },

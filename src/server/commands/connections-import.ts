@@ -2,16 +2,6 @@ import { type Command, defineCommand } from '../../cli/command.ts';
 import { CommandFailure } from '../../cli/command-failure.ts';
 import { answer } from '../../cli/output/answer.ts';
 
-async function openLines(file: string): Promise<AsyncIterable<string>> {
-  if (file === '-') return (await import('node:readline')).createInterface({ input: process.stdin });
-  const { open } = await import('node:fs/promises');
-  try {
-    return (await open(file)).readLines();
-  } catch (cause) {
-    throw new CommandFailure(`${file} cannot be read`, undefined, { cause });
-  }
-}
-
 /** `grantry connections import` */
 export const importConnections: Command = defineCommand({
   description:
@@ -34,8 +24,9 @@ export const importConnections: Command = defineCommand({
   ],
   run: async (typed, terminal) => {
     const isDryRun = typed['dry-run'];
-    const [{ openSettingsRooms }, { importConnections: importAll }, { conflictChoices }] = await Promise.all([
+    const [{ openSettingsRooms }, { openLines }, { importConnections: importAll }, { conflictChoices }] = await Promise.all([
       import('./open-settings-rooms.ts'),
+      import('./open-lines.ts'),
       import('../import-connections.ts'),
       import('../../broker/transfer/decide-transfer.ts'),
     ]);
