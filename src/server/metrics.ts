@@ -24,6 +24,8 @@ export interface Metrics {
   providerProblems(count: number): void;
   /** One flush of the store: how many requests shared it, and how long it took. */
   commit(facts: { readonly requests: number; readonly writes: number; readonly milliseconds: number }): void;
+  /** By how many seconds this node's clock is ahead of the database's. */
+  clockOffset(seconds: number): void;
   /** The version, as a label. */
   version(version: string): void;
 }
@@ -100,6 +102,11 @@ export function makeMetrics(): Metrics {
     buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
     registers,
   });
+  const clockOffset = new Gauge({
+    name: 'grantry_clock_offset_seconds',
+    help: "How far this node's clock is ahead of the database's, by which all nodes go.",
+    registers,
+  });
   const info = new Gauge({ name: 'grantry_info', help: 'Always 1; the version is a label.', labelNames: ['version'] as const, registers });
   const requestTimes = byLabels((method = '', route = '', status = '') => requests.labels(method, route, status));
   const decisionCount = byLabels((subject = '', action = '', error = '') => decisions.labels(subject, action, error));
@@ -120,6 +127,7 @@ export function makeMetrics(): Metrics {
       commitWrites.inc(facts.writes);
       commitTimes.observe(facts.milliseconds / 1000);
     },
+    clockOffset: (seconds) => clockOffset.set(seconds),
     version: (version) => info.labels(version).set(1),
   };
 }

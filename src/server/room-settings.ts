@@ -28,6 +28,8 @@ export interface RoomSettings {
   /** How workloads are checked. @default the settings' defaults */
   readonly workload?: WorkloadSettings;
   readonly onCommit?: OnCommit;
+  /** Told by how many seconds this node's clock is ahead of the database's, by which all go, whenever that changed. */
+  readonly onClockOffset?: (seconds: number) => void;
   readonly onBrokerEvent?: (event: BrokerEvent) => void;
   /** Whether clients' keys may be at private addresses. @default false */
   readonly clientAllowPrivate?: boolean;

@@ -10,7 +10,7 @@ import type { Rooms } from '../http/context.ts';
 import { createAuditTrail } from '../identity/audit/trail.ts';
 import { createArgon2id } from '../identity/passwords/argon2id.ts';
 import type { Identity } from '../identity/ports.ts';
-import { type Clock, epochSeconds } from '../protocol/units.ts';
+import type { Clock } from '../protocol/units.ts';
 import { brokerFacts } from '../stores/facts/broker.ts';
 import { engineFacts } from '../stores/facts/engine.ts';
 import { identityFacts } from '../stores/facts/identity.ts';
@@ -40,6 +40,7 @@ import { createFetchRequestObject } from './request-objects.ts';
 import type { RoomSettings } from './room-settings.ts';
 import { createFetchSectorRedirectUris } from './sector-redirect-uris.ts';
 import { createSendLogoutToken } from './send-logout-token.ts';
+import { startSharedClock } from './shared-clock.ts';
 import { createSharedMac } from './shared-mac.ts';
 import { createSigningKeyMaker, type MakeSigningKey } from './signing-key-maker.ts';
 import { createFindSubjectClaims, subjectClaimNames } from './subject-claims.ts';
@@ -60,8 +61,6 @@ export interface OpenRooms extends Rooms {
 const demandsNothing = (demand: AuthenticationDemand | undefined): boolean =>
   demand === undefined || (demand.maxAge === undefined && demand.acrValues.length === 0);
 
-const systemClock: Clock = () => epochSeconds(Math.floor(Date.now() / 1000));
-
 /**
  * Opens the database, migrates it, and builds the three middle rooms on it.
  *
@@ -69,11 +68,11 @@ const systemClock: Clock = () => epochSeconds(Math.floor(Date.now() / 1000));
  */
 export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
   const { accessUrl } = settings;
-  const clock = systemClock;
   const mint = createMint();
+  const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, mint });
+  const { commit, readClock } = database;
+  const { clock, close: closeClock } = await startSharedClock({ readClock, onOffset: settings.onClockOffset });
   const workload = createWorkload(settings.workload ?? defaultWorkloadSettings, accessUrl, clock);
-  const database = await openDatabase({ url: settings.database, masterKey: settings.masterKey, onCommit: settings.onCommit, clock, mint });
-  const { commit } = database;
 
   const clients = cachedClients(engineFacts(database), commit, clock);
   const services = cachedServices(clients.facts, clients.commit, clock, accessUrl, settings);
@@ -180,6 +179,7 @@ export async function openRooms(settings: RoomSettings): Promise<OpenRooms> {
     importSigningKey: (jwk) => importSigningKey(mint, jwk),
     clock,
     close: async () => {
+      closeClock();
       await catalog.close();
       await finishSharedWork(broker);
       await audit.flush();

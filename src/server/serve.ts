@@ -144,6 +144,11 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     clientCertificates,
     ...(settings.federation === undefined ? {} : { federation: settings.federation }),
     onCommit: metrics.commit,
+    onClockOffset: (seconds) => {
+      metrics.clockOffset(seconds);
+      if (seconds === 0) logger.info("this node's clock is right again");
+      else logger.warn(`the clock of this node is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the database's, which counts`);
+    },
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);
       if (event.event === 'hand_out') return; // counted, and on the audit trail

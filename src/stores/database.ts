@@ -19,6 +19,8 @@ export interface Database {
   readonly askOne: AskOne;
   /** Asks a read whose answer is `many`. */
   readonly askMany: AskMany;
+  /** Reads the server's clock, in milliseconds since 1970. Not there where the database is in our own process. */
+  readonly readClock?: () => Promise<number>;
   /** Finishes what was handed in, then lets go of the database. Nothing may be asked afterwards; closing again is harmless. */
   close(): Promise<void>;
 }

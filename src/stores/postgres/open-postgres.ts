@@ -35,11 +35,19 @@ export async function openPostgres(url: string, { nouns, migrations, sealer, onC
   return {
     ...createAsk(pool, sealer),
     commit: commits.commit,
+    readClock: () => readClock(pool),
     close: async () => {
       await commits.finish();
       if (!pool.ending) await pool.end();
     },
   };
+}
+
+async function readClock(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<[number]>({ text: 'select (extract(epoch from clock_timestamp()) * 1000)::bigint', rowMode: 'array' });
+  const [[milliseconds] = []] = rows;
+  if (milliseconds === undefined) throw new Error('the server tells no time');
+  return milliseconds;
 }
 
 async function migrate(pool: Pool, url: string, migrations: DriverSettings['migrations']): Promise<void> {
