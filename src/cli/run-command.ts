@@ -54,9 +54,10 @@ const withoutOwn = (everywhere: Options, own: Readonly<Record<string, unknown>>)
   Object.fromEntries(Object.entries(everywhere).filter(([name]) => !Object.hasOwn(own, name)));
 
 /** Tells what went wrong in the way its reader wants it: as people read, or as programs do. */
-async function tell(error: unknown, { frame }: CommandTerminal, terminal: Terminal): Promise<ExitCode> {
+async function tell(error: unknown, { frame, environment }: CommandTerminal, terminal: Terminal): Promise<ExitCode> {
   const { sayFailure } = await import('./say-failure.ts');
-  sayFailure(error, terminal, frame.isAgentMode ? 'agent' : frame.format === 'json' ? 'json' : 'text');
+  const format = frame.format ?? environment.GRANTRY_OUTPUT_FORMAT;
+  sayFailure(error, terminal, frame.isAgentMode ? 'agent' : format === 'json' ? 'json' : 'text');
   return 'failed';
 }
 

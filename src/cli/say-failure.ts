@@ -1,6 +1,8 @@
 import { ConfigurationError } from '../protocol/configuration-error.ts';
+import { isJsonObject, textOf } from './api/read-answer.ts';
 import { ApiRefusal, CommandFailure, type FailureKind } from './command-failure.ts';
 import { renderPretty } from './output/render-pretty.ts';
+import { plainText } from './plain-text.ts';
 import { renderJson } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,6 +31,10 @@ function kindOfStatus(status: number): FailureKind {
 
 const bodyOf = (body: unknown): unknown => (body === undefined ? '' : body);
 
+/** The server's own words for a refusal that is told as it came. */
+const wordsOf = ({ answer }: ApiRefusal): string | undefined =>
+  isJsonObject(answer?.body) ? textOf(answer.body, 'resultMessage') || undefined : undefined;
+
 /** A failure as AI agents read it. */
 function describeForAgent(error: CommandFailure): string {
   const { answer, nextStep, message } = error;
@@ -36,7 +42,7 @@ function describeForAgent(error: CommandFailure): string {
     error: answer === undefined ? message : `API Error (HTTP ${answer.status})`,
     ...(answer === undefined ? {} : { status_code: answer.status, body: bodyOf(answer.body) }),
     error_type: error.kind ?? (answer === undefined ? 'api_error' : kindOfStatus(answer.status)),
-    message,
+    message: (error instanceof ApiRefusal ? wordsOf(error) : undefined) ?? message,
     hints: nextStep === undefined ? [] : [`Try: ${nextStep}`],
   }).trimEnd();
 }
@@ -51,8 +57,9 @@ function describeRefusal({ answer, nextStep, message }: CommandFailure): string 
 function sayToPeople(error: CommandFailure, terminal: Terminal): void {
   if (error instanceof ApiRefusal && error.answer !== undefined) {
     const { status, body } = error.answer;
-    terminal.say(`API Error (HTTP ${status}):`);
-    terminal.say((typeof body === 'string' ? body : renderPretty(body ?? {}, false)).trimEnd());
+    const shown = (typeof body === 'string' ? plainText(body) : renderPretty(body ?? {}, false)).trimEnd();
+    terminal.say(`API Error (HTTP ${status})${shown === '' ? '' : ':'}`);
+    if (shown !== '') terminal.say(shown);
   } else terminal.say(`grantry: ${error.message}`);
   if (error.nextStep !== undefined) terminal.say(`Try: ${error.nextStep}`);
 }

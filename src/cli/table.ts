@@ -1,11 +1,9 @@
+import { plainLine } from './plain-text.ts';
 import { padText, textWidth } from './text-width.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: names and words from elsewhere must not command the terminal
-const plain = (cell: string): string => cell.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 
 /** Rows under a head, in columns as wide as they must be. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head.map((title) => title.toUpperCase()), ...rows].map((row) => row.map(plain));
+  const all = [head.map((title) => title.toUpperCase()), ...rows].map((row) => row.map(plainLine));
   const widths = head.map((_, column) => all.reduce((widest, row) => Math.max(widest, textWidth(row[column] ?? '')), 0));
   return all
     .map(
@@ -21,7 +19,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 /** Facts about one thing, a line for each. */
 export function renderFacts(facts: readonly (readonly [name: string, fact: string])[]): string {
   const width = Math.max(...facts.map(([name]) => name.length));
-  return facts.map(([name, fact]) => `${name.padEnd(width)}  ${plain(fact)}`.trimEnd().concat('\n')).join('');
+  return facts.map(([name, fact]) => `${name.padEnd(width)}  ${plainLine(fact)}`.trimEnd().concat('\n')).join('');
 }
 
 /** JSON as commands print it. */

@@ -16,9 +16,17 @@ export interface Terminal {
   say(line: string): void;
   /** Shows how far things are, in place of what was shown before; nothing if nobody is there. Saying or printing something takes it away. */
   show(progress: string): void;
-  /** Asks on stderr and reads one line. */
+  /**
+   * Asks on stderr and reads one line.
+   *
+   * @throws CommandFailure if stdin ends in place of an answer, as after Ctrl-D
+   */
   ask(question: string): Promise<string>;
-  /** Asks on stderr and reads one line that is not shown. */
+  /**
+   * Asks on stderr and reads one line that is not shown.
+   *
+   * @throws CommandFailure if stdin ends in place of an answer, as after Ctrl-D
+   */
   askSecret(question: string): Promise<string>;
   /** Takes the whole screen, and every key; the screen is as before once it is closed. */
   openScreen(): Promise<Screen>;
@@ -72,7 +80,7 @@ const clear = (): string => {
 /** Lines that came before they were asked for, as of somebody who pastes several. */
 const typedAhead: string[] = [];
 
-/** Reads a line from the keyboard; nothing if stdin ends, and Ctrl-C ends the process as it does anywhere. */
+/** Reads a line from the keyboard. Ctrl-C ends the process as it does anywhere. */
 async function ask(question: string): Promise<string> {
   const ready = typedAhead.shift();
   if (ready !== undefined) {
@@ -86,9 +94,12 @@ async function ask(question: string): Promise<string> {
     process.kill(process.pid, 'SIGINT');
   });
   lines.on('line', (line) => typedAhead.push(line)); // all but the first, which answers the question
-  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
   try {
-    return await Promise.race([lines.question(clear() + question), closed]);
+    const answer = await Promise.race([lines.question(clear() + question), closed]);
+    if (answer !== undefined) return answer;
+    write(2, '\n');
+    return (await import('./screen/refuse-silence.ts')).refuseSilence();
   } finally {
     lines.close();
   }

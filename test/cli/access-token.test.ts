@@ -154,7 +154,11 @@ test('H.3, H.8, H.9, seed 000: usage and agent errors name what is missing, with
       `grantry: --auth: found "aws"; accepted: token, google-instance-identity, aws-instance-identity, azure-instance-identity, oidc\n${help}`,
     ],
     ['nobody signed in', ['a'], 'grantry: you are not signed in to any server\nTry: grantry login <url>'],
-    ['no server', ['a', '--agent-token=t', '--agent-url=ftp://x'], 'grantry: "ftp://x" is not the URL of a server'],
+    [
+      'no server',
+      ['a', '--agent-token=t', '--agent-url=ftp://x'],
+      'grantry: "ftp://x" is not the URL of a server\nTry: a URL such as https://auth.example.com',
+    ],
     ['unknown flag', ['a', '--agent-tokn=t'], `grantry: unknown flag --agent-tokn. Did you mean --agent-token?\n${help}`],
   ];
   for (const [name, words, stderr] of cases)

@@ -44,22 +44,42 @@ test('configure takes flags where nobody is asked, and keeps what it does not kn
   assert.match((await run(['configure'], environment)).said, /nobody is there to ask/);
 });
 
-test('what could not be used later is refused, and nothing is changed', async () => {
+test('what could not be used later is asked for again', async () => {
+  using folder = temporaryFolder('configure');
+  const answers = ['t', 'ftp://x', 'https://as.example', 'xml', 'json', 'soon', '5s'];
+  const { ending, said } = await run(['configure'], { GRANTRY_CONFIG_HOME: folder.path }, answers);
+  assert.equal(ending, 'done');
+  for (const words of ['"ftp://x" is not the URL of a server', 'found "xml"; accepted: pretty', 'found "soon"; accepted: a length of time'])
+    assert.ok(said.includes(words), said);
+  assert.match(
+    readFileSync(join(folder.path, 'config.yaml'), 'utf8'),
+    /server_url: https:\/\/as\.example\noutput_format: json\ntimeout: 5s\n$/,
+  );
+});
+
+test('what nobody could use later is refused, and nothing is changed', async () => {
   using folder = temporaryFolder('configure');
   const environment = { GRANTRY_CONFIG_HOME: folder.path };
-  for (const answers of [
-    ['t', 'ftp://x', '', ''],
-    ['t', '', 'xml', ''],
-    ['t', '', '', 'soon'],
-  ]) {
-    assert.equal((await run(['configure'], environment, answers)).ending, 'failed');
-  }
+  for (const flag of ['--server-url=ftp://x', '--timeout=soon', '-oxml', '--bearer='])
+    assert.equal((await run(['configure', '--no-interactive', flag], environment)).ending, 'failed');
   assert.throws(() => readFileSync(join(folder.path, 'config.yaml')));
   for (const text of ['- a\n', '{', '"x"']) {
     writeFileSync(join(folder.path, 'config.yaml'), text);
-    assert.match((await run(['auth', 'whoami'], environment)).said, /config\.yaml (is not a configuration file|cannot be read)/);
+    assert.match(
+      (await run(['auth', 'whoami'], environment)).said,
+      /config\.yaml (is not a configuration file|cannot be read: .*[^:])\nTry: .*grantry configure$/,
+    );
     assert.equal(readFileSync(join(folder.path, 'config.yaml'), 'utf8'), text);
   }
+});
+
+test('a directory that nothing can be kept in is named, with what to do', async () => {
+  using folder = temporaryFolder('configure');
+  const file = join(folder.path, 'file');
+  writeFileSync(file, '');
+  const { ending, said } = await run(['configure', '--bearer', 'b'], { GRANTRY_CONFIG_HOME: file });
+  assert.equal(ending, 'failed');
+  assert.match(said, /^grantry: nothing can be kept in .*file: .*EEXIST.*\nTry: GRANTRY_CONFIG_HOME=/);
 });
 
 test('seed 002: an agent changes no configuration', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { clientCommands } from '../../src/cli/commands/registry.ts';
@@ -11,6 +13,7 @@ import { operationCommands } from '../../src/cli/operations/registry.ts';
 import { decodeKeys } from '../../src/cli/screen/decode-keys.ts';
 import type { Screen } from '../../src/cli/screen/screen.ts';
 import { serverCommands } from '../../src/server/commands/registry.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { entry, fakeApi, recordingTerminal, runEveryCommand } from './support.ts';
 
 const lists = [clientCommands, operationCommands, serverCommands];
@@ -165,4 +168,26 @@ test('a person on a real terminal is asked, also one who pastes several lines', 
   });
   assert.equal(status, 0, stdout);
   assert.match(stdout, /Would send: POST http:\/\/127\.0\.0\.1:1\/api\/17\/auth\/token[\s\S]*\{"parameters":"grant_type=x"\}/);
+});
+
+test('a person on a real terminal who pastes all answers is not asked anew, and one who ends the input changes nothing', {
+  skip: !hasTerminal,
+}, () => {
+  using folder = temporaryFolder('terminal');
+  const run = (input: string) =>
+    spawnSync('script', ['-qec', `'${process.execPath}' '${entry}' configure`, '/dev/null'], {
+      input,
+      env: { PATH: process.env.PATH, TERM: 'xterm', GRANTRY_CONFIG_HOME: folder.path },
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+  const left = run('\u0004');
+  assert.deepEqual([left.status, /stopped: a question was not answered/.test(left.stdout)], [1, true], left.stdout);
+  assert.throws(() => readFileSync(join(folder.path, 'config.yaml')));
+  const pasted = run('hush-1234\rhttp://as.example\rjson\r5s\r');
+  assert.equal(pasted.status, 0, pasted.stdout);
+  assert.match(
+    readFileSync(join(folder.path, 'config.yaml'), 'utf8'),
+    /bearer: hush-1234\nserver_url: http:\/\/as\.example\noutput_format: json/,
+  );
 });

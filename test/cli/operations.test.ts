@@ -225,7 +225,7 @@ test('a value of the path that a URL would take for a step elsewhere is refused'
       ['service-id', '1'],
       ['client-id', id],
     ]);
-    assert.throws(() => buildRequest(operation, given, undefined), /clientId: found ".*"; accepted/);
+    assert.throws(() => buildRequest(operation, given, undefined), /--client-id: found ".*"; accepted/);
   }
 });
 

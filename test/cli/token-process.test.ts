@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { afterRefusal } from '../../src/cli/operations/after-refusal.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { fakeApi, type Recording, recordingTerminal, runEveryCommand, runGrantry } from './support.ts';
 
@@ -251,7 +252,7 @@ test('seed 002: a refusal is told as it came, as JSON where that is the format, 
     await using called = await call([...needed, '-o', 'json'], { answer: { status: 403, body: refusal } });
     const { _hint, ...told } = JSON.parse(called.terminal.said.join('\n'));
     assert.deepEqual(told, { error: 'API Error (HTTP 403)', status_code: 403, body: refusal });
-    assert.match(_hint, /a token with the right/);
+    assert.match(_hint, /a token that may do this/);
   });
   const types = { 400: 'validation_error', 401: 'authentication_error', 403: 'authorization_error', 404: 'not_found', 409: 'api_error' };
   for (const [status, type] of Object.entries({
@@ -265,11 +266,71 @@ test('seed 002: a refusal is told as it came, as JSON where that is the format, 
       await using called = await call([...needed, '--agent-mode'], { answer: { status: Number(status), body: refusal } });
       const { hints, ...told } = JSON.parse(called.terminal.said.join('\n'));
       const error = `API Error (HTTP ${status})`;
-      assert.deepEqual(told, { error, status_code: Number(status), body: refusal, error_type: type, message: error });
-      assert.equal(hints.length, ['401', '403'].includes(status) ? 1 : 0);
+      assert.deepEqual(told, { error, status_code: Number(status), body: refusal, error_type: type, message: refusal.resultMessage });
+      assert.equal(hints.length, status === '409' ? 0 : 1);
       assert.equal(called.terminal.said.length, 1, 'it is said once');
     });
   }
+});
+
+test('what a refusal leaves to do is said: another server, another time, another call', async (t) => {
+  const cases: readonly (readonly [status: number, body: unknown, next: RegExp])[] = [
+    [400, refusal, /\nTry: grantry token process --help$/],
+    [404, { message: 'Route not found.' }, /\nTry: grantry auth whoami, to see which server was asked/],
+    [404, refusal, /\nTry: grantry token process --help$/],
+    [429, refusal, /\nTry: the same again in a while$/],
+    [502, '', /^API Error \(HTTP 502\)\nTry: the same again/],
+    [502, '<p>\u001b[2J', /^API Error \(HTTP 502\):\n<p> \[2J\nTry: /],
+  ];
+  for (const [status, body, next] of cases) {
+    await t.test(`${status} ${JSON.stringify(body)}`, async () => {
+      await using called = await call(needed, { answer: { status, body } });
+      assert.match(called.terminal.said.join('\n'), next);
+    });
+  }
+  const target = { url: 'http://h', bearer: undefined, bearerSource: 'unset' as const };
+  const after = (retryAfter: string) => afterRefusal({ status: 429, body: {}, retryAfter }, target, ['token', 'process']);
+  assert.deepEqual(['30', 'Fri, 31 Dec 1999 23:59:59 GMT'].map(after), [
+    'the same again in 30 s',
+    'the same again after Fri, 31 Dec 1999 23:59:59 GMT',
+  ]);
+});
+
+test('errors are JSON where the environment asks for that, too', async () => {
+  await using called = await call(needed, { answer: { status: 403, body: refusal }, environment: { GRANTRY_OUTPUT_FORMAT: 'json' } });
+  assert.equal(JSON.parse(called.terminal.said.join('\n')).status_code, 403);
+});
+
+test('a token that no header can carry is refused before anything is sent, and not shown', async () => {
+  for (const bearer of ['', 'hush\n', 'hush hush', 'hüsh']) {
+    await using flagged = await call([...needed, `--bearer=${bearer}`]);
+    await using kept = await call(needed, { environment: { GRANTRY_BEARER: bearer || '\n' } });
+    for (const { terminal, ending, seen } of [flagged, kept]) {
+      assert.deepEqual([ending, seen], ['failed', []]);
+      assert.match(terminal.said.join('\n'), /^grantry: (--bearer is empty|the token to send is empty, or has blanks)/);
+      assert.ok(!/h.sh/.test(terminal.said.join('\n')), terminal.said.join('\n'));
+    }
+  }
+});
+
+test('a URL of a server has no name, query or fragment, and a password in one is not shown', async () => {
+  for (const url of [
+    'http://ann:hush@127.0.0.1:1/x',
+    'http://127.0.0.1:1/?token=hush',
+    'http://127.0.0.1:1/#hush',
+    'ann:hush@host',
+    'hush@host',
+  ]) {
+    const terminal = recordingTerminal({ GRANTRY_CONFIG_HOME: '/nonexistent' });
+    assert.equal(await runEveryCommand(['token', 'process', ...needed, '--server-url', url], terminal), 'failed');
+    assert.match(terminal.said.join('\n'), /^grantry: ".*" is not the URL of a server.*\nTry: /);
+    assert.ok(!terminal.said.join('').includes('hush'), terminal.said.join('\n'));
+  }
+});
+
+test('a timeout that is none is named where it stands', async () => {
+  await using called = await call(needed, { environment: { GRANTRY_TIMEOUT: 'soon' } });
+  assert.match(called.terminal.said.join('\n'), /^grantry: GRANTRY_TIMEOUT: found "soon"/);
 });
 
 test('a server that does not answer in time, or at all, is a connection error', async () => {
@@ -281,9 +342,11 @@ test('a server that does not answer in time, or at all, is a connection error', 
   resolve();
   const told = JSON.parse(slow.said.join(''));
   assert.deepEqual([told.error_type, /no answer in 0\.03 s/.test(told.message), 'status_code' in told], ['connection_error', true, false]);
+  assert.match(told.hints[0], /a longer --timeout/);
   const gone = recordingTerminal(environment);
   await runEveryCommand(['token', 'process', ...needed, '--server-url', 'http://127.0.0.1:1'], gone);
-  assert.equal(JSON.parse(gone.said.join('')).error_type, 'connection_error');
+  const refused = JSON.parse(gone.said.join(''));
+  assert.deepEqual([refused.error_type, /grantry serve/.test(refused.hints[0])], ['connection_error', true]);
 });
 
 test('wrong usage is told to agents in JSON, whatever they got wrong', async () => {

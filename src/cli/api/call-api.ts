@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { CommandFailure } from '../command-failure.ts';
 import { announceRequest } from './announce-request.ts';
+import { connectionFailure, lateAnswer } from './connection-failure.ts';
+import { parseServerUrl } from './server-url.ts';
 import { findWire, type Wire } from './wire.ts';
 
 /** A request to a server's API. */
@@ -29,18 +31,12 @@ export interface ApiResponse {
   readonly body: unknown;
   /** The body as it came; always there in what {@link callApi} answers. */
   readonly text?: string;
-  /** Whether the server invites the same request again (`Retry-After`). */
-  readonly mayRetry?: boolean;
+  /** When the server invites the same request again (`Retry-After`): a number of seconds, or a date. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** Longer than a server gives a provider to refresh a token. */
 const timeoutMilliseconds = 60_000;
-
-function parseServerUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw new CommandFailure(`${JSON.stringify(text)} is not the URL of a server`);
-}
 
 function encodeBody(body: ApiRequest['body']): readonly [type: string, text: string] | undefined {
   if (body === undefined) return undefined;
@@ -60,8 +56,14 @@ const decodeBody = (text: string): unknown => {
 /** What a request proves itself with: what the flags say in place of its own. */
 function credentialsOf({ token, bearer }: ApiRequest, wire: Wire | undefined): Readonly<Record<string, string>> {
   const authorized = wire?.bearer ?? bearer;
-  if (authorized !== undefined) return { authorization: `Bearer ${authorized}` };
-  return token === undefined ? {} : { 'grantry-session-token': token };
+  const sent = authorized ?? token;
+  if (sent === undefined) return {};
+  // RFC 9110 §5.5: a header has no line ends, and what lies beyond ASCII is no token of ours. A file's last line end is easily taken along.
+  if (!/^[\x21-\x7e]+$/.test(sent))
+    throw new CommandFailure('the token to send is empty, or has blanks, line ends or letters that no token has', undefined, {
+      kind: 'validation_error',
+    });
+  return authorized === undefined ? { 'grantry-session-token': sent } : { authorization: `Bearer ${sent}` };
 }
 
 const flatten = (headers: IncomingMessage['headers']): Readonly<Record<string, string>> =>
@@ -107,10 +109,7 @@ export async function callApi(asked: ApiRequest): Promise<ApiResponse> {
   };
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
-    const fail = (cause: Error): void => {
-      const reason = cause.message || ('code' in cause && String(cause.code)) || cause.name;
-      reject(new CommandFailure(`${url} does not answer: ${reason}`, undefined, { cause, kind: 'connection_error' }));
-    };
+    const fail = (cause: Error): void => reject(connectionFailure(server, cause));
     const sent = request(`${base}${path}`, options, (response: IncomingMessage) => {
       let received = '';
       response.setEncoding('utf8');
@@ -119,12 +118,12 @@ export async function callApi(asked: ApiRequest): Promise<ApiResponse> {
       });
       response.on('end', () => {
         const { statusCode: status = 0, headers: answered } = response;
-        const answer = { status, body: decodeBody(received), text: received, mayRetry: answered['retry-after'] !== undefined };
+        const answer = { status, body: decodeBody(received), text: received, retryAfter: answered['retry-after'] };
         report(wire, response, received, performance.now() - startedAt).then(() => resolve(answer), reject);
       });
       response.on('error', fail);
     });
-    const giveUp = (milliseconds: number): unknown => sent.destroy(new Error(`no answer in ${milliseconds / 1000} s`));
+    const giveUp = (milliseconds: number): unknown => sent.destroy(lateAnswer(milliseconds));
     // A server that answers a byte now and then is never silent: a limit that was named is for the whole answer.
     const timer = limit === undefined ? undefined : setTimeout(giveUp, limit, limit);
     sent.on('timeout', () => giveUp(timeoutMilliseconds));

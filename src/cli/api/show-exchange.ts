@@ -1,10 +1,8 @@
+import { plainText } from '../plain-text.ts';
 import { redactHeaders, redactText, redactUrl } from './redact.ts';
 
 /** How much of a body is shown. */
 const previewCharacters = 4096;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a server sent must not command the terminal
-const plain = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 
 /** What of a request or an answer is shown. */
 export interface ShownMessage {
@@ -14,10 +12,10 @@ export interface ShownMessage {
 
 /** Headers, and the beginning of the body, a line each, without secrets. */
 function linesOf({ headers, body }: ShownMessage): readonly string[] {
-  const shown = plain(redactText(body));
+  const shown = plainText(redactText(body));
   const rest = shown.length - previewCharacters;
   return [
-    ...redactHeaders(headers).map(([name, value]) => plain(`${name}: ${value}`)),
+    ...redactHeaders(headers).map(([name, value]) => plainText(`${name}: ${value}`)),
     ...(body === '' ? [] : ['', ...`${shown.slice(0, previewCharacters)}${rest > 0 ? ` … ${rest} more` : ''}`.split('\n')]),
   ];
 }

@@ -1,27 +1,10 @@
 import type { CommandTerminal } from '../command.ts';
 import { type Command, defineCommand } from '../command.ts';
 import { CommandFailure, type FailureKind } from '../command-failure.ts';
+import { askConfiguration, checkConfiguration } from '../configuration/ask-configuration.ts';
 import { type Configuration, configurationPath, readConfiguration, writeConfiguration } from '../configuration/configuration-file.ts';
-import { maskSecret } from '../configuration/mask.ts';
 import { canonicalUrl } from '../credentials/signed-in.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { decodeTimeout } from '../frame/decode-timeout.ts';
-import { formats } from '../frame/formats.ts';
-
-/** Asks for a value; an empty answer keeps what there is. */
-async function askText(name: string, current: string | undefined, terminal: CommandTerminal): Promise<string | undefined> {
-  return (await terminal.ask(`${name}${current === undefined ? '' : ` [${current}]`}: `)).trim() || current;
-}
-
-async function askAll(current: Configuration, terminal: CommandTerminal): Promise<Configuration> {
-  terminal.say('Enter keeps what stands in brackets.');
-  const shown = current.bearer === undefined ? '' : ` [${maskSecret(current.bearer)}]`;
-  const bearer = (await terminal.askSecret(`Token (not shown)${shown}: `)).trim() || current.bearer;
-  const serverUrl = await askText('Server URL', current.serverUrl, terminal);
-  const outputFormat = await askText(`Output format (${formats.join(', ')})`, current.outputFormat, terminal);
-  const timeout = await askText('Timeout, such as 30s', current.timeout, terminal);
-  return { ...current, bearer, serverUrl, outputFormat, timeout };
-}
 
 /** What the flags say, over what there is. */
 const takeFlags = (current: Configuration, { bearer, serverUrl, format, timeout }: CommandTerminal['frame']): Configuration => ({
@@ -31,15 +14,6 @@ const takeFlags = (current: Configuration, { bearer, serverUrl, format, timeout 
   outputFormat: format ?? current.outputFormat,
   timeout: timeout ?? current.timeout,
 });
-
-/** @throws CommandFailure naming what could not be used later */
-function check({ serverUrl, outputFormat, timeout }: Configuration): void {
-  if (serverUrl !== undefined && !/^https?:$/.test(URL.parse(serverUrl)?.protocol ?? ''))
-    throw new CommandFailure(`${JSON.stringify(serverUrl)} is not the URL of a server`);
-  if (outputFormat !== undefined && !formats.some((each) => each === outputFormat))
-    throw new CommandFailure(`output format: found ${JSON.stringify(outputFormat)}; accepted: ${formats.join(', ')}`);
-  if (timeout !== undefined) decodeTimeout('timeout', timeout);
-}
 
 /** Asks for the token and the preferences, or takes them from flags where nobody is to be asked, and keeps them. */
 async function configure(blocked: FailureKind, terminal: CommandTerminal): Promise<ExitCode> {
@@ -53,8 +27,8 @@ async function configure(blocked: FailureKind, terminal: CommandTerminal): Promi
   const flagged = takeFlags(current, frame);
   const hasFlags = [frame.bearer, frame.serverUrl, frame.format, frame.timeout].some((flag) => flag !== undefined);
   if (!isAsked && !hasFlags) throw new CommandFailure('nobody is there to ask', 'the same with --bearer, --server-url, -o or --timeout');
-  const wanted = isAsked ? await askAll(flagged, terminal) : flagged;
-  check(wanted);
+  const wanted = isAsked ? await askConfiguration(flagged, terminal) : flagged;
+  checkConfiguration(wanted);
   await writeConfiguration(environment, {
     ...wanted,
     serverUrl: wanted.serverUrl === undefined ? undefined : canonicalUrl(wanted.serverUrl),

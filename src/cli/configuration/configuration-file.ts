@@ -27,7 +27,9 @@ async function readDocument(path: string): Promise<JsonObject> {
     if (isJsonObject(document)) return document;
   } catch (cause) {
     const [words = ''] = cause instanceof Error ? cause.message.split('\n') : [];
-    throw new CommandFailure(`${path} cannot be read: ${words}`, undefined, { cause });
+    throw new CommandFailure(`${path} cannot be read: ${words.replace(/:$/, '')}`, 'mend it, or move it away, then: grantry configure', {
+      cause,
+    });
   }
   throw new CommandFailure(`${path} is not a configuration file`, 'move it away, then: grantry configure');
 }

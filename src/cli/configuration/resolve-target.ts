@@ -2,8 +2,9 @@ import type { CommandTerminal } from '../command.ts';
 import { credentialsPath, readCredentials } from '../credentials/credentials-file.ts';
 import { canonicalUrl, getSignedIn } from '../credentials/signed-in.ts';
 import type { Environment } from '../environment.ts';
+import { decodeTimeout } from '../frame/decode-timeout.ts';
 import type { Frame } from '../frame/frame.ts';
-import { type Configuration, readConfiguration } from './configuration-file.ts';
+import { type Configuration, configurationPath, readConfiguration } from './configuration-file.ts';
 import { localServer } from './servers.ts';
 
 /** Where a value was found. */
@@ -45,7 +46,12 @@ export async function resolveTarget({ frame, environment }: CommandTerminal): Pr
   return { url, bearer, bearerSource: bearer === undefined ? 'unset' : bearerSource };
 }
 
-/** How long a request may take, where a flag does not say. */
-export async function findPreferredTimeout(environment: Environment): Promise<string | undefined> {
-  return environment.GRANTRY_TIMEOUT || (await readConfiguration(environment)).timeout;
+/**
+ * How many milliseconds a request may take, where neither a flag nor the environment says.
+ *
+ * @throws CommandFailure naming the file, if that is no length of time
+ */
+export async function findConfiguredTimeout(environment: Environment): Promise<number | undefined> {
+  const { timeout } = await readConfiguration(environment);
+  return timeout === undefined ? undefined : decodeTimeout(`timeout in ${configurationPath(environment)}`, timeout);
 }

@@ -54,10 +54,20 @@ export function readCredentials(path: string): Credentials {
   throw new CommandFailure(`${path} is not a credentials file`, `move it away, then: grantry login`);
 }
 
-/** Makes the directory that only its owner may open. */
+/**
+ * Makes the directory that only its owner may open.
+ *
+ * @throws CommandFailure if it cannot be there
+ */
 export function makeCredentialsDirectory(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  chmodSync(dirname(path), 0o700);
+  const directory = dirname(path);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    chmodSync(directory, 0o700);
+  } catch (cause) {
+    const next = 'GRANTRY_CONFIG_HOME=<directory>, one that you may write to';
+    throw new CommandFailure(`nothing can be kept in ${directory}: ${String(cause)}`, next, { cause });
+  }
 }
 
 /**

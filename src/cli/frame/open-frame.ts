@@ -1,5 +1,6 @@
 import type { Wire } from '../api/wire.ts';
 import type { CommandTerminal, Options, Program, TypedValue } from '../command.ts';
+import { CommandFailure } from '../command-failure.ts';
 import type { Environment } from '../environment.ts';
 import type { Terminal } from '../terminal.ts';
 import { isAgentMode } from './agent-mode.ts';
@@ -24,13 +25,16 @@ async function openWire(typed: Typed, terminal: Terminal, heard: Wire['heard']):
   const { header = [], bearer, debug, timeout = terminal.environment.GRANTRY_TIMEOUT || undefined } = typed;
   const headers = Array.isArray(header) ? header : [];
   const isDryRun = typed['dry-run'] === true;
+  // Of an unset variable of a script: the request would go out with another token, or with none.
+  if (bearer === '') throw new CommandFailure('--bearer is empty; accepted: a token', undefined, { kind: 'validation_error' });
   if (headers.length === 0 && bearer === undefined && timeout === undefined && !debug && !isDryRun && !typed['include-headers'])
     return undefined;
   const [{ decodeHeaders }, { decodeTimeout }] = await Promise.all([import('./decode-headers.ts'), import('./decode-timeout.ts')]);
   return {
     bearer: textIn(typed, 'bearer'),
     headers: decodeHeaders(headers),
-    timeoutMilliseconds: typeof timeout === 'string' ? decodeTimeout('--timeout', timeout) : undefined,
+    timeoutMilliseconds:
+      typeof timeout === 'string' ? decodeTimeout(typed.timeout === undefined ? 'GRANTRY_TIMEOUT' : '--timeout', timeout) : undefined,
     isDebug: debug === true,
     isDryRun,
     say: terminal.say,

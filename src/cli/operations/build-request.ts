@@ -30,9 +30,9 @@ function queryOf(parameters: readonly (readonly [string, unknown])[]): string {
  *
  * @throws CommandFailure if a URL would take it for a step elsewhere, which no escape prevents (WHATWG URL, "double-dot URL path segment")
  */
-function segmentOf(member: string, value: string): string {
+function segmentOf(flag: string, value: string): string {
   if (!['', '.', '..'].includes(value)) return encodeURIComponent(value);
-  const found = `${member}: found ${JSON.stringify(value)}`;
+  const found = `--${flag}: found ${JSON.stringify(value)}`;
   throw new CommandFailure(`${found}; accepted: anything that is not empty, . or ..`, undefined, { kind: 'validation_error' });
 }
 
@@ -53,8 +53,9 @@ export function buildRequest(
   const at = (place: string): readonly (readonly [string, unknown])[] =>
     given.filter((each) => each.place === place).map(({ member, value }) => [member, value]);
   const inPath = new Map(at('path'));
+  const flagOf = (member: string): string => operation.flags.find((flag) => flag.member === member)?.name ?? member;
   const pathWith = (show: (member: string) => string): string =>
-    operation.template.replaceAll(/\{(\w+)\}/g, (_, member: string) => segmentOf(member, show(member)));
+    operation.template.replaceAll(/\{(\w+)\}/g, (_, member: string) => segmentOf(flagOf(member), show(member)));
   const query = queryOf(at('query'));
   const valueAt = (member: string): string => String(inPath.get(member) ?? '');
   return {

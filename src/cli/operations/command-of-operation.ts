@@ -2,9 +2,9 @@ import { callApi } from '../api/call-api.ts';
 import { DryRunEnd } from '../api/wire.ts';
 import type { Command, CommandTerminal, Option, Options, TypedValue } from '../command.ts';
 import { ApiRefusal, CommandFailure } from '../command-failure.ts';
-import { findPreferredTimeout, resolveTarget, type Target } from '../configuration/resolve-target.ts';
-import { decodeTimeout } from '../frame/decode-timeout.ts';
+import { findConfiguredTimeout, resolveTarget } from '../configuration/resolve-target.ts';
 import { answerBody } from '../output/answer.ts';
+import { afterRefusal } from './after-refusal.ts';
 import { askMissing } from './ask-missing.ts';
 import { buildRequest, type OperationRequest, takesBody } from './build-request.ts';
 import { decodeFlag } from './decode-flag.ts';
@@ -63,33 +63,23 @@ async function readRequest(
   return buildRequest(operation, values, base);
 }
 
-/** What to try next, by the status of a refusal. */
-function nextStepOf(status: number, { bearerSource, url }: Target): string | undefined {
-  if (status === 401)
-    return bearerSource === 'unset' ? 'grantry configure, or --bearer <token>' : 'grantry auth whoami, to see which token was sent';
-  return status === 403 ? `a token with the right for it at ${url}` : undefined;
-}
-
 async function send(operation: OperationCommand, request: OperationRequest, terminal: CommandTerminal): Promise<void> {
   const target = await resolveTarget(terminal);
-  const limit = await findPreferredTimeout(terminal.environment);
+  const limit = await findConfiguredTimeout(terminal.environment);
   const { path, shownPath, body } = request;
-  const {
-    status,
-    body: answered,
-    text = '',
-  } = await callApi({
+  const response = await callApi({
     url: target.url,
     method: operation.method,
     path,
     shownPath,
     ...(target.bearer === undefined ? {} : { bearer: target.bearer }),
     ...(body === undefined ? {} : { body: { json: body } }),
-    ...(limit === undefined ? {} : { timeoutMilliseconds: decodeTimeout('timeout', limit) }),
+    ...(limit === undefined ? {} : { timeoutMilliseconds: limit }),
   });
+  const { status, body: answered, text = '' } = response;
   if (status >= 200 && status < 300) return answerBody(terminal, answered, text);
   const answer = { status, body: answered ?? text };
-  throw new ApiRefusal(`API Error (HTTP ${status})`, nextStepOf(status, target), { answer });
+  throw new ApiRefusal(`API Error (HTTP ${status})`, afterRefusal(response, target, operation.path), { answer });
 }
 
 /** The command of an operation. */

@@ -1,7 +1,5 @@
 import { isJsonObject, type JsonObject } from '../api/read-answer.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a server sent must not command the terminal
-const plain = (text: string): string => text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
+import { plainText } from '../plain-text.ts';
 
 /** Paints text, or leaves it. */
 interface Paint {
@@ -21,7 +19,7 @@ const isNested = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (Array.isArray(value) ? value.length > 0 : Object.keys(value).length > 0);
 
 function renderScalar(value: unknown, paint: Paint): string {
-  if (typeof value === 'string') return paint.text(plain(value).replaceAll('\n', '\\n'));
+  if (typeof value === 'string') return paint.text(plainText(value).replaceAll('\n', '\\n'));
   return paint.other(JSON.stringify(value) ?? '');
 }
 
@@ -30,7 +28,7 @@ const indent = (lines: readonly string[]): readonly string[] => lines.map((line)
 function linesOfObject(object: JsonObject, paint: Paint): readonly string[] {
   const members = Object.keys(object)
     .sort()
-    .map((name) => ({ name: plain(name), value: object[name] }));
+    .map((name) => ({ name: plainText(name), value: object[name] }));
   const width = Math.max(0, ...members.filter(({ value }) => !isNested(value)).map(({ name }) => name.length));
   return members.flatMap(({ name, value }) =>
     isNested(value)

@@ -26,7 +26,7 @@ export const createManagementToken: Command = defineCommand({
   examples: [
     {
       does: 'Let a resource server ask about tokens, and do nothing else:',
-      lines: ['grantry management-token create api --service-id 1 --right use_service'],
+      lines: ['grantry management-token create api --service-id 1 \\', '  --right use_introspection'],
     },
   ],
   run: async ({ name, 'service-id': service, right: rights, url }, terminal) => {

@@ -46,7 +46,7 @@ async function showCode({ userCode, uri, completeUri }: Code, { terminal }: Link
 async function redeem(deviceCode: string, { caller, another }: LinkRequest): Promise<'redeemed' | 'trouble' | { readonly error: string }> {
   const response = await caller.send('/device', { method: 'POST', json: { device_code: deviceCode, ...(another ? { another } : {}) } });
   const detail = response.status === 400 && isJsonObject(response.body) ? textOf(response.body, 'detail') : '';
-  if (detail !== '' && detail !== 'slow_down' && response.mayRetry) return 'trouble';
+  if (detail !== '' && detail !== 'slow_down' && response.retryAfter !== undefined) return 'trouble';
   if (detail !== '') return { error: detail };
   readAnswer(caller.url, response);
   return 'redeemed';
