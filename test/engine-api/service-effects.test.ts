@@ -411,6 +411,9 @@ suite('seed 002, Appendix A: what is set of a service has its effect', () => {
     let next = first;
     while (next === first && Date.now() < deadline) next = (await front.token(clientToken)).dpopNonce;
     assert.notEqual(next, first, 'another nonce each second');
+    await front.settle({ dpopNonceRequired: true, dpopNonceDuration: 86_400 });
+    const { headers } = await fetch(`${api.url}/s/${front.serviceId}/oauth2/token`, { method: 'POST' });
+    assert.equal((await front.token(clientToken)).dpopNonce, headers.get('dpop-nonce'), 'the same at the standard endpoint, all day');
   });
 
   test('a change is in force at once', async () => {

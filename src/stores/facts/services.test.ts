@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startPostgres } from '../../../test/support/postgres.ts';
+import { kidOf } from '../../engine/keys/kid-of.ts';
+import { listLastingKeys } from '../../engine/keys/replace-signing-keys.ts';
 import { plainAnswerRules } from '../../engine/model/answer-rules.ts';
 import { plainOfferRules } from '../../engine/model/offer-rules.ts';
 import { plainTokenRules } from '../../engine/model/token-rules.ts';
@@ -10,6 +12,7 @@ import { updateService } from '../../engine/services/update-service.ts';
 import { openEngine } from '../../engine/testing/open-engine.ts';
 import { validService } from '../../engine/testing/records.ts';
 import { seconds } from '../../protocol/units.ts';
+import { generateSigningKey } from '../../server/generate-signing-key.ts';
 
 const postgres = await startPostgres();
 after(() => postgres.stop());
@@ -58,6 +61,21 @@ for (const [name, url] of databases) {
         }),
       );
       assert.equal(moved.filter(({ action }) => action === 'save').length, 1);
+    });
+
+    test('RFC 7517 §5: a service has the keys it is given, several of one algorithm and each once, whoever sends them at the same time', async () => {
+      await using run = await openEngine({}, await url());
+      const { engine, service } = run;
+      const made = await Promise.all(['one', 'two'].map(() => generateSigningKey(engine.mint)));
+      const keys = () => ({
+        kept: [],
+        given: made.map((key, index) => ({ ...key, id: engine.mint.id(), publicJwk: { ...key.publicJwk, kid: `kid-${index}` } })),
+      });
+      const update = { serviceId: service.id, fixedIssuer: undefined, write: (kept: typeof service) => kept };
+      const sent = await Promise.all(Array.from({ length: 5 }, () => updateService(engine, { ...update, keys: keys() })));
+      assert.ok(sent.every(({ action }) => action === 'save'));
+      const lasting = listLastingKeys(await engine.facts.listSigningKeys(service.id, engine.clock()));
+      assert.deepEqual(lasting.map(kidOf).toSorted(), ['kid-0', 'kid-1']);
     });
 
     test('a deleted service takes its clients, secrets and keys along, and no other’s', async () => {
