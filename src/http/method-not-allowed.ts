@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 
-const allMethods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const allMethods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Answers the methods a path does not know with 405 and `Allow` (RFC 9110 §15.5.6).
@@ -14,7 +14,7 @@ export function refuseOtherMethods(
   for (const path of new Set(routes.map((route) => route.path))) {
     const known = routes.filter((route) => route.path === path).map((route) => route.method);
     const others = allMethods.filter((method) => !known.includes(method));
-    const allowed = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    const allowed = [...known, ...(known.includes('GET') ? ['HEAD'] : [])].join(', ');
     app.route({ method: [...others], url: path, handler: async (_request, reply) => refuse(reply.header('allow', allowed), allowed) });
   }
 }

@@ -9,6 +9,7 @@ suite('whoever calls the engine API wrongly is told by code', () => {
   });
   after(() => api[Symbol.asyncDispose]());
 
+  const form = 'application/x-www-form-urlencoded';
   const request = { parameters: 'grant_type=client_credentials' };
   const cases: readonly (readonly [
     title: string,
@@ -23,8 +24,19 @@ suite('whoever calls the engine API wrongly is told by code', () => {
     ['an API token of a user', 'A001203', 401, request, () => ({ token: api.owner.api_token })],
     ['a token of another service', 'A001204', 403, request, { serviceId: 2 }],
     ['a service that does not exist', 'A001205', 404, request, () => ({ serviceId: 2, token: api.owner.organization_token })],
+    ['a number with zeros before it', 'A001205', 404, request, () => ({ serviceId: `0${api.owner.service_id}` })],
+    [
+      'a number that no service can have',
+      'A001205',
+      404,
+      request,
+      () => ({ serviceId: '9'.repeat(90), token: api.owner.organization_token }),
+    ],
     ['a number that is none', 'A001205', 404, request, () => ({ serviceId: '9999999999999999', token: api.owner.organization_token })],
     ['a body that is no JSON', 'A001207', 400, '{"parameters":', {}],
+    ['a body that is no UTF-8', 'A001207', 400, Buffer.from('{"parameters":"\xff"}', 'latin1'), {}],
+    ['a body that is nothing', 'A126203', 400, '', {}],
+    ['a form that is no UTF-8', 'A001207', 400, Buffer.from('parameters=\xff', 'latin1'), { headers: { 'content-type': form } }],
     ['a body of another type', 'A001207', 400, '<a/>', { headers: { 'content-type': 'application/xml' } }],
     ['a body that is too large', 'A001207', 400, { parameters: 'a'.repeat(1_100_000) }, {}],
     ['no body', 'A126203', 400, undefined, { method: 'POST' }],
@@ -35,6 +47,7 @@ suite('whoever calls the engine API wrongly is told by code', () => {
     ['a member that is null', 'A001208', 400, { parameters: null }, {}],
     ['a member that is empty', 'A001208', 400, { parameters: '' }, {}],
     ['another method', 'A001210', 405, undefined, { method: 'DELETE' }],
+    ['a method that asks for methods', 'A001210', 405, undefined, { method: 'OPTIONS' }],
   ];
   for (const [title, code, status, body, options] of cases) {
     test(`${title} → ${code}`, async () => {
@@ -49,6 +62,38 @@ suite('whoever calls the engine API wrongly is told by code', () => {
   test('an operation that does not exist → A001209', async () => {
     const answer = await api.call('/auth/nothing', request);
     assert.deepEqual([answer.status, answer.body.resultCode], [404, 'A001209']);
+  });
+
+  test('a query is no body, and of members that come twice the last one counts', async () => {
+    const inQuery = await api.call('/auth/token?parameters=grant_type%3Dclient_credentials', {});
+    assert.deepEqual([inQuery.status, inQuery.body.resultCode], [400, 'A001208']);
+    const twice = await api.call('/auth/authorization', '{"parameters":"a=%","parameters":"client_id=nobody"}');
+    assert.equal(twice.body.resultCode, 'A004302');
+  });
+
+  test('seed 002 §1.4: a member that is null was not sent, in whatever object it is', async () => {
+    const { status, body, text } = await api.call('/client/create', {
+      clientName: null,
+      tokenAuthSignAlg: null,
+      extension: { requestableScopes: null, requestableScopesEnabled: false, accessTokenDuration: null },
+      clientNames: [{ tag: 'en', value: 'App' }],
+    });
+    assert.equal(status, 200, text);
+    assert.equal(body.clientNames[0].value, 'App');
+    const wrong = await api.call('/client/create', { redirectUris: [null] });
+    assert.match(wrong.body.resultMessage, /^\[A001208\] The member redirectUris\.0 /);
+  });
+
+  test('what is wrong with a list is said of the list', async () => {
+    for (const [list, fault] of [
+      [[], /^\[A001208\] The body must not have fewer than 1 items/],
+      [
+        Array.from({ length: 1001 }, () => ({ grantType: 'CLIENT_CREDENTIALS' })),
+        /^\[A001208\] The body must not have more than 1000 items/,
+      ],
+      [{}, /^\[A001208\] The body must be a JSON list/],
+    ] as const)
+      assert.match((await api.call('/auth/token/create/batch', list)).body.resultMessage, fault);
   });
 
   test('the message names the member that is wrong', async () => {

@@ -23,7 +23,7 @@ export interface CallOptions {
 /** A server whose engine API is called as a front end does. */
 export interface EngineApi extends ServerProcess {
   readonly owner: SetupResult;
-  /** Calls an operation below the service's path; `body` is sent as JSON, text as it is. */
+  /** Calls an operation below the service's path; `body` is sent as JSON, text and bytes as they are. */
   call(path: string, body?: unknown, options?: CallOptions): Promise<EngineAnswer>;
 }
 
@@ -51,7 +51,7 @@ export async function startEngineApi(environment: NodeJS.ProcessEnv = {}): Promi
         ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body) }),
     });
     return read(response);
   };

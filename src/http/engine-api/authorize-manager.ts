@@ -52,7 +52,8 @@ export async function authorizeManager(rooms: Rooms, authorization: string | und
 export async function findCalledService(rooms: Rooms, serviceId: string, token: ManagementToken | undefined): Promise<Service> {
   const id = Number(serviceId);
   if (token?.serviceId !== undefined && token.serviceId !== id) throw new CallerError('foreignToken', 'This token is of another service.');
-  const service = Number.isSafeInteger(id) ? await rooms.engine.facts.findService(id) : undefined;
+  const isNumber = Number.isSafeInteger(id) && String(id) === serviceId; // one name for each: 01 is nobody's
+  const service = isNumber ? await rooms.engine.facts.findService(id) : undefined;
   if (service === undefined) throw new CallerError('unknownService', 'There is no such service.');
   return service;
 }

@@ -11,9 +11,17 @@ export type Decode = (value: unknown) => unknown;
 const propertyOf = (schema: TSchema, name: string): TSchema | undefined =>
   Type.IsObject(schema) && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
 
-/** A member that is `null` was not sent. */
-const withoutNulls = (members: JsonObject): JsonObject =>
-  Object.values(members).includes(null) ? Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) : members;
+/** Levels in which members are: `extension.requestableScopes`, `supportedScopes.0.attributes.0.key`. */
+const memberLevels = 8;
+
+/** A member that is `null` was not sent, in whatever object it is. */
+function withoutNulls(value: unknown, levels = memberLevels): unknown {
+  if (levels === 0) return value;
+  if (Array.isArray(value)) return value.map((each) => withoutNulls(each, levels - 1));
+  if (!isJsonObject(value)) return value;
+  const given = Object.entries(value).filter(([, each]) => each !== null);
+  return Object.fromEntries(given.map(([name, each]) => [name, withoutNulls(each, levels - 1)]));
+}
 
 /** The members of a form: a list comes as text with spaces, or repeated. */
 function readForm(schema: TSchema, form: Parameters): JsonObject {
@@ -51,18 +59,21 @@ export function lacksMember(body: unknown, name: string): boolean {
  */
 export function makeDecode(schema: TSchema, from: 'body' | 'text'): Decode {
   const validator = Compile(schema);
+  const wanted = Type.IsArray(schema) ? 'list' : 'object';
   const read = (value: unknown): unknown => {
     if (value instanceof FormBody) return Value.Convert(schema, readForm(schema, value.form));
-    if (from === 'text') return Value.Convert(schema, value);
-    return isJsonObject(value) ? withoutNulls(value) : value;
+    return from === 'text' ? Value.Convert(schema, value) : value;
   };
   return (value) => {
-    const members = read(value);
+    const sent = read(value);
+    if (validator.Check(sent)) return sent;
+    const members = withoutNulls(sent);
     if (validator.Check(members)) return members;
     const [error] = validator.Errors(members);
     const missing = error !== undefined && 'requiredProperties' in error.params ? error.params.requiredProperties : undefined;
     if (Array.isArray(missing)) throw new CallerError('wrongMember', `The member ${missing[0]} is missing.`);
     const name = error?.instancePath.slice(1).replaceAll('/', '.') ?? '';
-    throw new CallerError('wrongMember', name === '' ? 'The body must be a JSON object.' : `The member ${name} ${error?.message}.`);
+    if (name !== '') throw new CallerError('wrongMember', `The member ${name} ${error?.message}.`);
+    throw new CallerError('wrongMember', `The body ${error?.keyword === 'type' ? `must be a JSON ${wanted}` : error?.message}.`);
   };
 }

@@ -8,13 +8,14 @@ import { authorizeManager, findCalledService } from './authorize-manager.ts';
 import { CallerError, withCode } from './caller-error.ts';
 import { FormBody, lacksMember, makeDecode } from './decode-body.ts';
 import type { EngineAnswer, EngineOperation, ServiceCall } from './engine-operation.ts';
+import { readBodies } from './read-bodies.ts';
 import { engineOperations } from './registry.ts';
 import { shapeErrors } from './shape-errors.ts';
 
 /** The largest body: a client with its keys, or a batch of tokens. */
 const maxBodyBytes = 1024 * 1024;
 
-const serviceRoot = '/api/:serviceId(^\\d{1,16}$)';
+const serviceRoot = '/api/:serviceId(^\\d+$)';
 
 /** Where Fastify finds an operation. */
 const toRoute = ({ about, path }: Pick<EngineOperation, 'about' | 'path'>): string =>
@@ -89,13 +90,7 @@ const noSuchOperation = async (): Promise<never> => {
 
 /** Mounts every operation of the engine API. */
 export async function engineApiPlugin(app: FastifyInstance, { rooms }: { readonly rooms: Rooms }): Promise<void> {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, new FormBody(String(body)));
-    } catch (error) {
-      done(error as Error); // what decodeForm throws
-    }
-  });
+  readBodies(app);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store');
     done();

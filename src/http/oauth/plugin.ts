@@ -125,13 +125,15 @@ export async function oauthPlugin(app: FastifyInstance, context: OAuthContext): 
   const routes = oauthEndpoints.flatMap((endpoint) =>
     routesOf(endpoint).map((path) => ({ method: endpoint.method, path, crossOrigin: endpoint.crossOrigin })),
   );
-  for (const path of new Set(routes.filter((route) => route.crossOrigin).map((route) => route.path)))
+  const crossOriginPaths = [...new Set(routes.filter((route) => route.crossOrigin).map((route) => route.path))];
+  for (const path of crossOriginPaths)
     mountPreflight(
       app,
       path,
       routes.filter((route) => route.path === path).map((route) => route.method),
     );
-  refuseOtherMethods(app, routes, (reply, allowed) =>
+  const preflights = crossOriginPaths.map((path) => ({ method: 'OPTIONS', path }));
+  refuseOtherMethods(app, [...routes, ...preflights], (reply, allowed) =>
     reply
       .header('cache-control', 'no-store')
       .code(405)
