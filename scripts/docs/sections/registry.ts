@@ -9,6 +9,7 @@ import { engineApiPages, engineCallerErrors, engineOperationList } from './engin
 import { errorCodes } from './error-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { grantTypes } from './grant-types.ts';
+import { metrics } from './metrics.ts';
 import { operations } from './operations.ts';
 import { profileNames, profileRules } from './profiles.ts';
 import { providerPages } from './provider-pages.ts';
@@ -44,6 +45,7 @@ export const sections: readonly Section[] = [
   exitCodes,
   variables,
   commands,
+  metrics,
   storageSchema,
   conformance,
 ];
