@@ -112,6 +112,13 @@ test('whoami tells which token is used, masked, and where it is from: flag, envi
   assert.equal(await bearerLine({}), 'bearer  fr******ig [config]');
   assert.equal(await bearerLine({ GRANTRY_BEARER: 'from-environment' }), 'bearer  fr******nt [env]');
   assert.equal(await bearerLine({ GRANTRY_BEARER: 'x' }, '--bearer', 'from-the-flag'), 'bearer  fr******ag [flag]');
+  const serverOf = async (more: Record<string, string>, ...words: readonly string[]): Promise<string> =>
+    (await run(['auth', 'whoami', '-q', '"\\(.server) \\(.server_source)"', ...words], { ...environment, ...more })).printed;
+  assert.equal(await serverOf({}), `"${api.url} sign-in"\n`);
+  assert.equal(await serverOf({ GRANTRY_CONFIG_HOME: '/nonexistent' }), '"http://127.0.0.1:4600 default"\n');
+  assert.equal(await serverOf({ GRANTRY_URL: 'http://a/' }), '"http://a env"\n');
+  assert.equal(await serverOf({ GRANTRY_URL: 'http://a', GRANTRY_SERVER_URL: 'http://b' }), '"http://b env"\n');
+  assert.equal(await serverOf({ GRANTRY_URL: 'http://a' }, '--server-url', 'http://c'), '"http://c flag"\n');
   const both = await run(['whoami'], environment);
   assert.equal(both.printed, `ann <a@b.c> at ${api.url}\nserver  ${api.url}\nbearer  fr******ig [config]\n`);
   const refused = await run(['whoami', '--bearer', 'from-the-flag'], environment);

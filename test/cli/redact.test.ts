@@ -23,6 +23,12 @@ test('secrets are found by their names, however these are written', () => {
     'device_code',
     'ticket',
     'idToken',
+    'dpop',
+    'oauthClientAttestation',
+    'oauthClientAttestationPop',
+    'pre-authorized_code',
+    'refreshTokenIdentifier',
+    'sharedKeyForSign',
   ];
   const open = [
     'resultCode',
@@ -34,6 +40,8 @@ test('secrets are found by their names, however these are written', () => {
     'action',
     'state_code',
     'secretExpiresAt',
+    'dpopNonceRequired',
+    'dpopNonce',
   ];
   for (const name of secret) assert.ok(isSecretName(name), name);
   for (const name of open) assert.ok(!isSecretName(name), name);
@@ -47,10 +55,17 @@ test('headers that prove something are redacted', () => {
     'X-Session-Token': canary,
     'set-cookie': canary,
     'x-client-secret': canary,
+    'X-Access-Key': canary,
+    DPoP: canary,
+    'OAuth-Client-Attestation-PoP': canary,
     accept: 'a',
+    'dpop-nonce': 'b',
   });
-  assert.equal(shown.filter(([, value]) => value === '[redacted]').length, 6);
-  assert.deepEqual(shown.at(-1), ['accept', 'a']);
+  assert.equal(shown.filter(([, value]) => value === '[redacted]').length, 9);
+  assert.deepEqual(shown.slice(-2), [
+    ['accept', 'a'],
+    ['dpop-nonce', 'b'],
+  ]);
 });
 
 test('bodies are redacted in depth: JSON, JSON within JSON, forms, keys, and JSON that is broken', () => {
@@ -58,6 +73,7 @@ test('bodies are redacted in depth: JSON, JSON within JSON, forms, keys, and JSO
     JSON.stringify({ a: [{ client_secret: canary }], b: { password: [canary] }, deep: { token: { value: canary } } }),
     JSON.stringify({ responseContent: JSON.stringify({ access_token: canary, inner: JSON.stringify({ refresh_token: canary }) }) }),
     JSON.stringify({ parameters: `grant_type=refresh_token&refresh_token=${canary}` }),
+    JSON.stringify({ properties: [{ key: 'plan', value: canary, hidden: true }] }),
     JSON.stringify({ jwks: JSON.stringify({ keys: [{ kty: 'EC', x: 'open', d: canary }] }) }),
     `grant_type=password&password=${canary}&client%5Fsecret=${canary}`,
     `{"client_secret":"${canary}","b":`,

@@ -288,7 +288,7 @@ test('what a refusal leaves to do is said: another server, another time, another
       assert.match(called.terminal.said.join('\n'), next);
     });
   }
-  const target = { url: 'http://h', bearer: undefined, bearerSource: 'unset' as const };
+  const target = { url: 'http://h', urlSource: 'flag' as const, bearer: undefined, bearerSource: 'unset' as const };
   const after = (retryAfter: string) => afterRefusal({ status: 429, body: {}, retryAfter }, target, ['token', 'process']);
   assert.deepEqual(['30', 'Fri, 31 Dec 1999 23:59:59 GMT'].map(after), [
     'the same again in 30 s',

@@ -8,24 +8,34 @@ const sensitiveHeaders: ReadonlySet<string> = new Set([
   'api-key',
   'cookie',
   'set-cookie',
+  'dpop',
+  'oauth-client-attestation',
+  'oauth-client-attestation-pop',
 ]);
 
 /** Whether a header's value is a secret. */
-const isSecretHeader = (name: string): boolean => sensitiveHeaders.has(name) || /-(secret|token)$/.test(name);
+const isSecretHeader = (name: string): boolean => sensitiveHeaders.has(name) || /-(secret|token|key|password|signature)$/.test(name);
 
 /** Headers as they may be shown. */
 export const redactHeaders = (headers: Readonly<Record<string, string>>): readonly (readonly [name: string, value: string])[] =>
   Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name.toLowerCase()) ? mask : value]);
 
 /** Members that are secrets whatever they begin with: `client_secret`, `clientSecret`, `refreshToken`, `jwtAccessToken`. */
-const secretEnding = /(secret|token|password|apikey|privatekey|assertion|codeverifier|ticket|idtokenhint)$/;
+const secretEnding = /(secret|token|password|apikey|privatekey|assertion|attestation|attestationpop|codeverifier|ticket|idtokenhint)$/;
 const secretNames: ReadonlySet<string> = new Set([
   'code',
   'devicecode',
   'usercode',
   'authorizationcode',
   'authreqid',
+  'preauthorizedcode',
+  'txcode',
   'accesstokenidentifier',
+  'refreshtokenidentifier',
+  'sharedkeyforsign',
+  'sharedkeyforencryption',
+  // Proofs are good once, for one request: the one that is shown.
+  'dpop',
 ]);
 /** The private parts of a JWK (RFC 7518 §6.2.2, §6.3.2, §6.4.1), which are short words elsewhere. */
 const privateKeyParts: ReadonlySet<string> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
@@ -38,9 +48,10 @@ export function isSecretName(name: string): boolean {
 
 const redactMembers = (value: object): object => {
   const isKey = 'kty' in value;
+  const isHidden = 'hidden' in value && value.hidden === true; // an extra property that clients do not see
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const isSecret = isSecretName(name) || (isKey && privateKeyParts.has(name));
+      const isSecret = isSecretName(name) || (isKey && privateKeyParts.has(name)) || (isHidden && name === 'value');
       const mayBeSaid = member === null || member === '' || typeof member === 'boolean';
       return [name, isSecret && !mayBeSaid ? mask : redactValue(member, name)];
     }),

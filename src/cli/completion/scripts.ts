@@ -63,7 +63,8 @@ complete --command grantry --no-files --keep-order --arguments '(__grantry_compl
 const powershell = `# PowerShell completion for grantry
 Register-ArgumentCompleter -Native -CommandName grantry -ScriptBlock {
     param($word, $tree, $cursor)
-    $words = @($tree.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor -or $_.Extent.Text -ne $word } | ForEach-Object { $_.Extent.Text })
+    # What stands before the word; what comes after the cursor has no say in it.
+    $words = @($tree.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { $_.Extent.Text })
     $before = @($words | Select-Object -Skip 1)
     # Arguments of native commands lose empty text unless it is quoted.
     $typed = if ($word) { $word } elseif ($PSNativeCommandArgumentPassing -in 'Standard', 'Windows') { '' } else { '""' }

@@ -8,19 +8,30 @@ import { type Configuration, configurationPath, readConfiguration } from './conf
 import { localServer } from './servers.ts';
 
 /** Where a value was found. */
-export type Source = 'flag' | 'env' | 'config' | 'sign-in' | 'unset';
+export type Source = 'flag' | 'env' | 'config' | 'sign-in' | 'default' | 'unset';
 
 /** The server that is meant, and what to call it with. */
 export interface Target {
   readonly url: string;
+  readonly urlSource: Source;
   readonly bearer: string | undefined;
   readonly bearerSource: Source;
 }
 
-function urlOf({ serverUrl }: Frame, configuration: Configuration, environment: Environment): string {
-  if (serverUrl !== undefined) return serverUrl;
-  const named = environment.GRANTRY_SERVER_URL || environment.GRANTRY_URL || configuration.serverUrl;
-  return named || (readCredentials(credentialsPath(environment)).current ?? localServer);
+type Found = readonly [Source, string | undefined];
+
+/** The first that is there. */
+const findFirst = (found: readonly Found[]): Found => found.find(([, value]) => value !== undefined) ?? ['unset', undefined];
+
+function findUrl({ serverUrl }: Frame, configuration: Configuration, environment: Environment): Found {
+  const { GRANTRY_SERVER_URL: own, GRANTRY_URL: common } = environment;
+  return findFirst([
+    ['flag', serverUrl],
+    ['env', own || common || undefined],
+    ['config', configuration.serverUrl],
+    ['sign-in', readCredentials(credentialsPath(environment)).current],
+    ['default', localServer],
+  ]);
 }
 
 /** The sign-in at that server, if there is one: it is never sent to another. */
@@ -36,14 +47,15 @@ async function findSignIn(environment: Environment, url: string): Promise<string
  */
 export async function resolveTarget({ frame, environment }: CommandTerminal): Promise<Target> {
   const configuration = await readConfiguration(environment);
-  const url = canonicalUrl(urlOf(frame, configuration, environment));
-  const found: readonly (readonly [Source, string | undefined])[] = [
+  const [urlSource, named = localServer] = findUrl(frame, configuration, environment);
+  const url = canonicalUrl(named);
+  const [source, kept] = findFirst([
     ['flag', frame.bearer],
     ['env', environment.GRANTRY_BEARER || undefined],
     ['config', configuration.bearer],
-  ];
-  const [bearerSource, bearer] = found.find(([, value]) => value !== undefined) ?? ['sign-in', await findSignIn(environment, url)];
-  return { url, bearer, bearerSource: bearer === undefined ? 'unset' : bearerSource };
+  ]);
+  const [bearerSource, bearer] = kept === undefined ? findFirst([['sign-in', await findSignIn(environment, url)]]) : [source, kept];
+  return { url, urlSource, bearer, bearerSource };
 }
 
 /**

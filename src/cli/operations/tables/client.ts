@@ -192,7 +192,7 @@ const shared = {
     member: 'customMetadata',
     place: 'body',
     type: 'json-text',
-    summary: 'More metadata: the text of a JSON object.',
+    summary: 'Metadata of names that supportedCustomClientMetadata of the service has: the text of a JSON object.',
   },
   defaultAcrs: {
     name: 'default-acrs',
@@ -398,7 +398,7 @@ const shared = {
     member: 'mtlsEndpointAliasesUsed',
     place: 'body',
     type: 'bool',
-    summary: 'Other addresses for clients with certificates.',
+    summary: 'Whether it prefers the endpoints in mtlsEndpointAliases of the service. It is kept and told.',
   },
   number: { name: 'number', member: 'number', place: 'body', type: 'int', summary: 'The number of the client.' },
   organizationName: { name: 'organization-name', member: 'organizationName', place: 'body', type: 'string', summary: 'Federation.' },

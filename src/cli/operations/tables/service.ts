@@ -37,7 +37,7 @@ const shared = {
     member: 'accessTokenSignatureKeyId',
     place: 'body',
     type: 'string',
-    summary: "The request's accessTokenSignatureKeyId.",
+    summary: 'The kid of the key that signs access tokens, where its algorithm is the one to sign with.',
   },
   accessTokenType: {
     name: 'access-token-type',
@@ -108,7 +108,7 @@ const shared = {
     member: 'authorizationSignatureKeyId',
     place: 'body',
     type: 'string',
-    summary: "The request's authorizationSignatureKeyId.",
+    summary: 'The kid of the key that signs authorization responses, where its algorithm is the one to sign with.',
   },
   backchannelAuthReqIdDuration: {
     name: 'backchannel-auth-req-id-duration',
@@ -199,7 +199,7 @@ const shared = {
     member: 'claimShortcutRestrictive',
     place: 'body',
     type: 'bool',
-    summary: "The request's claimShortcutRestrictive.",
+    summary: 'Keep claims that only a scope asks for out of ID tokens: they are at userinfo. The pages of the service itself always do.',
   },
   clientAssertionAudRestrictedToIssuer: {
     name: 'client-assertion-aud-restricted-to-issuer',
@@ -227,7 +227,7 @@ const shared = {
     member: 'clientsPerDeveloper',
     place: 'body',
     type: 'int',
-    summary: "The request's clientsPerDeveloper.",
+    summary: 'How many clients one developer may have; 0: any number.',
   },
   cnonceDuration: {
     name: 'cnonce-duration',
@@ -284,7 +284,7 @@ const shared = {
     member: 'dcrDuplicateSoftwareIdBlocked',
     place: 'body',
     type: 'bool',
-    summary: "The request's dcrDuplicateSoftwareIdBlocked.",
+    summary: 'Refuse to register a client with the software_id of another.',
   },
   dcrScopeUsedAsRequestable: {
     name: 'dcr-scope-used-as-requestable',
@@ -516,7 +516,7 @@ const shared = {
     member: 'httpAliasProhibited',
     place: 'body',
     type: 'bool',
-    summary: "The request's httpAliasProhibited.",
+    summary: 'Refuse to give clients aliases that begin with https:// or http://.',
   },
   idTokenAudType: {
     name: 'id-token-aud-type',
@@ -544,7 +544,7 @@ const shared = {
     member: 'idTokenSignatureKeyId',
     place: 'body',
     type: 'string',
-    summary: "The request's idTokenSignatureKeyId.",
+    summary: 'The kid of the key that signs ID tokens and logout tokens, where its algorithm is the one to sign with.',
   },
   introspectionEndpoint: {
     name: 'introspection-endpoint',
@@ -558,7 +558,7 @@ const shared = {
     member: 'introspectionSignatureKeyId',
     place: 'body',
     type: 'string',
-    summary: "The request's introspectionSignatureKeyId.",
+    summary: 'The kid of the key that signs answers to introspection requests, where its algorithm is the one to sign with.',
   },
   issSuppressed: {
     name: 'iss-suppressed',
@@ -632,7 +632,7 @@ const shared = {
     member: 'mtlsEndpointAliases',
     place: 'body',
     type: 'json',
-    summary: "The request's mtlsEndpointAliases.",
+    summary: 'Where clients that show certificates find endpoints, by their names in its metadata: token_endpoint and the like.',
   },
   mutualTlsValidatePkiCertChain: {
     name: 'mutual-tls-validate-pki-cert-chain',
@@ -649,7 +649,13 @@ const shared = {
     type: 'bool',
     summary: "The request's nativeSsoSupported.",
   },
-  nbfOptional: { name: 'nbf-optional', member: 'nbfOptional', place: 'body', type: 'bool', summary: "The request's nbfOptional." },
+  nbfOptional: {
+    name: 'nbf-optional',
+    member: 'nbfOptional',
+    place: 'body',
+    type: 'bool',
+    summary: 'Take request objects without nbf, though FAPI 2.0 Message Signing demands it.',
+  },
   oid4vciVersion: {
     name: 'oid4vci-version',
     member: 'oid4vciVersion',
@@ -898,6 +904,13 @@ const shared = {
     type: 'strings',
     summary: "The request's supportedClientRegistrationTypes.",
   },
+  supportedCustomClientMetadata: {
+    name: 'supported-custom-client-metadata',
+    member: 'supportedCustomClientMetadata',
+    place: 'body',
+    type: 'strings',
+    summary: 'Names of metadata that clients may have beside those we know; they are kept and told.',
+  },
   supportedDigestAlgorithms: {
     name: 'supported-digest-algorithms',
     member: 'supportedDigestAlgorithms',
@@ -1010,7 +1023,8 @@ const shared = {
     member: 'supportedPromptValues',
     place: 'body',
     type: 'strings',
-    summary: "The request's supportedPromptValues.",
+    summary: 'The values of prompt it takes; in its metadata.',
+    accepts: ['NONE', 'LOGIN', 'CONSENT', 'SELECT_ACCOUNT', 'CREATE'],
   },
   supportedResponseTypes: {
     name: 'supported-response-types',
@@ -1210,7 +1224,7 @@ const shared = {
     member: 'userInfoSignatureKeyId',
     place: 'body',
     type: 'string',
-    summary: "The request's userInfoSignatureKeyId.",
+    summary: 'The kid of the key that signs userinfo, where its algorithm is the one to sign with.',
   },
   userPinLength: { name: 'user-pin-length', member: 'userPinLength', place: 'body', type: 'int', summary: "The request's userPinLength." },
   verifiableCredentialsEnabled: {
@@ -1391,6 +1405,7 @@ export const serviceOperations: readonly OperationCommand[] = [
       shared.supportedClaimTypes,
       shared.supportedClaims,
       shared.supportedClientRegistrationTypes,
+      shared.supportedCustomClientMetadata,
       shared.supportedDigestAlgorithms,
       shared.supportedDisplays,
       shared.supportedDocuments,
@@ -1580,6 +1595,7 @@ export const serviceOperations: readonly OperationCommand[] = [
       shared.supportedClaimTypes,
       shared.supportedClaims,
       shared.supportedClientRegistrationTypes,
+      shared.supportedCustomClientMetadata,
       shared.supportedDigestAlgorithms,
       shared.supportedDisplays,
       shared.supportedDocuments,
