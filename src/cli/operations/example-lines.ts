@@ -32,6 +32,7 @@ export function exampleLines({ path, flags, example }: OperationCommand): readon
   for (const word of words) {
     const [flag = '', ...value] = word.split(' ');
     if (2 + word.length <= width) add(word);
+    // A value that is too long beside its flag has a line for itself.
     else for (const piece of [flag, value.join(' ')]) add(piece);
   }
   return [...lines, line];
