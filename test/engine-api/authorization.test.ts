@@ -159,7 +159,8 @@ suite('auth/authorization, and what a front end does with its tickets', () => {
         email: 'ada@example.com',
       });
       assert.equal(partOf(content.id_token, 0).purpose, 'test');
-      assert.deepEqual([content.tenant, content.hidden, content.expires_in, subject], ['acme', undefined, 77, 'ada']);
+      assert.deepEqual([content.tenant, content.hidden, subject], ['acme', undefined, 'ada']);
+      assert.ok(content.expires_in === 77 || content.expires_in === 76, content.expires_in); // a second may end in between
       assert.deepEqual(properties, [
         { key: 'tenant', value: 'acme', hidden: false },
         { key: 'hidden', value: 'x', hidden: true },
