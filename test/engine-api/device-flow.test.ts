@@ -142,7 +142,14 @@ describe('seed 002, device/*: a front end runs the device flow on the engine', (
   test('§5.1: a mistake of the front end leaves the device waiting', async () => {
     const { userCode, deviceCode } = await start();
     const allow = { userCode, result: 'AUTHORIZED', subject: 'ann' };
-    for (const mistake of [{ subject: '' }, { subject: 'ü' }, { subject: 'x'.repeat(101) }, { scopes: ['unknown'] }]) {
+    for (const mistake of [
+      { subject: '' },
+      { subject: 'ü' },
+      { subject: 'x'.repeat(101) },
+      { scopes: ['unknown'] },
+      { authTime: Date.now() },
+      { acr: 'x'.repeat(256) },
+    ]) {
       const { action, resultCode } = await complete({ ...allow, ...mistake });
       assert.deepEqual([action, resultCode], ['INVALID_REQUEST', 'A241201'], JSON.stringify(mistake));
     }

@@ -1,5 +1,5 @@
 import { OAuthError } from '../../protocol/oauth-error.ts';
-import { isSubject } from '../authentication/is-subject.ts';
+import { findToldFault } from '../authentication/find-told-fault.ts';
 import type { AuthenticatedSubject } from '../authorize/authorization-request.ts';
 import type { EngineChange } from '../changes.ts';
 import { type Refusal, refuse } from '../decision.ts';
@@ -36,13 +36,13 @@ function decideApproval(
   { subject, scopes, terms }: Extract<FrontEndOutcome, { outcome: 'approved' }>,
 ): readonly EngineChange[] | OAuthError {
   const { service, client, device } = waiting;
-  if (!isSubject(subject.subject)) {
-    return new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.');
-  }
+  const now = engine.clock();
+  const fault = findToldFault(subject, now);
+  if (fault !== undefined) return new OAuthError('invalid_request', fault);
   const refused = scopes?.find((name) => !mayHaveScope(service, client, name));
   if (refused !== undefined) return new OAuthError('invalid_scope', `The scope ${refused} is unknown or not allowed to this client.`);
   return approveWaitingDevice({
-    now: engine.clock(),
+    now,
     waiting,
     subject,
     scopes: scopes === undefined ? device.scopes : [...new Set(scopes)],

@@ -1,7 +1,7 @@
 import type { AuthorizationDetail } from '../../protocol/authorization-detail.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EpochSeconds } from '../../protocol/units.ts';
-import { isSubject } from '../authentication/is-subject.ts';
+import { findToldFault } from '../authentication/find-told-fault.ts';
 import { refuse } from '../decision.ts';
 import { decideDetails } from '../details/decide-details.ts';
 import type { Client } from '../model/client.ts';
@@ -54,7 +54,9 @@ export interface Creation {
   readonly refreshToken: FreshToken | undefined;
 }
 
-const subjectError = (): OAuthError => new OAuthError('invalid_request', 'The subject must be 1 to 100 characters of ASCII.');
+/** What is told wrongly of the subject, if there is one. */
+const findSubjectFault = ({ subject, authTime, acr, sessionId }: WantedTokens, now: EpochSeconds): string | undefined =>
+  subject === undefined ? undefined : findToldFault({ subject, authTime: authTime ?? now, acr, sessionId }, now);
 
 /** What the tokens are bound to: all that is said, which must be what the service and the client demand. */
 function bindTo(service: Service, client: Client, { jkt, certificateThumbprint }: Thumbprints): Confirmation | OAuthError | undefined {
@@ -75,7 +77,8 @@ function bindTo(service: Service, client: Client, { jkt, certificateThumbprint }
  * @see RFC 6749 §3.3, RFC 8707 §2, RFC 9396 §5, RFC 9449 §5.2
  */
 export function decideCreation({ now, service, client, wanted, options, grantId, accessToken, refreshToken }: Creation): TokenDecision {
-  if (wanted.subject !== undefined && !isSubject(wanted.subject)) return refuse(subjectError());
+  const fault = findSubjectFault(wanted, now);
+  if (fault !== undefined) return refuse(new OAuthError('invalid_request', fault));
   const scopes = decideScopes({ service, client, requestedScope: wanted.scopes?.join(' ') });
   if (scopes instanceof OAuthError) return refuse(scopes);
   const resources = decideResources(service, wanted.resources);
