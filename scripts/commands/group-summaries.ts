@@ -1,8 +1,10 @@
-/** What each group of the engine API's commands is for, by its first word. */
+/** What each group of the engine API's commands is for, by its words. */
 export const groupSummaries: Readonly<Record<string, string>> = {
   authorization: 'Answer authorization requests.',
+  'authorization management': 'Read and change the tickets of authorization requests.',
   ciba: 'Answer backchannel authentication requests.',
   client: 'Manage clients and what users allowed them.',
+  'client management': 'Lock clients, and manage their secrets, scopes, grants and tokens.',
   'device-flow': 'Answer device authorization requests.',
   'dynamic-client-registration': 'Register clients as they ask for it.',
   federation: 'Answer requests of OpenID Federation.',
@@ -17,6 +19,7 @@ export const groupSummaries: Readonly<Record<string, string>> = {
   revocation: 'Answer revocation requests.',
   service: 'Manage services.',
   token: 'Answer token requests, and manage tokens.',
+  'token management': 'Make, change, list and end tokens.',
   userinfo: 'Answer userinfo requests.',
   'verifiable-credentials': 'Issue verifiable credentials.',
 };

@@ -71,7 +71,7 @@ export function renderRegistryModule(words: readonly string[]): string {
     'export const operationCommands: CommandList = {',
     "title: 'Commands of the engine API',",
     'groups: {',
-    ...words.map((word) => `${JSON.stringify(word)}: ${JSON.stringify(groupSummaries[word])},`),
+    ...Object.entries(groupSummaries).map(([group, summary]) => `${JSON.stringify(group)}: ${JSON.stringify(summary)},`),
     '},',
     'entries: [],',
     'families: {',

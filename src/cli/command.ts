@@ -12,6 +12,8 @@ export interface Option {
   /** Environment variables that stand in for the flag, the first that is set winning. */
   readonly env?: readonly string[];
   readonly default?: string;
+  /** What stands in for the flag where the command itself looks for that: only told, here. */
+  readonly elsewhere?: { readonly default?: string; readonly env?: string; readonly config?: string };
   /** The only values it may have. */
   readonly accepts?: readonly string[];
   /** Other spellings of those values. */
@@ -105,7 +107,7 @@ export interface CommandEntry {
 /** Commands that help shows under one title. */
 export interface CommandList {
   readonly title: string;
-  /** What the commands that begin with a word are for. Help for `grantry` itself shows this, in place of their own lines. */
+  /** What the commands that begin with a word, or with several, are for. Help for `grantry` itself shows this, in place of their own lines. */
   readonly groups: Readonly<Record<string, string>>;
   readonly entries: readonly CommandEntry[];
   /** More commands, by their first word: a file for each, read only when that word is typed or all commands are wanted. */

@@ -10,6 +10,6 @@ export async function listCommands({ entries, families = {}, isLocal }: CommandL
 export const listEveryCommand = async (lists: readonly CommandList[]): Promise<readonly CommandEntry[]> =>
   (await Promise.all(lists.map(listCommands))).flat();
 
-/** What the commands that begin with a word are for. */
-export const findGroupSummary = (lists: readonly CommandList[], word: string): string | undefined =>
-  lists.map(({ groups }) => (Object.hasOwn(groups, word) ? groups[word] : undefined)).find((summary) => summary !== undefined);
+/** What the commands that begin with these words are for. */
+export const findGroupSummary = (lists: readonly CommandList[], words: string): string | undefined =>
+  lists.map(({ groups }) => (Object.hasOwn(groups, words) ? groups[words] : undefined)).find((summary) => summary !== undefined);

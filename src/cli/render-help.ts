@@ -23,23 +23,30 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
   return rows.map(([name, text]) => `  ${name}`.padEnd(left) + wrapText(text, left).trimStart());
 }
 
-function renderOption(name: string, option: Option): string {
-  const { short, value, summary, accepts, env = [], isRequired, isRepeatable } = option;
+/** What a flag is for, and what stands in for it. */
+function describe({ summary, accepts, env = [], elsewhere = {}, isRequired, isRepeatable, default: own }: Option): string {
+  const usual = own ?? elsewhere.default;
+  const variables = elsewhere.env === undefined ? env : [elsewhere.env, ...env];
   const notes = [
     ...(accepts === undefined ? [] : [`one of ${accepts.join(', ')}`]),
     ...(isRequired ? ['required'] : []),
     ...(isRepeatable ? ['may be repeated'] : []),
-    ...(option.default === undefined ? [] : [`default ${option.default}`]),
-    ...env.map((variable) => `$${variable}`),
+    ...(usual === undefined ? [] : [`default ${usual}`]),
+    ...variables.map((variable) => `$${variable}`),
   ];
-  const flag = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
-  return `  ${flag}\n${wrapText(notes.length === 0 ? summary : `${summary} [${notes.join('; ')}]`, 6)}`;
+  return notes.length === 0 ? summary : `${summary} [${notes.join('; ')}]`;
 }
 
-/** A flag of every command, in a line: its documentation says the rest. */
-const globalRow = (name: string, { short, value, summary }: Option): readonly [string, string] => [
-  `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`,
-  summary,
+function renderOption(name: string, option: Option): string {
+  const { short, value } = option;
+  const flag = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
+  return `  ${flag}\n${wrapText(describe(option), 6)}`;
+}
+
+/** A flag of every command; its summary names the values it takes. */
+const globalRow = (name: string, { accepts: _named, ...option }: Option): readonly [string, string] => [
+  `${option.short === undefined ? '    ' : `-${option.short}, `}--${name}${option.value === undefined ? '' : ` <${option.value}>`}`,
+  describe(option),
 ];
 
 /** What stands before a line to type; a script has no prompt. */
@@ -116,11 +123,15 @@ export function renderProgramHelp(lists: readonly CommandList[]): string {
   ].join('\n');
 }
 
-/** Help for a group of commands, such as `grantry keys`. */
-export function renderGroupHelp(group: readonly string[], entries: readonly CommandEntry[]): string {
+/**
+ * Help for a group of commands, such as `grantry keys`.
+ *
+ * @param summary - what they are for
+ */
+export function renderGroupHelp(group: readonly string[], entries: readonly CommandEntry[], summary: string | undefined): string {
   const name = ['grantry', ...group].join(' ');
   return [
-    `The commands of ${name}.`,
+    wrapText(summary ?? `The commands of ${name}.`, 0),
     ...section('Usage', [`  ${name} <command> [options]`]),
     ...section('Commands', commandLines(group, entries)),
     '',

@@ -20,9 +20,9 @@ async function showProgram(lists: readonly CommandList[], terminal: Terminal): P
   return 'done';
 }
 
-async function showGroup(group: readonly string[], entries: readonly CommandEntry[], terminal: Terminal): Promise<ExitCode> {
-  const { renderGroupHelp } = await import('./render-help.ts');
-  terminal.print(renderGroupHelp(group, entries));
+async function showGroup(lists: readonly CommandList[], { group, candidates }: Named, terminal: Terminal): Promise<ExitCode> {
+  const [{ renderGroupHelp }, { findGroupSummary }] = await Promise.all([import('./render-help.ts'), import('./list-commands.ts')]);
+  terminal.print(renderGroupHelp(group, candidates, findGroupSummary(lists, group.join(' '))));
   return 'done';
 }
 
@@ -103,7 +103,7 @@ async function dispatch(lists: readonly CommandList[], words: readonly string[],
   }
   if (group.length === 0) return startProgram(lists, named, terminal);
   if (entry === undefined) {
-    if (next === undefined || helpWords.has(next)) return showGroup(group, candidates, terminal);
+    if (next === undefined || helpWords.has(next)) return showGroup(lists, named, terminal);
     if (next.startsWith('-')) return refuseFlag(next);
     return refuseCommand(
       group,

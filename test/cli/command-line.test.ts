@@ -147,7 +147,7 @@ Examples:
 });
 
 test('words that name no command get help or a suggestion, and the exit code to match', async (t) => {
-  const groupHelp = `The commands of grantry group.
+  const groupHelp = `Do things in order.
 
 Usage:
   grantry group <command> [options]
@@ -208,11 +208,15 @@ Learn more: grantry <command> --help
 
 test('help for grantry has a line for every group of commands, and fits a tall screen', async () => {
   for (const list of everyList) {
-    const firstWords = new Set((await listCommands(list)).map(({ path }) => path[0]));
-    for (const word of Object.keys(list.groups)) assert.ok(firstWords.has(word), word);
+    const groups = new Set((await listCommands(list)).flatMap(({ path }) => path.map((_, index) => path.slice(0, index + 1).join(' '))));
+    for (const words of Object.keys(list.groups)) assert.ok(groups.has(words), words);
   }
   const shared = everyCommand.map(({ path }) => path[0] ?? '').filter((word, index, words) => words.indexOf(word) !== index);
   for (const word of shared) assert.ok(findGroupSummary(everyList, word), word);
+  for (const { path } of everyCommand.filter(({ path }) => path.length === 3)) {
+    const group = path.slice(0, 2).join(' ');
+    assert.ok(findGroupSummary(everyList, group), group);
+  }
   assert.ok(renderProgramHelp(everyList).split('\n').length <= 64);
 });
 

@@ -207,7 +207,10 @@ test('a command’s own flag comes before one of every command', async () => {
 test('the usage description tells every command and flag, in KDL', async () => {
   const all = (await runGrantry(['--usage'])).stdout;
   assert.match(all, /^name "grantry"\nbin "grantry"\nabout ".*"\nversion "\d/);
-  assert.match(all, /\nflag "-o --output-format <format>" .*global=#true.* config="output_format" \{ choices "pretty"/);
+  assert.match(
+    all,
+    /\nflag "-o --output-format <format>" .*global=#true.* default="pretty" env="GRANTRY_OUTPUT_FORMAT" config="output_format" \{ choices "pretty"/,
+  );
   assert.match(all, /\n {4}flag "-s --service-id <string>" help=".*"/);
   assert.equal(all.split('{').length, all.split('}').length, 'blocks are closed');
   const part = (await runGrantry(['token', 'process', '--usage'])).stdout;

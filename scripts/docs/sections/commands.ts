@@ -66,10 +66,12 @@ export const globalFlags: Section = {
   name: 'global flags',
   render: () =>
     table(
-      ['flag', 'default', 'meaning'],
-      Object.entries(globalOptions).map(([name, { accepts: _listed, ...option }]) => [
+      ['flag', 'environment', 'in config.yaml', 'default', 'meaning'],
+      Object.entries(globalOptions).map(([name, { accepts: _listed, elsewhere, ...option }]) => [
         code(flagOf(name, option)),
-        code(option.default ?? ''),
+        code(elsewhere?.env ?? ''),
+        code(elsewhere?.config ?? ''),
+        code(option.default ?? elsewhere?.default ?? ''),
         meaningOf(option), // which names what it accepts
       ]),
     ),

@@ -9,6 +9,7 @@ const groups = {
   provider: 'Configure where accounts can be linked.',
   'github-app': 'Get tokens of the GitHub App of a provider.',
   federation: "Exchange CI jobs' identities for tokens.",
+  'federation policy': 'Say which identities are exchanged for which tokens.',
   webhook: 'Have other systems told of events.',
   'management-token': 'Make and revoke tokens of the engine API.',
   audit: 'Read who did what.',

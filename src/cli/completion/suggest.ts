@@ -10,14 +10,14 @@ export interface Suggestion {
 export function suggestCommands(
   entries: readonly CommandEntry[],
   group: readonly string[],
-  summaryOf: (word: string) => string | undefined,
+  summaryOf: (words: string) => string | undefined,
 ): readonly Suggestion[] {
   const meanings = new Map<string, string>();
   for (const { path, summary } of entries) {
     const word = path[group.length];
     if (word === undefined) continue;
     const isLast = path.length === group.length + 1;
-    const meaning = isLast ? summary : ((group.length === 0 ? summaryOf(word) : undefined) ?? meanings.get(word) ?? '');
+    const meaning = isLast ? summary : (summaryOf([...group, word].join(' ')) ?? meanings.get(word) ?? '');
     if (!meanings.has(word) || isLast) meanings.set(word, meaning);
   }
   return [...meanings].map(([word, meaning]) => ({ word, meaning }));

@@ -21,8 +21,8 @@ export type ExplorerStep =
 /** What there is to explore. */
 export interface CommandTree {
   readonly entries: readonly CommandEntry[];
-  /** What the commands that begin with a word are for. */
-  summaryOf(word: string): string | undefined;
+  /** What the commands that begin with these words are for. */
+  summaryOf(words: string): string | undefined;
 }
 
 /** The top of the tree. */

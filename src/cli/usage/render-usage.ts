@@ -14,13 +14,12 @@ const property = (name: string, value: string | undefined): string => (value ===
 const mark = (name: string, isSet: boolean | undefined): string => (isSet ? ` ${name}=#true` : '');
 
 function renderFlag(name: string, option: Option, isGlobal: boolean): string {
-  const { short, value, summary, env, isRequired, isRepeatable, accepts } = option;
+  const { short, value, summary, env, elsewhere, isRequired, isRepeatable, accepts } = option;
   const spelled = [short === undefined ? '' : `-${short}`, `--${name}`, value === undefined ? '' : `<${value}>`].filter(
     (part) => part !== '',
   );
-  const config = name === 'output-format' ? 'output_format' : name === 'timeout' ? 'timeout' : undefined;
   const head = `flag ${quote(spelled.join(' '))}${property('help', summary)}${mark('global', isGlobal)}${mark('required', isRequired)}`;
-  const tail = `${mark('var', isRepeatable)}${property('default', option.default)}${property('env', env?.[0])}${property('config', isGlobal ? config : undefined)}`;
+  const tail = `${mark('var', isRepeatable)}${property('default', option.default ?? elsewhere?.default)}${property('env', env?.[0] ?? elsewhere?.env)}${property('config', elsewhere?.config)}`;
   return accepts === undefined ? head + tail : `${head}${tail} { choices ${accepts.map(quote).join(' ')}; }`;
 }
 
@@ -45,19 +44,19 @@ function insideOf({ entry, command }: UsageCommand): readonly string[] {
 /**
  * The commands that begin with a path, each within those it is part of.
  *
- * @param summaryOf - what a group is for, by its first word
+ * @param summaryOf - what a group is for, by its words
  */
 export function renderCommands(
   commands: readonly UsageCommand[],
   path: readonly string[],
-  summaryOf: (word: string) => string | undefined,
+  summaryOf: (words: string) => string | undefined,
 ): readonly string[] {
   const words = [...new Set(commands.map(({ entry }) => entry.path[path.length] ?? ''))].filter((word) => word !== '');
   return words.flatMap((word) => {
     const here = [...path, word];
     const within = commands.filter(({ entry }) => entry.path[path.length] === word);
     const own = within.find(({ entry }) => entry.path.length === here.length);
-    const help = own?.entry.summary ?? (path.length === 0 ? summaryOf(word) : undefined);
+    const help = own?.entry.summary ?? summaryOf(here.join(' '));
     const lines = [
       ...(own === undefined ? [] : insideOf(own)),
       ...renderCommands(
