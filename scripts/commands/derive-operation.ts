@@ -105,6 +105,12 @@ function typeOf(schema: Schema, member = ''): FlagType {
   }
 }
 
+/** @throws Error if a definition does not say what a member is for: help would have to guess */
+function describe(member: string, { description }: Schema): string {
+  if (typeof description !== 'string' || description === '') throw new Error(`${member} has no description`);
+  return plain(description);
+}
+
 function flagOf(member: string, schema: Schema, place: FlagPlace, isRequired: boolean): OperationFlag {
   const short = shorts[member];
   const accepts = textsOf(schema) ?? (isSchema(schema.items) ? textsOf(schema.items) : undefined);
@@ -113,7 +119,7 @@ function flagOf(member: string, schema: Schema, place: FlagPlace, isRequired: bo
     member,
     place,
     type: typeOf(schema, member),
-    summary: typeof schema.description === 'string' ? plain(schema.description) : `The request's ${member}.`,
+    summary: describe(member, schema),
     ...(short === undefined ? {} : { short }),
     ...(isRequired ? { isRequired } : {}),
     ...(accepts === undefined ? {} : { accepts }),

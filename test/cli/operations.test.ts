@@ -16,6 +16,8 @@ import { quoteWord } from '../../src/cli/operations/quote-word.ts';
 import { operationCommands } from '../../src/cli/operations/registry.ts';
 import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
 
+const about = { description: 'What it is.' };
+
 const definition: OperationDefinition = {
   method: 'POST',
   path: '/client/update/{clientId}',
@@ -23,18 +25,18 @@ const definition: OperationDefinition = {
   command: ['client management', 'update-things'],
   summary: 'Update a `client`.',
   params: Type.Object({ clientId: Type.String({ description: 'Which.' }) }),
-  query: Type.Object({ replace: Type.Optional(Type.Boolean()) }),
+  query: Type.Object({ replace: Type.Optional(Type.Boolean(about)) }),
   body: Type.Object({
-    clientId: Type.Optional(Type.Integer()),
-    name: Type.String(),
-    count: Type.Optional(Type.Integer()),
-    ratio: Type.Optional(Type.Number()),
-    alias: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
-    kind: Type.Optional(Type.Union([Type.Literal('PUBLIC'), Type.Literal('CONFIDENTIAL')])),
-    grantTypes: Type.Optional(Type.Array(Type.Enum(['CODE', 'CIBA']))),
-    durations: Type.Optional(Type.Array(Type.Integer())),
-    properties: Type.Optional(Type.Union([Type.Array(Type.Object({ key: Type.String() })), Type.String()])),
-    jwtAtClaims: Type.Optional(Type.String()),
+    clientId: Type.Optional(Type.Integer(about)),
+    name: Type.String(about),
+    count: Type.Optional(Type.Integer(about)),
+    ratio: Type.Optional(Type.Number(about)),
+    alias: Type.Optional(Type.Union([Type.String(), Type.Integer()], about)),
+    kind: Type.Optional(Type.Union([Type.Literal('PUBLIC'), Type.Literal('CONFIDENTIAL')], about)),
+    grantTypes: Type.Optional(Type.Array(Type.Enum(['CODE', 'CIBA']), about)),
+    durations: Type.Optional(Type.Array(Type.Integer(), about)),
+    properties: Type.Optional(Type.Union([Type.Array(Type.Object({ key: Type.String() })), Type.String()], about)),
+    jwtAtClaims: Type.Optional(Type.String(about)),
   }),
   example: { clientId: 'app', name: "Ann's app", grantTypes: ['CODE', 'CIBA'], properties: [{ key: 'a' }], replace: true },
 };
@@ -70,8 +72,9 @@ test('a command is derived from the definition of its operation', () => {
   );
 });
 
-test('a definition whose flags would be ambiguous, or whose path has no parameter, is refused', () => {
-  const twice = { ...definition, query: Type.Object({ name: Type.String() }) };
+test('a definition whose flags would be ambiguous or unexplained, or whose path has no parameter, is refused', () => {
+  assert.throws(() => deriveOperation({ ...definition, query: Type.Object({ page: Type.Integer() }) }), /page has no description/);
+  const twice = { ...definition, query: Type.Object({ name: Type.String(about) }) };
   assert.throws(() => deriveOperation(twice), /two flags have one name/);
   assert.throws(() => deriveOperation({ ...definition, path: '/client/{nobody}' }), /\{nobody\} is no parameter/);
 });
@@ -200,7 +203,7 @@ test('a secret in the path is not shown', () => {
     ...definition,
     method: 'DELETE',
     path: '/auth/token/delete/{accessTokenIdentifier}',
-    params: Type.Object({ accessTokenIdentifier: Type.String() }),
+    params: Type.Object({ accessTokenIdentifier: Type.String(about) }),
     query: Type.Object({}),
     body: Type.Object({}),
   });

@@ -33,7 +33,14 @@ export const authorizationOperations: readonly OperationCommand[] = [
     template: '/api/{serviceId}/auth/authorization',
     example: { serviceId: '$SERVICE_ID', parameters: 'response_type=code&client_id=my-client&scope=openid', context: 'session 1' },
     flags: [
-      { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
+      {
+        name: 'cimd-options',
+        member: 'cimdOptions',
+        place: 'body',
+        type: 'json',
+        summary:
+          'How the document behind a client id that is a URL is fetched: {"alwaysRetrieved":true} asks for it anew, {"httpPermitted":true} and {"queryPermitted":true} allow such URLs.',
+      },
       { name: 'context', member: 'context', place: 'body', type: 'string', summary: 'Text of yours that is kept with the ticket.' },
       {
         name: 'parameters',
@@ -76,7 +83,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
         member: 'authorizationDetails',
         place: 'body',
         type: 'json',
-        summary: "The request's authorizationDetails.",
+        summary: 'What is allowed in particular (RFC 9396): {"elements":[{"type":…}]}, where JSON of other members is text in otherFields.',
       },
       {
         name: 'claims',

@@ -24,7 +24,14 @@ export const deviceFlowOperations: readonly OperationCommand[] = [
     template: '/api/{serviceId}/device/authorization',
     example: { serviceId: '$SERVICE_ID', parameters: 'scope=read', clientId: 'my-client', clientSecret: 'my-secret' },
     flags: [
-      { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
+      {
+        name: 'cimd-options',
+        member: 'cimdOptions',
+        place: 'body',
+        type: 'json',
+        summary:
+          'How the document behind a client id that is a URL is fetched: {"alwaysRetrieved":true} asks for it anew, {"httpPermitted":true} and {"queryPermitted":true} allow such URLs.',
+      },
       {
         name: 'client-certificate',
         member: 'clientCertificate',

@@ -54,7 +54,7 @@ const shared = {
     member: 'authorizationDetails',
     place: 'body',
     type: 'json',
-    summary: "The request's authorizationDetails.",
+    summary: 'What is allowed in particular (RFC 9396): {"elements":[{"type":…}]}, where JSON of other members is text in otherFields.',
   },
   forExternalAttachment: {
     name: 'for-external-attachment',
@@ -82,7 +82,14 @@ export const tokenOperations: readonly OperationCommand[] = [
     flags: [
       shared.accessToken,
       shared.accessTokenDuration,
-      { name: 'cimd-options', member: 'cimdOptions', place: 'body', type: 'json', summary: "The request's cimdOptions." },
+      {
+        name: 'cimd-options',
+        member: 'cimdOptions',
+        place: 'body',
+        type: 'json',
+        summary:
+          'How the document behind a client id that is a URL is fetched: {"alwaysRetrieved":true} asks for it anew, {"httpPermitted":true} and {"queryPermitted":true} allow such URLs.',
+      },
       {
         name: 'client-certificate',
         member: 'clientCertificate',

@@ -20,7 +20,7 @@ const shared = {
     type: 'string',
     summary: 'The body of the request, as it came.',
   },
-  order: { name: 'order', member: 'order', place: 'body', type: 'json', summary: "The request's order." },
+  order: { name: 'order', member: 'order', place: 'body', type: 'json', summary: 'What to issue.' },
 } satisfies Readonly<Record<string, OperationFlag>>;
 
 /** The commands that begin with `verifiable-credentials`: written by `npm run docs` from the definitions of their operations. */

@@ -43,7 +43,11 @@ export const authorizationDetails: TObject<{
       ),
     ),
   },
-  { $id: 'EngineAuthorizationDetails' },
+  {
+    $id: 'EngineAuthorizationDetails',
+    description:
+      'What is allowed in particular (RFC 9396): `{"elements":[{"type":…}]}`, where JSON of other members is text in `otherFields`.',
+  },
 );
 
 /** Authorization details, in their members of this interface. */

@@ -45,5 +45,9 @@ export const cimdOptions: TObject = Type.Object(
     httpPermitted: Type.Optional(Type.Boolean()),
     queryPermitted: Type.Optional(Type.Boolean()),
   },
-  { $id: 'EngineCimdOptions' },
+  {
+    $id: 'EngineCimdOptions',
+    description:
+      'How the document behind a client id that is a URL is fetched: `{"alwaysRetrieved":true}` asks for it anew, `{"httpPermitted":true}` and `{"queryPermitted":true}` allow such URLs.',
+  },
 );

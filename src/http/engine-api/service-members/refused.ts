@@ -2,12 +2,14 @@ import Type, { type TSchema } from 'typebox';
 import { refusedMember } from '../member-table.ts';
 import type { ServiceMember } from './service-member.ts';
 
-const text: TSchema = Type.String();
-const texts: TSchema = Type.Array(Type.String());
-const number: TSchema = Type.Integer();
-const yesOrNo: TSchema = Type.Boolean();
-const object: TSchema = Type.Object({});
-const objects: TSchema = Type.Array(Type.Object({}));
+const about = { description: 'Not supported.' };
+
+const text: TSchema = Type.String(about);
+const texts: TSchema = Type.Array(Type.String(), about);
+const number: TSchema = Type.Integer(about);
+const yesOrNo: TSchema = Type.Boolean(about);
+const object: TSchema = Type.Object({}, about);
+const objects: TSchema = Type.Array(Type.Object({}), about);
 
 /** Members of this interface that stand for what services do not have, by type. */
 const names: readonly (readonly [schema: TSchema, names: readonly string[]])[] = [

@@ -12,7 +12,7 @@ const order = Type.Object(
     credentialDuration: Type.Optional(Type.Integer({ description: 'How long the credential lives, in seconds.' })),
     signingKeyId: optionalText('The key that signs it.'),
   },
-  { $id: 'EngineCredentialOrder' },
+  { $id: 'EngineCredentialOrder', description: 'What to issue.' },
 );
 
 /** An operation that takes a body, as all of them do. */
