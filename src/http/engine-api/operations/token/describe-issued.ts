@@ -3,6 +3,7 @@ import { authorizationCode } from '../../../../engine/grants/authorization-code.
 import { clientCredentials } from '../../../../engine/grants/client-credentials.ts';
 import type { Client } from '../../../../engine/model/client.ts';
 import type { Issued } from '../../../../engine/model/tokens.ts';
+import type { Engine } from '../../../../engine/ports.ts';
 import { formatAccessToken, formatRefreshToken } from '../../../../engine/token/encode-token-response.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { grantTypeNames } from '../../wire-names.ts';
@@ -38,6 +39,28 @@ export const grantTypeOf = ({
 export const formatIssued = (issued: Issued, wire: string): Members =>
   issued.format === 'jwt' ? { accessToken: issued.accessToken.id, jwtAccessToken: wire } : { accessToken: formatAccessToken(issued) };
 
+/**
+ * What a refresh left as it was, which is not among its writes: the scopes of the refresh token where fewer were asked for, and when it ends
+ * where it is no new one.
+ */
+export async function describeKeptRefreshToken(
+  { facts }: Pick<Engine, 'facts'>,
+  { refreshToken }: Issued,
+  changes: readonly EngineChange[],
+  isNarrowed: boolean,
+): Promise<Members> {
+  const isNew = changes.some(({ change }) => change === 'insert_refresh_token');
+  if (refreshToken === undefined || (isNew && !isNarrowed)) return {};
+  const kept = await facts.findRefreshTokenWithGrant(refreshToken.id);
+  if (kept === undefined) return {};
+  const { createdAt, expiresAt } = kept.refreshToken;
+  return {
+    refreshTokenExpiresAt: expiresAt * 1000,
+    refreshTokenDuration: expiresAt - createdAt,
+    refreshTokenScopes: kept.grant.scopes,
+  };
+}
+
 /** The refresh token of an issue. When it ends is known where it was made, and not where an answer was given once more. */
 function describeRefreshToken(issued: Issued, changes: readonly EngineChange[]): Members {
   const refreshToken = formatRefreshToken(issued);
@@ -66,6 +89,7 @@ export const describeIssued = (issued: Issued, wire: string, changes: readonly E
   subject: issued.subject,
   scopes: issued.scopes,
   properties: issued.properties,
+  additionalClaims: issued.format === 'jwt' && issued.claims !== undefined ? JSON.stringify(issued.claims) : undefined,
   accessTokenResources: issued.resources.length > 0 ? issued.resources : undefined,
   authorizationDetails: issued.authorizationDetails && describeDetails(issued.authorizationDetails),
 });

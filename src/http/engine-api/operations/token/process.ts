@@ -17,7 +17,7 @@ import { cimdOptions, optionalText, properties } from '../../schemas/members.ts'
 import { clientAuthMethodWords, grantTypeWords } from '../../schemas/words.ts';
 import { attributesOf } from './attributes-of.ts';
 import { describeDelegation } from './describe-delegation.ts';
-import { describeClient, describeIssued, idTokenMembers, isRepeated } from './describe-issued.ts';
+import { describeClient, describeIssued, describeKeptRefreshToken, idTokenMembers, isRepeated } from './describe-issued.ts';
 import { delegatedCode, issuedCode, tokenCodes } from './token-codes.ts';
 
 const refused = (error: OAuthError, offers: Offers): EngineAnswer => ({
@@ -90,6 +90,9 @@ export const processToken: EngineOperation = serviceOperation({
         action: isReissuable ? 'ID_TOKEN_REISSUABLE' : 'OK',
         responseContent: JSON.stringify(response),
         ...describeIssued(issued, response.access_token, decision.changes),
+        ...(grantType === refreshToken.name
+          ? await describeKeptRefreshToken(engine, issued, decision.changes, request.parameters.has('scope'))
+          : {}),
         ...idTokenMembers(issued, response.id_token),
         previousRefreshTokenUsed: isRepeated(issued, decision.changes) ? true : undefined,
         ...describeClient(found.client, named),
