@@ -113,13 +113,15 @@ function describe(member: string, { description }: Schema): string {
 
 function flagOf(member: string, schema: Schema, place: FlagPlace, isRequired: boolean): OperationFlag {
   const short = shorts[member];
+  const summary = describe(member, schema);
   const accepts = textsOf(schema) ?? (isSchema(schema.items) ? textsOf(schema.items) : undefined);
   return {
     name: flagNameOf(member),
     member,
     place,
     type: typeOf(schema, member),
-    summary: describe(member, schema),
+    summary,
+    ...(summary.startsWith('Not supported') ? { isUnsupported: true } : {}),
     ...(short === undefined ? {} : { short }),
     ...(isRequired ? { isRequired } : {}),
     ...(accepts === undefined ? {} : { accepts }),

@@ -23,6 +23,8 @@ export interface Option {
   /** Whether a switch that was not given differs from one that is off: it is undefined then. */
   readonly knowsUnset?: true;
   readonly isRequired?: true;
+  /** Whether it is there for callers of a bigger interface, and refused: help only names it. */
+  readonly isUnsupported?: true;
   /** Whether it may be given several times. */
   readonly isRepeatable?: true;
 }

@@ -38,8 +38,9 @@ function describe({ summary, accepts, env = [], elsewhere = {}, isRequired, isRe
 }
 
 function renderOption(name: string, option: Option): string {
-  const { short, value } = option;
-  const flag = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
+  const { short, value, knowsUnset } = option;
+  const argument = value === undefined ? (knowsUnset ? '[=false]' : '') : ` <${value}>`;
+  const flag = `${short === undefined ? '' : `-${short}, `}--${name}${argument}`;
   return `  ${flag}\n${wrapText(describe(option), 6)}`;
 }
 
@@ -75,7 +76,9 @@ export function renderCommandHelp(
 ): string {
   const { path, summary } = entry;
   const words = Object.entries(command.arguments).map(([name, { isOptional }]) => (isOptional ? ` [${name}]` : ` <${name}>`));
-  const options = Object.entries({ ...command.options, help: { short: 'h', summary: 'Show this help.' } });
+  const declared: Options = { ...command.options, help: { short: 'h', summary: 'Show this help.' } };
+  const options = Object.entries(declared).filter(([, { isUnsupported }]) => !isUnsupported);
+  const unsupported = Object.entries(declared).flatMap(([name, { isUnsupported }]) => (isUnsupported ? [`--${name}`] : []));
   return [
     wrapText(summary, 0),
     ...section('Usage', [`  grantry ${path.join(' ')} [options]${words.join('')}`]),
@@ -88,6 +91,7 @@ export function renderCommandHelp(
       'Options',
       options.map(([name, option]) => renderOption(name, option)),
     ),
+    ...section('Options that are not supported', unsupported.length === 0 ? [] : [wrapText(unsupported.join(' '), 2)]),
     ...section(
       'Examples',
       command.examples.flatMap(({ does, lines }) => [

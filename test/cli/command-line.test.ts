@@ -26,6 +26,9 @@ const sample: Command = defineCommand({
     size: { value: 'number', env: ['T_SIZE'], summary: 'How big it is.' },
     quick: { env: ['T_QUICK'], summary: 'Do it fast.' },
     fast: { short: 'f', summary: 'The same.' },
+    sure: { knowsUnset: true, summary: 'Be sure.' },
+    mark: { value: 'text', isUnsupported: true, summary: 'Not supported.' },
+    seal: { isUnsupported: true, summary: 'Not supported.' },
   },
   examples: [{ does: 'Do it:', lines: ['grantry do it'] }],
   run: async ({ thing }, terminal) => {
@@ -47,7 +50,18 @@ const lists: readonly CommandList[] = [
   { title: 'Commands', groups: { group: 'Do things in order.' }, entries },
   { title: 'Other commands', groups: { mend: 'Mend things.' }, entries: others },
 ];
-const unset = { thing: 'x', other: undefined, colour: 'red', tag: [], size: undefined, quick: false, fast: false };
+const unset = {
+  thing: 'x',
+  other: undefined,
+  colour: 'red',
+  tag: [],
+  size: undefined,
+  quick: false,
+  fast: false,
+  sure: undefined,
+  mark: undefined,
+  seal: false,
+};
 
 test('flags are read in every spelling, from the environment, and from defaults', async (t) => {
   const cases: readonly (readonly [words: readonly string[], environment: Record<string, string>, typed: Record<string, TypedValue>])[] = [
@@ -136,8 +150,13 @@ Options:
       Do it fast. [$T_QUICK]
   -f, --fast
       The same.
+  --sure[=false]
+      Be sure.
   -h, --help
       Show this help.
+
+Options that are not supported:
+  --mark --seal
 
 Examples:
   Do it:

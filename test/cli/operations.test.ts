@@ -37,14 +37,17 @@ const definition: OperationDefinition = {
     durations: Type.Optional(Type.Array(Type.Integer(), about)),
     properties: Type.Optional(Type.Union([Type.Array(Type.Object({ key: Type.String() })), Type.String()], about)),
     jwtAtClaims: Type.Optional(Type.String(about)),
+    hsks: Type.Optional(Type.Array(Type.Object({}), { description: 'Not supported: hardware.' })),
   }),
   example: { clientId: 'app', name: "Ann's app", grantTypes: ['CODE', 'CIBA'], properties: [{ key: 'a' }], replace: true },
 };
 const operation = deriveOperation(definition);
 
 test('a command is derived from the definition of its operation', () => {
-  const flags = operation.flags.map(({ name, place, type, short, isRequired, accepts }) =>
-    [name, place, type, short, isRequired && 'required', accepts?.join('|')].filter((each) => each !== undefined).join(' '),
+  const flags = operation.flags.map(({ name, place, type, short, isRequired, isUnsupported, accepts }) =>
+    [name, place, type, short, isRequired && 'required', isUnsupported && 'unsupported', accepts?.join('|')]
+      .filter((each) => each !== undefined)
+      .join(' '),
   );
   assert.deepEqual(flags, [
     'alias body string',
@@ -52,6 +55,7 @@ test('a command is derived from the definition of its operation', () => {
     'count body int',
     'durations body json',
     'grant-types body strings CODE|CIBA',
+    'hsks body json unsupported',
     'jwt-at-claims body json-text j',
     'kind body string PUBLIC|CONFIDENTIAL',
     'name body string required',

@@ -41,6 +41,8 @@ export const refusedClientMembers: Section = {
   render: () =>
     table(
       ['member', 'of'],
-      clientMembers.filter(({ isRefused }) => isRefused === true).map(({ name, schema }) => [code(name), describe(schema)]),
+      clientMembers
+        .filter(({ isRefused }) => isRefused === true)
+        .map(({ name, schema }) => [code(name), describe(schema).replace(/^Not supported: (.*)\.$/, '$1')]),
     ),
 };

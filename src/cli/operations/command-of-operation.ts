@@ -22,7 +22,7 @@ const placeholders: Readonly<Record<FlagType, string | undefined>> = {
   strings: 'string',
 };
 
-function optionOf({ type, summary, short, isRequired, accepts }: OperationFlag): Option {
+function optionOf({ type, summary, short, isRequired, isUnsupported, accepts }: OperationFlag): Option {
   const value = placeholders[type];
   return {
     summary: `${summary}${isRequired ? ' [required]' : ''}`,
@@ -30,6 +30,7 @@ function optionOf({ type, summary, short, isRequired, accepts }: OperationFlag):
     ...(short === undefined ? {} : { short }),
     ...(accepts === undefined ? {} : { accepts }),
     ...(type === 'strings' ? { isRepeatable: true } : {}),
+    ...(isUnsupported ? { isUnsupported } : {}),
   };
 }
 

@@ -19,6 +19,8 @@ export interface OperationFlag {
   /** One letter. */
   readonly short?: string;
   readonly isRequired?: true;
+  /** Whether the API refuses anything but what says nothing. */
+  readonly isUnsupported?: true;
   /** The only values it may have, or its elements. */
   readonly accepts?: readonly string[];
 }

@@ -62,7 +62,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
     template: '/api/{serviceId}/auth/authorization/issue',
     example: { serviceId: '$SERVICE_ID', ticket: '$TICKET', subject: 'ada', authTime: 1760000000, claims: '{"name":"Ada"}' },
     flags: [
-      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'Not supported.' },
+      { name: 'access-token', member: 'accessToken', place: 'body', type: 'string', summary: 'Not supported.', isUnsupported: true },
       {
         name: 'access-token-duration',
         member: 'accessTokenDuration',
@@ -92,7 +92,7 @@ export const authorizationOperations: readonly OperationCommand[] = [
         type: 'json-text',
         summary: 'What the ID token says of them: the text of a JSON object.',
       },
-      { name: 'claims-for-tx', member: 'claimsForTx', place: 'body', type: 'json-text', summary: 'Not supported.' },
+      { name: 'claims-for-tx', member: 'claimsForTx', place: 'body', type: 'json-text', summary: 'Not supported.', isUnsupported: true },
       {
         name: 'consented-claims',
         member: 'consentedClaims',
@@ -148,7 +148,14 @@ export const authorizationOperations: readonly OperationCommand[] = [
         isRequired: true,
       },
       shared.ticket,
-      { name: 'verified-claims-for-tx', member: 'verifiedClaimsForTx', place: 'body', type: 'strings', summary: 'Not supported.' },
+      {
+        name: 'verified-claims-for-tx',
+        member: 'verifiedClaimsForTx',
+        place: 'body',
+        type: 'strings',
+        summary: 'Not supported.',
+        isUnsupported: true,
+      },
     ],
   },
   {

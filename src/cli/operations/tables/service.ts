@@ -24,6 +24,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   accessTokenSignAlg: {
     name: 'access-token-sign-alg',
@@ -67,6 +68,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   authenticationCallbackApiSecret: {
     name: 'authentication-callback-api-secret',
@@ -74,6 +76,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   authenticationCallbackEndpoint: {
     name: 'authentication-callback-endpoint',
@@ -81,8 +84,16 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  authorityHints: { name: 'authority-hints', member: 'authorityHints', place: 'body', type: 'strings', summary: 'Not supported.' },
+  authorityHints: {
+    name: 'authority-hints',
+    member: 'authorityHints',
+    place: 'body',
+    type: 'strings',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   authorizationEndpoint: {
     name: 'authorization-endpoint',
     member: 'authorizationEndpoint',
@@ -110,6 +121,7 @@ const shared = {
     place: 'body',
     type: 'int',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   backchannelAuthenticationEndpoint: {
     name: 'backchannel-authentication-endpoint',
@@ -117,6 +129,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   backchannelBindingMessageRequiredInFapi: {
     name: 'backchannel-binding-message-required-in-fapi',
@@ -124,6 +137,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   backchannelPollingInterval: {
     name: 'backchannel-polling-interval',
@@ -131,6 +145,7 @@ const shared = {
     place: 'body',
     type: 'int',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   backchannelUserCodeParameterSupported: {
     name: 'backchannel-user-code-parameter-supported',
@@ -138,6 +153,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   cimdAllowlist: {
     name: 'cimd-allowlist',
@@ -223,24 +239,54 @@ const shared = {
     type: 'int',
     summary: 'How many clients one developer may have; 0: any number.',
   },
-  cnonceDuration: { name: 'cnonce-duration', member: 'cnonceDuration', place: 'body', type: 'int', summary: 'Not supported.' },
+  cnonceDuration: {
+    name: 'cnonce-duration',
+    member: 'cnonceDuration',
+    place: 'body',
+    type: 'int',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   createdAt: { name: 'created-at', member: 'createdAt', place: 'body', type: 'int', summary: 'In milliseconds. Ours to say.' },
-  credentialDuration: { name: 'credential-duration', member: 'credentialDuration', place: 'body', type: 'int', summary: 'Not supported.' },
+  credentialDuration: {
+    name: 'credential-duration',
+    member: 'credentialDuration',
+    place: 'body',
+    type: 'int',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   credentialIssuerMetadata: {
     name: 'credential-issuer-metadata',
     member: 'credentialIssuerMetadata',
     place: 'body',
     type: 'json',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  credentialJwks: { name: 'credential-jwks', member: 'credentialJwks', place: 'body', type: 'string', summary: 'Not supported.' },
-  credentialJwksUri: { name: 'credential-jwks-uri', member: 'credentialJwksUri', place: 'body', type: 'string', summary: 'Not supported.' },
+  credentialJwks: {
+    name: 'credential-jwks',
+    member: 'credentialJwks',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
+  credentialJwksUri: {
+    name: 'credential-jwks-uri',
+    member: 'credentialJwksUri',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   credentialOfferDuration: {
     name: 'credential-offer-duration',
     member: 'credentialOfferDuration',
     place: 'body',
     type: 'int',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   credentialTransactionDuration: {
     name: 'credential-transaction-duration',
@@ -248,6 +294,7 @@ const shared = {
     place: 'body',
     type: 'int',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   dcrDuplicateSoftwareIdBlocked: {
     name: 'dcr-duplicate-software-id-blocked',
@@ -276,6 +323,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   developerAuthenticationCallbackApiSecret: {
     name: 'developer-authentication-callback-api-secret',
@@ -283,6 +331,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   developerAuthenticationCallbackEndpoint: {
     name: 'developer-authentication-callback-endpoint',
@@ -290,6 +339,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   deviceAuthorizationEndpoint: {
     name: 'device-authorization-endpoint',
@@ -332,6 +382,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   directIntrospectionEndpointEnabled: {
     name: 'direct-introspection-endpoint-enabled',
@@ -339,6 +390,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   directJwksEndpointEnabled: {
     name: 'direct-jwks-endpoint-enabled',
@@ -346,6 +398,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   directRevocationEndpointEnabled: {
     name: 'direct-revocation-endpoint-enabled',
@@ -353,6 +406,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   directTokenEndpointEnabled: {
     name: 'direct-token-endpoint-enabled',
@@ -360,6 +414,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   directUserInfoEndpointEnabled: {
     name: 'direct-user-info-endpoint-enabled',
@@ -367,6 +422,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   dpopNonceDuration: {
     name: 'dpop-nonce-duration',
@@ -429,15 +485,31 @@ const shared = {
     place: 'body',
     type: 'int',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  federationEnabled: { name: 'federation-enabled', member: 'federationEnabled', place: 'body', type: 'bool', summary: 'Not supported.' },
-  federationJwks: { name: 'federation-jwks', member: 'federationJwks', place: 'body', type: 'string', summary: 'Not supported.' },
+  federationEnabled: {
+    name: 'federation-enabled',
+    member: 'federationEnabled',
+    place: 'body',
+    type: 'bool',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
+  federationJwks: {
+    name: 'federation-jwks',
+    member: 'federationJwks',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   federationRegistrationEndpoint: {
     name: 'federation-registration-endpoint',
     member: 'federationRegistrationEndpoint',
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   federationSignatureKeyId: {
     name: 'federation-signature-key-id',
@@ -445,6 +517,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   frontChannelRequestObjectEncryptionRequired: {
     name: 'front-channel-request-object-encryption-required',
@@ -452,6 +525,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   grantManagementActionRequired: {
     name: 'grant-management-action-required',
@@ -459,6 +533,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   grantManagementEndpoint: {
     name: 'grant-management-endpoint',
@@ -466,9 +541,10 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  hsks: { name: 'hsks', member: 'hsks', place: 'body', type: 'json', summary: 'Not supported.' },
-  hsmEnabled: { name: 'hsm-enabled', member: 'hsmEnabled', place: 'body', type: 'bool', summary: 'Not supported.' },
+  hsks: { name: 'hsks', member: 'hsks', place: 'body', type: 'json', summary: 'Not supported.', isUnsupported: true },
+  hsmEnabled: { name: 'hsm-enabled', member: 'hsmEnabled', place: 'body', type: 'bool', summary: 'Not supported.', isUnsupported: true },
   httpAliasProhibited: {
     name: 'http-alias-prohibited',
     member: 'httpAliasProhibited',
@@ -606,6 +682,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   nbfOptional: {
     name: 'nbf-optional',
@@ -614,7 +691,14 @@ const shared = {
     type: 'bool',
     summary: 'Take request objects without nbf, though FAPI 2.0 Message Signing demands it.',
   },
-  oid4vciVersion: { name: 'oid4vci-version', member: 'oid4vciVersion', place: 'body', type: 'string', summary: 'Not supported.' },
+  oid4vciVersion: {
+    name: 'oid4vci-version',
+    member: 'oid4vciVersion',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   openidDroppedOnRefreshWithoutOfflineAccess: {
     name: 'openid-dropped-on-refresh-without-offline-access',
     member: 'openidDroppedOnRefreshWithoutOfflineAccess',
@@ -622,7 +706,14 @@ const shared = {
     type: 'bool',
     summary: 'Leave openid out of refreshes where offline_access was not granted.',
   },
-  organizationName: { name: 'organization-name', member: 'organizationName', place: 'body', type: 'string', summary: 'Not supported.' },
+  organizationName: {
+    name: 'organization-name',
+    member: 'organizationName',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   parRequired: {
     name: 'par-required',
     member: 'parRequired',
@@ -645,6 +736,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   predefinedTransformedClaims: {
     name: 'predefined-transformed-claims',
@@ -652,6 +744,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   pushedAuthReqDuration: {
     name: 'pushed-auth-req-duration',
@@ -716,6 +809,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   requestObjectEncryptionEncMatchRequired: {
     name: 'request-object-encryption-enc-match-required',
@@ -723,6 +817,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   requestObjectRequired: {
     name: 'request-object-required',
@@ -737,6 +832,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   revocationEndpoint: {
     name: 'revocation-endpoint',
@@ -745,7 +841,14 @@ const shared = {
     type: 'string',
     summary: 'Where its revocation endpoint is, if not here: in its metadata, and what DPoP proofs are for.',
   },
-  rsResponseSigned: { name: 'rs-response-signed', member: 'rsResponseSigned', place: 'body', type: 'bool', summary: 'Not supported.' },
+  rsResponseSigned: {
+    name: 'rs-response-signed',
+    member: 'rsResponseSigned',
+    place: 'body',
+    type: 'bool',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   scopeRequired: {
     name: 'scope-required',
     member: 'scopeRequired',
@@ -767,7 +870,14 @@ const shared = {
     type: 'string',
     summary: 'Its name, for those who look after it.',
   },
-  signedJwksUri: { name: 'signed-jwks-uri', member: 'signedJwksUri', place: 'body', type: 'string', summary: 'Not supported.' },
+  signedJwksUri: {
+    name: 'signed-jwks-uri',
+    member: 'signedJwksUri',
+    place: 'body',
+    type: 'string',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   singleAccessTokenPerSubject: {
     name: 'single-access-token-per-subject',
     member: 'singleAccessTokenPerSubject',
@@ -775,7 +885,14 @@ const shared = {
     type: 'bool',
     summary: "End a client's earlier tokens for a person when it gets new ones.",
   },
-  snsCredentials: { name: 'sns-credentials', member: 'snsCredentials', place: 'body', type: 'json', summary: 'Not supported.' },
+  snsCredentials: {
+    name: 'sns-credentials',
+    member: 'snsCredentials',
+    place: 'body',
+    type: 'json',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   supportedAcrs: {
     name: 'supported-acrs',
     member: 'supportedAcrs',
@@ -789,6 +906,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedAuthorizationDetailsTypes: {
     name: 'supported-authorization-details-types',
@@ -803,6 +921,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedClaimLocales: {
     name: 'supported-claim-locales',
@@ -831,6 +950,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedCustomClientMetadata: {
     name: 'supported-custom-client-metadata',
@@ -845,6 +965,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedDisplays: {
     name: 'supported-displays',
@@ -860,6 +981,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedDocumentsCheckMethods: {
     name: 'supported-documents-check-methods',
@@ -867,6 +989,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedDocumentsMethods: {
     name: 'supported-documents-methods',
@@ -874,6 +997,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedDocumentsValidationMethods: {
     name: 'supported-documents-validation-methods',
@@ -881,6 +1005,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedDocumentsVerificationMethods: {
     name: 'supported-documents-verification-methods',
@@ -888,6 +1013,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedElectronicRecords: {
     name: 'supported-electronic-records',
@@ -895,8 +1021,16 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  supportedEvidence: { name: 'supported-evidence', member: 'supportedEvidence', place: 'body', type: 'strings', summary: 'Not supported.' },
+  supportedEvidence: {
+    name: 'supported-evidence',
+    member: 'supportedEvidence',
+    place: 'body',
+    type: 'strings',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   supportedGrantTypes: {
     name: 'supported-grant-types',
     member: 'supportedGrantTypes',
@@ -922,6 +1056,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedIntrospectionAuthMethods: {
     name: 'supported-introspection-auth-methods',
@@ -980,8 +1115,16 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  supportedSnses: { name: 'supported-snses', member: 'supportedSnses', place: 'body', type: 'strings', summary: 'Not supported.' },
+  supportedSnses: {
+    name: 'supported-snses',
+    member: 'supportedSnses',
+    place: 'body',
+    type: 'strings',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   supportedTokenAuthMethods: {
     name: 'supported-token-auth-methods',
     member: 'supportedTokenAuthMethods',
@@ -1005,6 +1148,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedUiLocales: {
     name: 'supported-ui-locales',
@@ -1019,6 +1163,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   supportedVerifiedClaims: {
     name: 'supported-verified-claims',
@@ -1026,6 +1171,7 @@ const shared = {
     place: 'body',
     type: 'strings',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   tlsClientCertificateBoundAccessTokens: {
     name: 'tls-client-certificate-bound-access-tokens',
@@ -1040,6 +1186,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   tokenEndpoint: {
     name: 'token-endpoint',
@@ -1097,8 +1244,16 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
-  trustAnchors: { name: 'trust-anchors', member: 'trustAnchors', place: 'body', type: 'json', summary: 'Not supported.' },
+  trustAnchors: {
+    name: 'trust-anchors',
+    member: 'trustAnchors',
+    place: 'body',
+    type: 'json',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   trustedRootCertificates: {
     name: 'trusted-root-certificates',
     member: 'trustedRootCertificates',
@@ -1142,13 +1297,21 @@ const shared = {
     type: 'string',
     summary: 'The kid of the key that signs userinfo, where its algorithm is the one to sign with.',
   },
-  userPinLength: { name: 'user-pin-length', member: 'userPinLength', place: 'body', type: 'int', summary: 'Not supported.' },
+  userPinLength: {
+    name: 'user-pin-length',
+    member: 'userPinLength',
+    place: 'body',
+    type: 'int',
+    summary: 'Not supported.',
+    isUnsupported: true,
+  },
   verifiableCredentialsEnabled: {
     name: 'verifiable-credentials-enabled',
     member: 'verifiableCredentialsEnabled',
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
   verifiedClaimsValidationSchemaSet: {
     name: 'verified-claims-validation-schema-set',
@@ -1156,6 +1319,7 @@ const shared = {
     place: 'body',
     type: 'string',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
 } satisfies Readonly<Record<string, OperationFlag>>;
 

@@ -62,6 +62,7 @@ const shared = {
     place: 'body',
     type: 'bool',
     summary: 'Not supported.',
+    isUnsupported: true,
   },
 } satisfies Readonly<Record<string, OperationFlag>>;
 
@@ -253,7 +254,14 @@ export const tokenOperations: readonly OperationCommand[] = [
         type: 'string',
         summary: 'The SHA-256 of the client certificate they are bound to, in base64url.',
       },
-      { name: 'client-entity-id-used', member: 'clientEntityIdUsed', place: 'body', type: 'bool', summary: 'Not supported.' },
+      {
+        name: 'client-entity-id-used',
+        member: 'clientEntityIdUsed',
+        place: 'body',
+        type: 'bool',
+        summary: 'Not supported.',
+        isUnsupported: true,
+      },
       { name: 'client-id', member: 'clientId', place: 'body', type: 'int', summary: "The client's number." },
       {
         name: 'client-id-alias-used',

@@ -2,7 +2,7 @@ import type { OperationCommand, OperationFlag } from '../operation-command.ts';
 
 /** The flags that several of them have. */
 const shared = {
-  headers: { name: 'headers', member: 'headers', place: 'body', type: 'json', summary: 'Not supported.' },
+  headers: { name: 'headers', member: 'headers', place: 'body', type: 'json', summary: 'Not supported.', isUnsupported: true },
   serviceId: {
     name: 'service-id',
     member: 'serviceId',
@@ -42,12 +42,26 @@ export const userinfoOperations: readonly OperationCommand[] = [
       shared.headers,
       { name: 'htm', member: 'htm', place: 'body', type: 'string', summary: 'The method of the request, for the DPoP proof.' },
       { name: 'htu', member: 'htu', place: 'body', type: 'string', summary: 'The URL of the request, for the DPoP proof.' },
-      { name: 'message', member: 'message', place: 'body', type: 'string', summary: 'Not supported.' },
-      { name: 'request-body-contained', member: 'requestBodyContained', place: 'body', type: 'bool', summary: 'Not supported.' },
+      { name: 'message', member: 'message', place: 'body', type: 'string', summary: 'Not supported.', isUnsupported: true },
+      {
+        name: 'request-body-contained',
+        member: 'requestBodyContained',
+        place: 'body',
+        type: 'bool',
+        summary: 'Not supported.',
+        isUnsupported: true,
+      },
       shared.serviceId,
-      { name: 'target-uri', member: 'targetUri', place: 'body', type: 'string', summary: 'Not supported.' },
+      { name: 'target-uri', member: 'targetUri', place: 'body', type: 'string', summary: 'Not supported.', isUnsupported: true },
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The access token.' },
-      { name: 'uri', member: 'uri', place: 'body', type: 'string', summary: 'Not supported: signatures of messages are not checked.' },
+      {
+        name: 'uri',
+        member: 'uri',
+        place: 'body',
+        type: 'string',
+        summary: 'Not supported: signatures of messages are not checked.',
+        isUnsupported: true,
+      },
     ],
   },
   {
@@ -65,9 +79,16 @@ export const userinfoOperations: readonly OperationCommand[] = [
         type: 'json-text',
         summary: 'What is told of the person: the text of a JSON object.',
       },
-      { name: 'claims-for-tx', member: 'claimsForTx', place: 'body', type: 'json-text', summary: 'Not supported.' },
+      { name: 'claims-for-tx', member: 'claimsForTx', place: 'body', type: 'json-text', summary: 'Not supported.', isUnsupported: true },
       shared.headers,
-      { name: 'request-signature', member: 'requestSignature', place: 'body', type: 'string', summary: 'Not supported.' },
+      {
+        name: 'request-signature',
+        member: 'requestSignature',
+        place: 'body',
+        type: 'string',
+        summary: 'Not supported.',
+        isUnsupported: true,
+      },
       shared.serviceId,
       {
         name: 'sub',
@@ -77,7 +98,14 @@ export const userinfoOperations: readonly OperationCommand[] = [
         summary: 'What the client knows the person by, if not by the sub of the ID token.',
       },
       { name: 'token', member: 'token', place: 'body', type: 'string', summary: 'The access token.', isRequired: true },
-      { name: 'verified-claims-for-tx', member: 'verifiedClaimsForTx', place: 'body', type: 'strings', summary: 'Not supported.' },
+      {
+        name: 'verified-claims-for-tx',
+        member: 'verifiedClaimsForTx',
+        place: 'body',
+        type: 'strings',
+        summary: 'Not supported.',
+        isUnsupported: true,
+      },
     ],
   },
 ];

@@ -9,7 +9,7 @@ const refuse = (schema: TSchema, ...names: readonly string[]): readonly ClientMe
 /** Members of features that we do not have. */
 export const refusedMembers: readonly ClientMember[] = [
   ...refuse(
-    text('Encryption.'),
+    text('Not supported: encryption.'),
     'authorizationEncryptionAlg',
     'authorizationEncryptionEnc',
     'requestEncryptionAlg',
@@ -20,23 +20,23 @@ export const refusedMembers: readonly ClientMember[] = [
     'userInfoEncryptionEnc',
   ),
   ...refuse(
-    flag('Encryption.'),
+    flag('Not supported: encryption.'),
     'frontChannelRequestObjectEncryptionRequired',
     'requestObjectEncryptionAlgMatchRequired',
     'requestObjectEncryptionEncMatchRequired',
     'credentialResponseEncryptionRequired',
   ),
-  ...refuse(text('Backchannel authentication.'), 'bcDeliveryMode', 'bcNotificationEndpoint', 'bcRequestSignAlg'),
-  ...refuse(flag('Backchannel authentication.'), 'bcUserCodeRequired'),
-  ...refuse(text('Federation.'), 'organizationName', 'signedJwksUri', 'entityId', 'trustAnchorId'),
-  ...refuse(texts('Federation.'), 'trustChain', 'clientRegistrationTypes'),
-  ...refuse(count('Federation.'), 'trustChainExpiresAt', 'trustChainUpdatedAt'),
-  ...refuse(flag('Federation.'), 'automaticallyRegistered', 'explicitlyRegistered'),
-  ...refuse(text('Verifiable credentials.'), 'credentialOfferEndpoint'),
-  ...refuse(flag('HTTP message signatures.'), 'rsRequestSigned'),
-  ...refuse(text('HTTP message signatures.'), 'rsSignedRequestKeyId'),
-  ...refuse(text('Grant management.'), 'digestAlgorithm'),
-  ...refuse(flag('Bringing tokens along.'), 'inScopeForTokenMigration'),
+  ...refuse(text('Not supported: backchannel authentication.'), 'bcDeliveryMode', 'bcNotificationEndpoint', 'bcRequestSignAlg'),
+  ...refuse(flag('Not supported: backchannel authentication.'), 'bcUserCodeRequired'),
+  ...refuse(text('Not supported: federation.'), 'organizationName', 'signedJwksUri', 'entityId', 'trustAnchorId'),
+  ...refuse(texts('Not supported: federation.'), 'trustChain', 'clientRegistrationTypes'),
+  ...refuse(count('Not supported: federation.'), 'trustChainExpiresAt', 'trustChainUpdatedAt'),
+  ...refuse(flag('Not supported: federation.'), 'automaticallyRegistered', 'explicitlyRegistered'),
+  ...refuse(text('Not supported: verifiable credentials.'), 'credentialOfferEndpoint'),
+  ...refuse(flag('Not supported: HTTP message signatures.'), 'rsRequestSigned'),
+  ...refuse(text('Not supported: HTTP message signatures.'), 'rsSignedRequestKeyId'),
+  ...refuse(text('Not supported: grant management.'), 'digestAlgorithm'),
+  ...refuse(flag('Not supported: bringing tokens along.'), 'inScopeForTokenMigration'),
 ];
 
 /** Members that are ours to say, and that we never have anything to say of. What is sent of them is left aside. */
