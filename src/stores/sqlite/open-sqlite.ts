@@ -22,6 +22,9 @@ const busyTimeoutMilliseconds = 100;
 /** A start may wait longer: another process may be migrating. */
 const startTimeoutMilliseconds = 30_000;
 
+/** Enough for the upper levels of every tree; the pages below are in the system's own cache, a read away. */
+const cacheKibibytes = 16 * 1024;
+
 /**
  * Opens, or makes, the SQLite database at `path`, and migrates it. `:memory:` is a database of its own that ends with the process.
  *
@@ -34,7 +37,9 @@ export async function openSqlite(path: string, { nouns, migrations, sealer, onCo
   const connection = connect(path);
   try {
     await useWriteAheadLog(connection, path);
-    connection.exec('pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
+    connection.exec(
+      `pragma synchronous = full; pragma cache_size = -${cacheKibibytes}; pragma wal_autocheckpoint = 1000; pragma temp_store = memory`,
+    );
     migrateSqlite(connection, migrations);
     connection.exec(`pragma busy_timeout = ${busyTimeoutMilliseconds}`);
   } catch (error) {
