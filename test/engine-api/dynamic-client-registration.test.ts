@@ -55,6 +55,29 @@ describe('dynamic client registration through the engine API', () => {
     assert.deepEqual([missing.action, JSON.parse(missing.responseContent ?? '').error], ['UNAUTHORIZED', 'invalid_token']);
   });
 
+  test('seed 002 §5.5: clients manage their registrations at the front end, if it has endpoints for that', async () => {
+    const uriOf = async (endpoints: Readonly<Record<string, string>>) => {
+      const none = { registrationEndpoint: '', registrationManagementEndpoint: '' };
+      const { status, text, body } = await api.call('/service/update', { ...none, ...endpoints });
+      assert.equal(status, 200, text);
+      const { client_id, registration_client_uri } = (await register()).content;
+      return [body.registrationEndpoint, body.registrationManagementEndpoint, registration_client_uri.replace(client_id, 'ID')];
+    };
+    const registrationEndpoint = 'https://as.example/register';
+    const registrationManagementEndpoint = 'https://as.example/clients/';
+    assert.deepEqual(await uriOf({ registrationEndpoint }), [registrationEndpoint, undefined, `${registrationEndpoint}/ID/`]);
+    const { body } = await api.call('/service/configuration');
+    assert.equal(body.registration_endpoint, registrationEndpoint);
+    assert.deepEqual(await uriOf({ registrationEndpoint, registrationManagementEndpoint }), [
+      registrationEndpoint,
+      registrationManagementEndpoint,
+      'https://as.example/clients/ID/',
+    ]);
+    assert.deepEqual(await uriOf({}), [undefined, undefined, `${api.url}/oauth2/clients/ID`]);
+    const wrong = await api.call('/service/update', { registrationManagementEndpoint: 'javascript:1' });
+    assert.match(wrong.body.resultMessage, /^\[A001208\] The member registrationManagementEndpoint /);
+  });
+
   test('seed 002: the caller has judged who registers, so that the client may have grants without a person', async () => {
     const { response, content } = await register({ client_name: 'Worker', grant_types: ['client_credentials'] });
     assert.equal(response.action, 'CREATED');

@@ -9,6 +9,7 @@ export type EndpointName =
   | 'endSession'
   | 'jwks'
   | 'registration'
+  | 'registrationManagement'
   | 'deviceAuthorization';
 
 /** A name and a value that somebody attached. */

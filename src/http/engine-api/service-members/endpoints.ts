@@ -29,6 +29,13 @@ export const endpointMembers: readonly ServiceMember[] = [
   endpoint('userInfoEndpoint', 'userinfo', 'userinfo endpoint'),
   endpoint('endSessionEndpoint', 'endSession', 'logout endpoint'),
   endpoint('jwksUri', 'jwks', 'key set'),
+  endpoint('registrationEndpoint', 'registration', 'registration endpoint'),
+  {
+    ...endpoint('registrationManagementEndpoint', 'registrationManagement', ''),
+    schema: Type.String({
+      description: 'Below what clients manage their registrations, each at its id: its registration endpoint, if left out.',
+    }),
+  },
   endpoint('deviceAuthorizationEndpoint', 'deviceAuthorization', 'device authorization endpoint'),
   member({
     name: 'mtlsEndpointAliases',

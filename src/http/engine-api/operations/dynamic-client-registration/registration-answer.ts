@@ -37,8 +37,8 @@ export const refusedRegistration = (service: Service, words: RegistrationWords, 
 
 /** Where the client manages its registration: below the front end's endpoint, if it has one of its own. */
 function managementUri(rooms: Rooms, service: Service, clientId: string): string {
-  const { registration } = service.description.endpoints ?? {};
-  return registration === undefined ? registrationUri(rooms, service, clientId) : `${registration}/${encodeURIComponent(clientId)}/`;
+  const { registration, registrationManagement: own = registration } = service.description.endpoints ?? {};
+  return own === undefined ? registrationUri(rooms, service, clientId) : `${own.replace(/\/$/, '')}/${encodeURIComponent(clientId)}/`;
 }
 
 /** Tells the front end of a client as it is registered, and what to answer. */
