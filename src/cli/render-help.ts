@@ -1,9 +1,7 @@
 import type { Command, CommandEntry, CommandList, Option, Options } from './command.ts';
 
-const width = 80;
-
-/** Breaks text into lines of at most 80 columns, each indented; a word that is longer stands alone. */
-export function wrapText(text: string, indent: number): string {
+/** Breaks text into lines of at most so many columns, each indented; a word that is longer stands alone. */
+export function wrapText(text: string, indent: number, width: number = 80): string {
   const margin = ' '.repeat(indent);
   const lines: string[] = [];
   let line = '';

@@ -6,7 +6,7 @@ export interface Terminal {
   readonly environment: Environment;
   /** Whether a person is there who reads stderr and can answer at stdin. */
   isInteractive(): boolean;
-  /** Whether stdout is shown on a screen. */
+  /** Whether stdout is shown on a screen that knows colours. */
   isScreen(): boolean;
   /** Whether stdin is something else than a keyboard, so that reading it asks nobody. */
   hasInput(): boolean;
@@ -64,7 +64,8 @@ const isInteractive = (): boolean => {
   return isatty(0) && isatty(2);
 };
 
-const isScreen = (): boolean => process.getBuiltinModule('node:tty').isatty(1);
+/** A dumb terminal shows what it gets as letters, colours and all. */
+const isScreen = (): boolean => process.env.TERM !== 'dumb' && process.getBuiltinModule('node:tty').isatty(1);
 
 const hasInput = (): boolean => !process.getBuiltinModule('node:tty').isatty(0);
 

@@ -41,6 +41,9 @@ test('keys move, open, go back, find and leave', () => {
   assert.deepEqual(press('/', ...'federation policy', 'enter', 'j'), press('/', ...'federation policy', 'down'));
   const found = press('/', ...'token process', 'enter', 'enter');
   assert.equal(found.action === 'choose' && found.entry.path.join(' '), 'token process');
+  const named = press('/', ...'token p');
+  assert.equal('on' in named && named.on, 'token process', 'names count before summaries, and are not read into them');
+  assert.equal(press('resize', 'resize').action, 'stay');
   assert.deepEqual(press('/', ...'zzz', 'backspace', 'escape'), press());
   assert.deepEqual(press('/', ...'zzz', 'enter', 'enter'), { action: 'stay', at: 'grantry', on: undefined, count: 0 });
   for (const key of ['q', 'ctrl-c', 'end']) assert.equal(press(key).action, 'quit');
@@ -80,6 +83,13 @@ test('property: no keys lead out of the tree, and every screen fits', () => {
       },
     ),
   );
+});
+
+test('help is folded where the terminal is narrow, and loses no word', () => {
+  const detail = `Usage:\n  ${'word '.repeat(15)}end`;
+  const lines = drawExplorer(tree, atTop, detail, { rows: 40, columns: 40 });
+  assert.equal(lines.join(' ').match(/word/g)?.length, 15);
+  assert.ok(lines.includes('  word end') || lines.some((line) => /^ {2}word.*end$/.test(line)), lines.join('\n'));
 });
 
 test('keys are known by how terminals spell them', () => {

@@ -48,14 +48,23 @@ function rowOf({ entries }: CommandTree, words: readonly string[], label: string
   return { words, label, summary: meaning, entry, isGroup: entries.some((each) => isWithin(each, words)) };
 }
 
-/** What is listed: the group's own words, or with a filter every command below it that has what was typed in its words or its summary. */
+/**
+ * What is listed: the group's own words, or with a filter every command below it that has what was typed in its words, and then those
+ * that have it in their summary.
+ */
 export function listRows(tree: CommandTree, { group, filter }: ExplorerState): readonly Row[] {
   const below = tree.entries.filter((entry) => isWithin(entry, group));
   const wanted = filter.toLowerCase();
   if (wanted !== '') {
-    return below
-      .filter(({ path, summary }) => `${path.join(' ')} ${summary}`.toLowerCase().includes(wanted))
-      .map((entry) => ({ words: entry.path, label: entry.path.join(' '), summary: entry.summary, entry, isGroup: false }));
+    const isNamed = ({ path }: CommandEntry): boolean => path.join(' ').toLowerCase().includes(wanted);
+    const isDescribed = (entry: CommandEntry): boolean => !isNamed(entry) && entry.summary.toLowerCase().includes(wanted);
+    return [...below.filter(isNamed), ...below.filter(isDescribed)].map((entry) => ({
+      words: entry.path,
+      label: entry.path.join(' '),
+      summary: entry.summary,
+      entry,
+      isGroup: false,
+    }));
   }
   return suggestCommands(below, group, tree.summaryOf).map((suggestion) =>
     rowOf(tree, [...group, suggestion.word], suggestion.word, suggestion),

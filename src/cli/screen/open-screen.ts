@@ -10,15 +10,18 @@ export function openScreen(write: (descriptor: 1 | 2, text: string) => void): Sc
   const { stdin, stdout } = process;
   const keys: string[] = [];
   let wake = (): void => undefined;
-  const hear = (piece: string): void => {
-    keys.push(...decodeKeys(piece));
+  const press = (...pressed: readonly string[]): void => {
+    keys.push(...pressed);
     wake();
   };
-  const end = (): void => hear('\u0004');
+  const hear = (piece: string): void => press(...decodeKeys(piece));
+  const end = (): void => press('end');
+  const resize = (): void => press('resize');
   const restore = (): void => write(1, leave);
   write(1, enter);
   stdin.setRawMode(true);
   stdin.setEncoding('utf8').on('data', hear).on('end', end).resume();
+  stdout.on('resize', resize);
   process.once('exit', restore);
   return {
     size: () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }),
@@ -34,6 +37,7 @@ export function openScreen(write: (descriptor: 1 | 2, text: string) => void): Sc
     close: () => {
       stdin.off('data', hear).off('end', end).setRawMode(false);
       stdin.pause();
+      stdout.off('resize', resize);
       process.off('exit', restore);
       restore();
     },

@@ -4,7 +4,10 @@ export interface Screen {
   size(): { readonly rows: number; readonly columns: number };
   /** Shows these lines from the top, and nothing else. */
   draw(lines: readonly string[]): void;
-  /** Waits for a key, by its name: `up`, `enter`, `escape`, `ctrl-c`, or the letter it types; `end` if the keyboard is gone. */
+  /**
+   * Waits for a key, by its name: `up`, `enter`, `escape`, `ctrl-c`, or the letter it types; `end` if the keyboard is gone, and
+   * `resize` if the screen has another size now.
+   */
   readKey(): Promise<string>;
   close(): void;
 }
