@@ -26,6 +26,8 @@ export type EngineChange =
   | { readonly change: 'update_client'; readonly client: Client } // if it exists, and no other has its text id; its lock stays
   | { readonly change: 'lock_client'; readonly clientNumber: number; readonly isLocked: boolean; readonly at: EpochSeconds } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
+  /** Until the commit nobody else holds it: claims come after it. */
+  | { readonly change: 'hold_service'; readonly serviceId: number } // if it exists
   /** If the service has fewer clients than that which came in this way. */
   | { readonly change: 'claim_client_place'; readonly serviceId: number; readonly source: ClientSource; readonly places: number }
   /** If the developer has fewer clients of the service than that. */

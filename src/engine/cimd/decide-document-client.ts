@@ -3,6 +3,7 @@ import { OAuthError } from '../../protocol/oauth-error.ts';
 import { after, type EpochSeconds } from '../../protocol/units.ts';
 import type { EngineChange } from '../changes.ts';
 import { none } from '../client-auth/none.ts';
+import { claimInTurn } from '../clients/claim-in-turn.ts';
 import type { ClientInput } from '../clients/client-input.ts';
 import { decideClientCreation } from '../clients/decide-client.ts';
 import { type Refusal, refuse } from '../decision.ts';
@@ -94,7 +95,7 @@ export function decideDocumentClient(facts: DocumentFacts & { readonly input: Cl
   const changes: readonly EngineChange[] =
     known === undefined
       ? [
-          { change: 'claim_client_place', serviceId: service.id, source, places: maxClients },
+          ...claimInTurn({ change: 'claim_client_place', serviceId: service.id, source, places: maxClients }),
           { change: 'insert_client', client },
         ]
       : [{ change: 'update_client', client }];

@@ -1,6 +1,7 @@
 import type { EngineChange } from '../changes.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
+import { claimInTurn } from './claim-in-turn.ts';
 import { type RejectClient, reject } from './client-decision.ts';
 
 /** The developer may have one more client. */
@@ -27,5 +28,5 @@ export async function claimDeveloperPlace(
     return reject([
       { field: 'developer', detail: `developer has ${places} clients already, which is as many as one may have`, isLimit: true },
     ]);
-  return { action: 'claim', changes: [{ change: 'claim_developer_place', serviceId: id, developer, places }] };
+  return { action: 'claim', changes: claimInTurn({ change: 'claim_developer_place', serviceId: id, developer, places }) };
 }

@@ -1,5 +1,6 @@
 import type { OAuthError } from '../../protocol/oauth-error.ts';
 import type { EngineChange } from '../changes.ts';
+import { claimInTurn } from '../clients/claim-in-turn.ts';
 import type { Client } from '../model/client.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
@@ -20,5 +21,5 @@ export async function claimSoftwareId(
 ): Promise<readonly EngineChange[] | OAuthError> {
   if (!registrationRules.softwareIdsUnique || softwareId === undefined) return noClaim;
   if (await facts.isSoftwareIdTaken(id, softwareId, number)) return metadataError('software_id', 'is that of another client');
-  return [{ change: 'claim_software_id', serviceId: id, softwareId, clientNumber: number }];
+  return claimInTurn({ change: 'claim_software_id', serviceId: id, softwareId, clientNumber: number });
 }

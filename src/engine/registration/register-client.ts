@@ -3,6 +3,7 @@ import { parseObject } from '../../protocol/jose/parse-object.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { Secret } from '../../protocol/secret.ts';
 import { clientSecretBasic } from '../client-auth/client-secret-basic.ts';
+import { claimInTurn } from '../clients/claim-in-turn.ts';
 import { decideClientCreation } from '../clients/decide-client.ts';
 import { findListedUris } from '../clients/find-listed-uris.ts';
 import { type Refusal, refuse } from '../decision.ts';
@@ -66,7 +67,7 @@ export async function registerClient(engine: Tools, { service, json, ...registra
       secret: issued.secret,
       token: new Secret(formatCredential(credential)),
       changes: [
-        { change: 'claim_client_place' as const, serviceId: service.id, source: client.source, places: rules.maxClients },
+        ...claimInTurn({ change: 'claim_client_place', serviceId: service.id, source: client.source, places: rules.maxClients }),
         ...claimed,
         { change: 'insert_client' as const, client },
         ...issued.changes,

@@ -63,6 +63,9 @@ export function pkcePair(): { readonly verifier: string; readonly challenge: str
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
+/** One for all, so that two engines can share a database. */
+const masterKey = randomBytes(32);
+
 /**
  * Opens an engine.
  *
@@ -72,7 +75,6 @@ export async function openEngine(settings: Partial<ServiceInput> = {}, url = 'sq
   let now: EpochSeconds = startOfTime;
   const clock = (): EpochSeconds => now;
   const mint = createMint();
-  const masterKey = randomBytes(32);
   const database = await openDatabase({ url, masterKey, clock, mint });
   const facts = engineFacts(database);
   const engine: Engine = {

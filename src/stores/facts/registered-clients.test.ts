@@ -100,3 +100,16 @@ for (const [name, url] of databases)
       assert.equal(await run.engine.facts.findClientSecret(secret?.id ?? ''), undefined);
     });
   });
+
+test('DESIGN §13: two nodes on PostgreSQL do not go beyond the quota between them', async () => {
+  const url = await postgres.createSchema();
+  await using one = await openEngine({ registrationRules: { ...registrationRules, maxClients: 1 } }, url);
+  await using other = await openEngine({ issuer: 'https://other.example' }, url);
+  const { service } = one;
+  for (let round = 0; round < 12; round++) {
+    const decisions = await Promise.all([register(one, service), register(other, service)]);
+    const created = decisions.flatMap((decision) => (decision.action === 'created' ? [decision.client] : []));
+    assert.equal(created.length, 1);
+    for (const { number } of created) await one.engine.commit([{ change: 'delete_client', clientNumber: number }]);
+  }
+});

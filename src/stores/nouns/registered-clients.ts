@@ -3,7 +3,7 @@ import type { AskOne, Noun, Read, Writes } from '../noun.ts';
 
 type RegistrationChange = Extract<
   EngineChange,
-  { change: 'claim_client_place' | 'claim_developer_place' | 'claim_software_id' | 'touch_client' | 'expire_client' }
+  { change: 'hold_service' | 'claim_client_place' | 'claim_developer_place' | 'claim_software_id' | 'touch_client' | 'expire_client' }
 >;
 
 /**
@@ -16,7 +16,17 @@ const softwareMember = (softwareId: string): string => JSON.stringify({ software
 const isOfSoftware = "c.service_id = :service_id and c.number <> :number and replace(c.description, :software, '') <> c.description";
 
 const writes: Writes<RegistrationChange> = {
-  /** Touches the service's row, so that of two that claim the last place at once one waits for the other. */
+  /** A write of its own: PostgreSQL counts what was there when a statement began, and so the claim begins when the wait is over. */
+  hold_service: {
+    kind: 'update',
+    table: 'services',
+    parameters: { service_id: 'integer' },
+    key: ['service_id'],
+    set: 'id = :service_id',
+    where: 'id = :service_id',
+    expects: 'one',
+    bind: ({ serviceId }) => ({ service_id: serviceId }),
+  },
   claim_client_place: {
     kind: 'update',
     table: 'services',
