@@ -4,14 +4,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type CommandEntry, defineCommand } from '../../src/cli/command.ts';
 import { clientCommands } from '../../src/cli/commands/registry.ts';
 import { drawExplorer } from '../../src/cli/explore/draw-explorer.ts';
+import { drawForm } from '../../src/cli/explore/draw-form.ts';
 import { atTop, type CommandTree, type ExplorerState, listRows, pressKey } from '../../src/cli/explore/explorer.ts';
-import { splitWords } from '../../src/cli/explore/fill-form.ts';
+import { emptyForm, type FormState, listFields, pressFormKey } from '../../src/cli/explore/form.ts';
+import { splitWords } from '../../src/cli/explore/split-words.ts';
 import { findGroupSummary, listEveryCommand } from '../../src/cli/list-commands.ts';
 import { operationCommands } from '../../src/cli/operations/registry.ts';
 import { decodeKeys } from '../../src/cli/screen/decode-keys.ts';
 import type { Screen } from '../../src/cli/screen/screen.ts';
+import { textWidth } from '../../src/cli/text-width.ts';
 import { serverCommands } from '../../src/server/commands/registry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { entry, fakeApi, recordingTerminal, runEveryCommand } from './support.ts';
@@ -79,7 +83,7 @@ test('property: no keys lead out of the tree, and every screen fits', () => {
         const lines = drawExplorer(tree, state, 'Some help.\n'.repeat(100), { rows, columns });
         assert.ok(lines.length <= rows);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: inverse video takes no column
-        for (const line of lines) assert.ok(line.replaceAll(/\u001b\[\d+m/g, '').length < columns, line);
+        for (const line of lines) assert.ok(line.replaceAll(/\u001b\[\d+m/g, '').length <= columns, line);
       },
     ),
   );
@@ -95,7 +99,7 @@ test('help is folded where the terminal is narrow, and loses no word', () => {
 test('keys are known by how terminals spell them', () => {
   assert.deepEqual(decodeKeys('\u001b[Aj\u001bOB\r\u007fé/\u0003'), ['up', 'j', 'down', 'enter', 'backspace', 'é', '/', 'ctrl-c']);
   assert.deepEqual(decodeKeys('\u001b'), ['escape']);
-  assert.deepEqual(decodeKeys('\u001b[5~\u0001'), []);
+  assert.deepEqual(decodeKeys('\u001b[5~\u0001\t\u001b[Z\u0015'), ['tab', 'shift-tab', 'ctrl-u']);
 });
 
 test('typed flags are split as a shell would', () => {
@@ -108,9 +112,12 @@ test('typed flags are split as a shell would', () => {
   for (const [line, words] of cases) assert.deepEqual(splitWords(line), words);
 });
 
-test('a command that is chosen asks for what it needs, and runs', async () => {
+test('a command that is chosen has a form for what it takes, and runs', async () => {
   await using api = await fakeApi(() => ({ body: { action: 'OK' } }));
-  const keys = ['/', ...'token process', 'enter', 'enter'];
+  const choose = ['/', ...'token process', 'enter', 'enter'];
+  // Back to the list and in again; run too early; what is needed; a secret; more flags.
+  const fill = ['escape', 'enter', 'enter', ...'client_secret=hush&a=b', 'down', ...'12', 'backspace', 'enter'];
+  const keys = [...choose, ...fill];
   const drawn: string[] = [];
   const screen: Screen = {
     size: () => ({ rows: 24, columns: 80 }),
@@ -118,18 +125,122 @@ test('a command that is chosen asks for what it needs, and runs', async () => {
     readKey: async () => keys.shift() ?? 'q',
     close: () => drawn.push('closed'),
   };
-  const environment = { GRANTRY_CONFIG_HOME: '/nonexistent', GRANTRY_SERVER_URL: api.url };
+  const environment = { GRANTRY_CONFIG_HOME: '/nonexistent', GRANTRY_SERVER_URL: api.url, NO_COLOR: '1' };
   const terminal = {
-    ...recordingTerminal(environment, '', ['grant_type=x', '1', '-q .action']),
+    ...recordingTerminal(environment, '', []),
     isScreen: () => true,
     openScreen: async () => screen,
   };
   assert.equal(await runEveryCommand([], terminal), 'done', terminal.said.join('\n'));
   assert.match(drawn[0] ?? '', /^grantry\n[\s\S]*login +Sign in to a server\./);
   assert.equal(drawn.at(-1), 'closed');
-  assert.equal(terminal.printed.join(''), '"OK"\n');
-  assert.match(terminal.said.join('\n'), /\$ grantry token process --parameters=grant_type=x --service-id=1 -q \.action/);
+  assert.ok(drawn.some((screen) => screen.includes('--parameters is needed.')));
+  assert.equal(terminal.printed.join(''), 'action: OK\n');
+  assert.equal(terminal.said[0], "$ grantry token process '--parameters=client_secret=[redacted]&a=b' --service-id=1");
   assert.equal(api.seen[0]?.url, '/api/1/auth/token');
+});
+
+const sample: CommandEntry = {
+  path: ['do'],
+  summary: 'Do it.',
+  load: async () =>
+    defineCommand({
+      arguments: { thing: { summary: 'What.' }, other: { summary: 'And what.', isOptional: true } },
+      options: {
+        colour: { value: 'name', accepts: ['red', 'blue'], summary: 'Its colour.' },
+        tag: { value: 'word', isRepeatable: true, summary: 'A mark.' },
+        quick: { summary: 'Fast.' },
+        size: { value: 'n', isRequired: true, summary: 'How big.' },
+        'client-secret': { value: 'text', summary: 'A secret.' },
+        odd: { isUnsupported: true, summary: 'Not supported.' },
+      },
+      examples: [],
+      run: async () => 'done',
+    }),
+};
+const fields = listFields(await sample.load());
+
+/** What keys in the form lead to. */
+function fill(...keys: readonly string[]) {
+  let state: FormState = emptyForm(fields);
+  for (const key of keys) {
+    const step = pressFormKey(sample, fields, state, key);
+    if (step.action !== 'stay') return step;
+    state = step.state;
+  }
+  return state;
+}
+
+test('a form has what is needed first, and comes to a command line', () => {
+  assert.deepEqual(
+    fields.map(({ label }) => label),
+    ['<thing>', '--size', '<other>', '--colour', '--tag', '--quick', '--client-secret', 'more'],
+  );
+  const needed = ['x', 'down', ...'-5', 'tab', 'tab'];
+  const cases: readonly (readonly [keys: readonly string[], words: readonly string[]])[] = [
+    [[], ['do', '--size=-5', '--', 'x']],
+    [[...'red'], ['do', '--size=-5', '--colour=red', '--', 'x']],
+    [
+      ['tab', ...`a 'b c'`],
+      ['do', '--size=-5', '--tag=a', '--tag=b c', '--', 'x'],
+    ],
+    [
+      ['tab', 'tab', ' '],
+      ['do', '--size=-5', '--quick=true', '--', 'x'],
+    ],
+    [
+      ['tab', 'tab', ' ', ' ', 'z', 'backspace'],
+      ['do', '--size=-5', '--quick=false', '--', 'x'],
+    ],
+    [
+      ['tab', 'tab', ' ', ' ', ' '],
+      ['do', '--size=-5', '--', 'x'],
+    ],
+    [
+      ['up', 'y', ...Array<string>(9).fill('down'), ...'-o json'],
+      ['do', '--size=-5', '-o', 'json', '--', 'x', 'y'],
+    ],
+    [
+      [...'rot', 'ctrl-u', ...'blue'],
+      ['do', '--size=-5', '--colour=blue', '--', 'x'],
+    ],
+  ];
+  for (const [keys, words] of cases) assert.deepEqual(fill(...needed, ...keys, 'enter'), { action: 'run', words }, keys.join(' '));
+  assert.deepEqual(fill('x', 'enter'), { cursor: 1, values: ['x', '', '', '', '', '', '', ''], fault: '--size is needed.' });
+  const wrong = fill(...needed, ...'green', 'enter');
+  assert.ok('fault' in wrong && wrong.fault === '--colour: one of red, blue.' && wrong.cursor === 3);
+  for (const [key, action] of [
+    ['escape', 'back'],
+    ['ctrl-c', 'quit'],
+    ['end', 'quit'],
+  ] as const)
+    assert.deepEqual(fill('x', key), { action });
+});
+
+test('property: a form fits every screen, shows no secret, and keeps what is typed in sight', () => {
+  const key = fc.oneof(
+    fc.constantFrom('up', 'down', 'tab', ' ', 'backspace', 'enter', 'resize'),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 2 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(key, { maxLength: 40 }),
+      fc.integer({ min: 5, max: 60 }),
+      fc.integer({ min: 10, max: 200 }),
+      (keys, rows, columns) => {
+        const state = fill(...keys);
+        if ('action' in state) return;
+        const lines = drawForm(sample, fields, state, { rows, columns });
+        assert.ok(lines.length <= rows && lines.some((line) => line.startsWith('\u001b[7m')), lines.join('\n'));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: inverse video takes no column
+        for (const line of lines) assert.ok(textWidth(line.replaceAll(/\u001b\[\d+m/g, '')) < columns, line);
+      },
+    ),
+  );
+  const secret = fill(...Array<string>(6).fill('down'), ...'hush');
+  assert.ok('values' in secret && secret.values[6] === 'hush');
+  const shown = drawForm(sample, fields, secret, { rows: 20, columns: 80 }).join('\n');
+  assert.ok(shown.includes('••••_') && !shown.includes('hush'), shown);
 });
 
 test('where nobody is, or an agent is, grantry and grantry explore print help', async () => {

@@ -1,19 +1,5 @@
-import { wrapText } from '../render-help.ts';
-import { type CommandTree, type ExplorerState, listRows, type Row } from './explorer.ts';
-
-const clip = (text: string, columns: number): string => (text.length > columns ? `${text.slice(0, Math.max(columns - 1, 0))}…` : text);
-
-/** A line of help in a terminal that is narrower than help is written for: broken where words end, as far in as it was. */
-const fold = (line: string, columns: number): readonly string[] =>
-  line.length <= columns ? [line] : wrapText(line.trim(), line.search(/\S/), columns).split('\n');
-
-const inverse = (text: string): string => `\u001b[7m${text}\u001b[0m`;
-
-/** The rows that fit, the chosen one among them. */
-function windowOf(rows: readonly Row[], cursor: number, height: number): readonly Row[] {
-  const first = Math.max(0, Math.min(cursor - Math.floor(height / 2), rows.length - height));
-  return rows.slice(first, first + height);
-}
+import { clip, fold, inverse, windowOf } from './draw-lines.ts';
+import { type CommandTree, type ExplorerState, listRows } from './explorer.ts';
 
 const titleOf = ({ group, filter, isFiltering }: ExplorerState): string =>
   `${['grantry', ...group].join(' ')}${isFiltering || filter !== '' ? `   /${filter}${isFiltering ? '_' : ''}` : ''}`;
@@ -41,7 +27,7 @@ export function drawExplorer(
     return row === rows[state.cursor] ? inverse(line) : line;
   });
   const shown = rows.length === 0 ? [clip('  Nothing is called so.', columns - 1)] : list;
-  const details = detail.split('\n').flatMap((line) => fold(line, columns - 1).map((part) => clip(part, columns - 1)));
+  const details = detail.split('\n').flatMap((line) => fold(line, columns).map((part) => clip(part, columns)));
   return [
     clip(titleOf(state), columns - 1),
     '',

@@ -7,13 +7,16 @@ const named: Readonly<Record<string, string>> = {
   '\u001bOC': 'right',
   '\u001b[D': 'left',
   '\u001bOD': 'left',
+  '\u001b[Z': 'shift-tab',
   '\u001b': 'escape',
   '\r': 'enter',
   '\n': 'enter',
   '\u007f': 'backspace',
   '\b': 'backspace',
+  '\t': 'tab',
   '\u0003': 'ctrl-c',
   '\u0004': 'ctrl-d',
+  '\u0015': 'ctrl-u',
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is how terminals spell keys

@@ -25,7 +25,8 @@ export function openScreen(write: (descriptor: 1 | 2, text: string) => void): Sc
   process.once('exit', restore);
   return {
     size: () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }),
-    draw: (lines) => write(1, `\u001b[H${lines.map((line) => `${line}\u001b[K`).join('\r\n')}\u001b[J`),
+    // Each line is emptied before it is written: after one as wide as the terminal, its last letter would be what is emptied.
+    draw: (lines) => write(1, `\u001b[H${lines.map((line) => `\u001b[K${line}`).join('\r\n')}\u001b[J`),
     readKey: async () => {
       if (keys.length === 0)
         await new Promise<void>((resolve) => {
