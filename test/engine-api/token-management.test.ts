@@ -121,7 +121,7 @@ suite('token management', () => {
     assert.deepEqual([first.grantType, first.subject, first.lastRefreshedAt], ['TOKEN_EXCHANGE', 'pat', undefined]);
     assert.equal((await list({ subject: 'pat' })).accessTokens.length, 3);
     assert.equal((await api.call('/auth/token/get/list?clientIdentifier=nobody')).status, 404);
-    for (const query of ['start=-1', 'end=x', 'start=0&end=100000'])
+    for (const query of ['start=-1', 'end=x', 'start=5&end=4'])
       assert.equal((await api.call(`/auth/token/get/list?${query}`)).status, 400, query);
   });
 

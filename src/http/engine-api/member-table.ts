@@ -1,5 +1,6 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
 import { CallerError } from './caller-error.ts';
+import { isUnset } from './unset.ts';
 
 /** One member of the object that this interface shows of a record: its schema, and how it is read from the record and written to an input. */
 export interface Member<Kept, Input> {
@@ -27,17 +28,13 @@ export const member = <Kept, Input, Schema extends TSchema>(
   },
 ): Member<Kept, Input> => definition as unknown as Member<Kept, Input>; // what is written was decoded by this very schema
 
-/** Whether a value says no more than nothing does: what libraries send of members that nobody set. */
-const isDefault = (value: unknown): boolean =>
-  value === undefined || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0);
-
 /** Defines a member that we do not honour: it is refused unless it has its default, and never shown. */
 export const refusedMember = <Kept, Input>(name: string, schema: TSchema): Member<Kept, Input> => ({
   name,
   schema,
   isRefused: true,
   write: (value, input) => {
-    if (!isDefault(value)) throw new CallerError('wrongMember', `The member ${name} is not supported.`);
+    if (!isUnset(value)) throw new CallerError('wrongMember', `The member ${name} is not supported.`);
     return input;
   },
 });

@@ -6,6 +6,7 @@ import { decodeForm, type Parameters } from '../../protocol/form.ts';
 import { OAuthError } from '../../protocol/oauth-error.ts';
 import { endpointUrl } from '../oauth/service-url.ts';
 import type { ServiceCall } from './engine-operation.ts';
+import { given } from './unset.ts';
 
 /** What a front end hands on of a request in which a client authenticates. */
 export interface ClientCallBody {
@@ -23,9 +24,6 @@ export interface ClientCallBody {
   readonly dpopNonceRequired?: boolean | undefined;
   readonly cimdOptions?: DocumentOptions | undefined;
 }
-
-/** A member that is empty was not sent. */
-const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 /** The proof of a call: made for our own endpoint unless the front end says for which. */
 export function readDpopCall({ dpop, htm, htu, dpopNonceRequired }: ClientCallBody, endpoint: string): PresentedDpop | undefined {

@@ -1,3 +1,4 @@
+import Type, { type TInteger, type TOptional } from 'typebox';
 import { CallerError } from './caller-error.ts';
 
 /** Part of a list: from `start`, up to `end`, which is not in it. */
@@ -10,12 +11,20 @@ export interface Page {
 const maxPageLength = 1000;
 const usualPageLength = 5;
 
+const place = (description: string): TOptional<TInteger> => Type.Optional(Type.Integer({ description, minimum: 0, maximum: 2 ** 31 - 1 }));
+
+/** The members that say which part is wanted. */
+export const pageMembers: { readonly start: TOptional<TInteger>; readonly end: TOptional<TInteger> } = {
+  start: place('The first entry, from 0; 0 if left out.'),
+  end: place(`The entry after the last, at most ${maxPageLength} after the first; ${usualPageLength} after it if left out.`),
+};
+
 /**
- * Reads which part of a list is wanted.
+ * Reads which part of a list is wanted. One that is too long is cut short.
  *
- * @throws CallerError if it is none.
+ * @throws CallerError if it ends before it starts.
  */
 export function readPage({ start = 0, end = start + usualPageLength }: Partial<Page>): Page {
-  if (start < 0 || end < start) throw new CallerError('wrongMember', 'The members start and end must be numbers from 0 on, in this order.');
+  if (end < start) throw new CallerError('wrongMember', 'The member end must not be less than start.');
   return { start, end: Math.min(end, start + maxPageLength) };
 }

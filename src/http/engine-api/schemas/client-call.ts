@@ -1,4 +1,5 @@
-import Type, { type TInteger, type TObject, type TOptional, type TString } from 'typebox';
+import Type, { type TObject, type TOptional, type TString } from 'typebox';
+import { pageMembers } from '../read-page.ts';
 
 const id = (): TString => Type.String({ description: 'The client: its number or its alias.', pattern: '^[\\x21-\\x7e]{1,255}$' });
 
@@ -20,19 +21,4 @@ const developer: TOptional<TString> = Type.Optional(
 );
 
 /** Which part of a list. */
-export const page: { readonly developer: TOptional<TString>; readonly start: TOptional<TInteger>; readonly end: TOptional<TInteger> } = {
-  developer,
-  start: Type.Optional(Type.Integer({ description: 'The first entry, from 0; 0 if left out.', minimum: 0, maximum: 2 ** 31 - 1 })),
-  end: Type.Optional(Type.Integer({ description: 'The entry after the last; 5 if left out.', minimum: 0, maximum: 2 ** 31 - 1 })),
-};
-
-/** As many entries as one answer has. */
-const maxEntries = 1000;
-
-/** The part of a list that a call asks for. */
-export function readPage({ start = 0, end = 5 }: { readonly start?: number | undefined; readonly end?: number | undefined }): {
-  readonly start: number;
-  readonly end: number;
-} {
-  return { start, end: Math.max(start, Math.min(end, start + maxEntries)) };
-}
+export const page: { readonly developer: TOptional<TString> } & typeof pageMembers = { developer, ...pageMembers };

@@ -9,12 +9,10 @@ import { describeAuthorizingClient } from '../../client-members/authorizing-clie
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { describeScope } from '../../schemas/describe-scope.ts';
 import { describeAuthorizingService } from '../../service-members/authorizing-service.ts';
+import { listed } from '../../unset.ts';
 
 /** Members of an answer. */
 type Members = Readonly<Record<string, unknown>>;
-
-/** Lists that are empty are left out. */
-const listed = <Entry>(entries: readonly Entry[]): readonly Entry[] | undefined => (entries.length === 0 ? undefined : entries);
 
 const wordsOf = (parameters: Parameters, name: string): readonly string[] =>
   getParameter(parameters, name)

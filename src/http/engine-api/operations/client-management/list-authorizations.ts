@@ -2,13 +2,12 @@ import Type from 'typebox';
 import { listAuthorizedClients } from '../../../../engine/clients/client-authorizations.ts';
 import { describeLimited, limitedClient } from '../../client-members/limited-client.ts';
 import { type EngineAnswer, type EngineOperation, type ServiceCall, serviceOperation } from '../../engine-operation.ts';
-import { page, readPage, subject } from '../../schemas/client-call.ts';
+import { type Page, readPage } from '../../read-page.ts';
+import { page, subject } from '../../schemas/client-call.ts';
 
-interface Asked {
+interface Asked extends Partial<Page> {
   readonly subject: string;
   readonly developer?: string | undefined;
-  readonly start?: number | undefined;
-  readonly end?: number | undefined;
 }
 
 /** The clients that have live tokens of a person, the one that was allowed something last first. */

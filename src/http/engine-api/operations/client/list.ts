@@ -2,7 +2,8 @@ import Type from 'typebox';
 import { clientObject } from '../../client-members/registry.ts';
 import { showClient } from '../../client-members/show-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
-import { page, readPage } from '../../schemas/client-call.ts';
+import { readPage } from '../../read-page.ts';
+import { page } from '../../schemas/client-call.ts';
 
 /** Lists clients in the order they were made. */
 export const listClients: EngineOperation = serviceOperation({

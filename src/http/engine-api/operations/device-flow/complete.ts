@@ -6,6 +6,7 @@ import { type EngineAnswer, type EngineOperation, serviceOperation } from '../..
 import { resultOf } from '../../oauth-result.ts';
 import { readTerms, type TermsBody } from '../../read-terms.ts';
 import { optionalText, optionalTexts, properties, text } from '../../schemas/members.ts';
+import { given } from '../../unset.ts';
 
 /** What the front end says came of the request. */
 interface Completion extends TermsBody {
@@ -17,8 +18,6 @@ interface Completion extends TermsBody {
   readonly errorDescription?: string | undefined;
   readonly errorUri?: string | undefined;
 }
-
-const given = (said: string | undefined): string | undefined => (said === '' ? undefined : said);
 
 /** A URI of the letters that `error_uri` may have (RFC 6749 §5.2). */
 const errorUri = /^[a-z][a-z0-9+.-]*:[\x21\x23-\x5b\x5d-\x7e]{1,2000}$/i;

@@ -5,6 +5,7 @@ import { openIdScope } from '../../../../engine/oidc/openid-scopes.ts';
 import { selectClaimNames } from '../../../../engine/oidc/select-claims.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { describeScope } from '../../schemas/describe-scope.ts';
+import { listed } from '../../unset.ts';
 
 /** Members of an answer. */
 type Members = Readonly<Record<string, unknown>>;
@@ -15,9 +16,6 @@ export interface DescribedDevice {
   readonly service: Service;
   readonly client: Client;
 }
-
-/** Lists that are empty are left out. */
-const listed = <Entry>(entries: readonly Entry[]): readonly Entry[] | undefined => (entries.length === 0 ? undefined : entries);
 
 /** The client, and where it says what it is, if that is at its id (Client ID Metadata Document). */
 const describeAsking = ({ number, clientId, name, source, description }: Client): Members => ({

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { deploymentOperation, type EngineOperation } from '../../engine-operation.ts';
-import { readPage } from '../../read-page.ts';
+import { pageMembers, readPage } from '../../read-page.ts';
 import { describeServiceObject, serviceSchema } from '../../service-object.ts';
 
 /** Lists services: all of them for an organization token, its own for a service token. */
@@ -11,10 +11,7 @@ export const listServices: EngineOperation = deploymentOperation({
   command: ['service', 'list'],
   summary: 'List the services your token is good for.',
   right: 'view_service',
-  query: Type.Object({
-    start: Type.Optional(Type.Integer({ description: 'Where to begin; 0 is the first.' })),
-    end: Type.Optional(Type.Integer({ description: 'Where to end, which is not in the list; 5 if left out.' })),
-  }),
+  query: Type.Object(pageMembers),
   answer: Type.Object({
     start: Type.Integer(),
     end: Type.Integer(),

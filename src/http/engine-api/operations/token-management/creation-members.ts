@@ -8,6 +8,7 @@ import { type OptionsBody, readOptions } from '../../read-token-options.ts';
 import { refuseMembers } from '../../refuse-members.ts';
 import { authorizationDetails, type DetailsBody, readDetails } from '../../schemas/authorization-details.ts';
 import { optionalText, optionalTexts, properties } from '../../schemas/members.ts';
+import { given } from '../../unset.ts';
 import { grantTypeNames } from '../../wire-names.ts';
 
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
@@ -66,9 +67,6 @@ export const creationMembers: TUnsafe<CreationBody> = Type.Unsafe<CreationBody>(
 /** Grant types that never bring a refresh token (RFC 6749 §4.2.2, §4.4.3). */
 const withoutRefresh: ReadonlySet<string> = new Set(['IMPLICIT', 'CLIENT_CREDENTIALS']);
 const forItself = 'CLIENT_CREDENTIALS';
-
-/** A member that is empty was not sent. */
-const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 const readTime = (time: number | undefined): EpochSeconds | undefined => (time === undefined || time <= 0 ? undefined : epochSeconds(time));
 

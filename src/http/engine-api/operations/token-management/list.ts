@@ -6,12 +6,9 @@ import type { EpochSeconds } from '../../../../protocol/units.ts';
 import { CallerError } from '../../caller-error.ts';
 import { describeLimited } from '../../client-members/limited-client.ts';
 import { type EngineOperation, serviceOperation } from '../../engine-operation.ts';
+import { pageMembers, readPage } from '../../read-page.ts';
 import { optionalText } from '../../schemas/members.ts';
 import { grantTypeOf } from '../token/describe-issued.ts';
-
-/** Most tokens of one page. */
-const maxPage = 1000;
-const usualPage = 5;
 
 const inMilliseconds = (time: EpochSeconds | undefined): number | undefined => time && time * 1000;
 
@@ -43,19 +40,17 @@ export const listTokensOperation: EngineOperation = serviceOperation({
   query: Type.Object({
     clientIdentifier: optionalText("A client's number or alias."),
     subject: optionalText('A subject.'),
-    start: Type.Optional(Type.Integer({ minimum: 0, description: 'How many of the newest are skipped.' })),
-    end: Type.Optional(Type.Integer({ minimum: 0, description: 'The first that is not listed any more.' })),
+    ...pageMembers,
   }),
   example: { clientIdentifier: 'my-client', start: 0, end: 5 },
   async run({ query, service, rooms }) {
-    const { clientIdentifier = '', subject = '', start = 0, end = start + usualPage } = query;
-    const limit = Math.max(0, end - start);
-    if (limit > maxPage) throw new CallerError('wrongMember', `No more than ${maxPage} tokens are listed at once.`);
+    const { clientIdentifier = '', subject = '' } = query;
+    const { start, end } = readPage(query);
     const found = await listTokens(rooms.engine, service, {
       ...(clientIdentifier === '' ? {} : { clientId: clientIdentifier }),
       ...(subject === '' ? {} : { subject }),
       skip: start,
-      limit,
+      limit: end - start,
     });
     if (found instanceof OAuthError) throw new CallerError('notFound', 'There is no such client.');
     return {

@@ -14,6 +14,7 @@ import { refuseMembers } from '../../refuse-members.ts';
 import type { ResultCodes } from '../../result-codes.ts';
 import { authorizationDetails, describeDetails, readDetails } from '../../schemas/authorization-details.ts';
 import { optionalText, optionalTexts, properties } from '../../schemas/members.ts';
+import { given } from '../../unset.ts';
 import { formatIssued } from '../token/describe-issued.ts';
 import { refusedManagement } from './refused-management.ts';
 
@@ -29,7 +30,6 @@ function readTime(member: string, time: number | undefined, now: EpochSeconds): 
 
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
 const time = (description: string) => Type.Optional(Type.Integer({ description }));
-const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 /** Changes an access token. */
 export const updateTokenOperation: EngineOperation = serviceOperation({

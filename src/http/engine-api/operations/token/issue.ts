@@ -6,9 +6,10 @@ import { explainCodes } from '../../explanations/explain-codes.ts';
 import { refusedResult, resultOf } from '../../oauth-result.ts';
 import { readOptions } from '../../read-token-options.ts';
 import type { ResultCodes } from '../../result-codes.ts';
-import { optionalText, properties, text } from '../../schemas/members.ts';
+import { text } from '../../schemas/members.ts';
 import { attributesOf } from './attributes-of.ts';
 import { describeClient, describeIssued, idTokenMembers } from './describe-issued.ts';
+import { optionMembers } from './option-members.ts';
 
 const codes: ResultCodes = { area: '054', byReason: { 'unknown or expired ticket': 'A054201', 'ticket used': 'A054202' } };
 
@@ -25,11 +26,7 @@ export const issueToken: EngineOperation = serviceOperation({
   body: Type.Object({
     ticket: text('The ticket; it is good once.'),
     subject: text('Whose password it is.'),
-    properties,
-    jwtAtClaims: optionalText('More claims for an access token that is a JWT: the text of a JSON object.'),
-    accessToken: optionalText('The access token to issue, in place of one that is made here.'),
-    accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long the access token lives, in seconds.' })),
-    refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
+    ...optionMembers,
   }),
   refusals: explainCodes(codes),
   example: { ticket: '$TOKEN_TICKET', subject: 'john' },

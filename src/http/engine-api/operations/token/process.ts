@@ -13,11 +13,12 @@ import { type Offers, offersOf } from '../../offers.ts';
 import { readClientCall } from '../../read-client-call.ts';
 import { readOptions } from '../../read-token-options.ts';
 import { clientMembers, proofMembers } from '../../schemas/client-members.ts';
-import { cimdOptions, optionalText, properties } from '../../schemas/members.ts';
+import { cimdOptions } from '../../schemas/members.ts';
 import { clientAuthMethodWords, grantTypeWords } from '../../schemas/words.ts';
 import { attributesOf } from './attributes-of.ts';
 import { describeDelegation } from './describe-delegation.ts';
 import { describeClient, describeIssued, describeKeptRefreshToken, idTokenMembers, isRepeated } from './describe-issued.ts';
+import { optionMembers } from './option-members.ts';
 import { delegatedCode, issuedCode, tokenCodes } from './token-codes.ts';
 
 const refused = (error: OAuthError, offers: Offers): EngineAnswer => ({
@@ -37,11 +38,7 @@ export const processToken: EngineOperation = serviceOperation({
   body: Type.Object({
     ...clientMembers,
     ...proofMembers,
-    properties,
-    accessToken: optionalText('The access token to issue, in place of one that is made here.'),
-    jwtAtClaims: optionalText('More claims for an access token that is a JWT: the text of a JSON object.'),
-    accessTokenDuration: Type.Optional(Type.Integer({ description: 'How long the access token lives, in seconds.' })),
-    refreshTokenDuration: Type.Optional(Type.Integer({ description: 'How long the refresh token lives, in seconds.' })),
+    ...optionMembers,
     cimdOptions: Type.Optional(cimdOptions),
   }),
   refusals: explainCodes(tokenCodes),
