@@ -7,6 +7,7 @@ import { lockClient } from '../../../engine/clients/lock-client.ts';
 import { provisionClient } from '../../../engine/clients/provision-client.ts';
 import { replaceClient } from '../../../engine/clients/replace-client.ts';
 import { passwordClass } from '../../../engine/model/authentication-class.ts';
+import { plainRegistrationRules } from '../../../engine/model/registration-rules.ts';
 import { openEngine, type TestEngine } from '../../../engine/testing/open-engine.ts';
 import { CallerError } from '../caller-error.ts';
 import { clientMembers, clientObject, describeClientObject, readClientObject } from './registry.ts';
@@ -39,6 +40,7 @@ const allowed: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   logoUri: uri,
   logoUris: tagged(uri),
   contacts: list(word),
+  customMetadata: word.map((note) => JSON.stringify({ note })),
   softwareId: word,
   softwareVersion: word,
   developer: word,
@@ -109,7 +111,7 @@ async function make(run: TestEngine, sent: ClientObject): Promise<ClientObject> 
 
 suite('the client object', () => {
   test('what is written is what is read, by any allowed client, made or replaced', async () => {
-    await using run = await openEngine();
+    await using run = await openEngine({ registrationRules: { ...plainRegistrationRules, customMetadata: ['note'] } });
     await fc.assert(
       fc.asyncProperty(anyClient, anyClient, async (sent, other) => {
         const shown = await make(run, { ...sent, clientIdAlias: undefined });
