@@ -72,7 +72,7 @@ export function renderCommandHelp(
   narrower: readonly CommandEntry[] = [],
   everywhere: Options = {},
 ): string {
-  const { path, summary } = entry;
+  const { path, summary, alias } = entry;
   const words = Object.entries(command.arguments).map(([name, { isOptional }]) => (isOptional ? ` [${name}]` : ` <${name}>`));
   const declared: Options = { ...command.options, help: { short: 'h', summary: 'Show this help.' } };
   const options = Object.entries(declared).filter(([, { isUnsupported }]) => !isUnsupported);
@@ -80,6 +80,7 @@ export function renderCommandHelp(
   return [
     wrapText(summary, 0),
     ...section('Usage', [`  grantry ${path.join(' ')} [options]${words.join('')}`]),
+    ...section('Short', alias === undefined ? [] : [`  grantry ${[...path.slice(0, -1), alias].join(' ')}`]),
     ...(command.description === undefined ? [] : ['', wrapText(command.description, 0)]),
     ...section(
       'Arguments',

@@ -165,6 +165,11 @@ Examples:
   );
 });
 
+test('help tells the short name of a command', () => {
+  const entry: CommandEntry = { path: ['group', 'do-it'], alias: 'di', summary: 'Do it.', load: async () => sample };
+  assert.match(renderCommandHelp(entry, sample), /\n\nShort:\n {2}grantry group di\n\n/);
+});
+
 test('words that name no command get help or a suggestion, and the exit code to match', async (t) => {
   const groupHelp = `Do things in order.
 

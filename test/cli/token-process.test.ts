@@ -122,6 +122,7 @@ test('what is wrong is named before anything is sent', async (t) => {
   const cases: readonly (readonly [words: readonly string[], input: string, message: RegExp])[] = [
     [['--parameters', 'x'], '', /--service-id <string> is needed/],
     [['-s1'], '', /--parameters <string> is needed, or a JSON body by --body or stdin/],
+    [[], '', /--service-id <string> is needed; --parameters <string> is needed, or a JSON body by --body or stdin/],
     [['--body', '{}'], '', /--service-id <string> is needed/],
     [[...needed, '--properties', '[{"key":hush}]'], '', /--properties is not JSON/],
     [[...needed, '-j', '{"a":'], '', /--jwt-at-claims is not JSON: it ends too soon/],

@@ -6,6 +6,10 @@ const placeholderOf = ({ type }: OperationFlag): string => (type === 'json-text'
 
 const describe = (flag: OperationFlag): string => `--${flag.name} <${placeholderOf(flag)}>`;
 
+/** That flags are needed, and what would do in their place; nothing for none. */
+const needOf = (flags: readonly OperationFlag[], orElse: string): string =>
+  flags.length === 0 ? '' : `${flags.map(describe).join(', ')} ${flags.length === 1 ? 'is' : 'are'} needed${orElse}`;
+
 /**
  * Asks a person for what is needed and was not typed.
  *
@@ -14,10 +18,14 @@ const describe = (flag: OperationFlag): string => `--${flag.name} <${placeholder
  */
 export async function askMissing(missing: readonly OperationFlag[], terminal: Terminal): Promise<ReadonlyMap<string, string>> {
   if (missing.length > 0 && !terminal.isInteractive()) {
-    const needed = missing.length === 1 ? 'is needed' : 'are needed';
-    const has = (place: OperationFlag['place']): boolean => missing.some((flag) => flag.place === place);
-    const orElse = has('body') ? ', or a JSON body by --body or stdin' : has('whole body') ? ', or the body on stdin' : '';
-    throw new CommandFailure(`${missing.map(describe).join(', ')} ${needed}${orElse}`, undefined, { kind: 'validation_error' });
+    const at = (...places: readonly OperationFlag['place'][]): readonly OperationFlag[] =>
+      missing.filter(({ place }) => places.includes(place));
+    const needs = [
+      needOf(at('path', 'query'), ''),
+      needOf(at('body'), ', or a JSON body by --body or stdin'),
+      needOf(at('whole body'), ', or the body on stdin'),
+    ];
+    throw new CommandFailure(needs.filter((need) => need !== '').join('; '), undefined, { kind: 'validation_error' });
   }
   const answers = new Map<string, string>();
   for (const flag of missing) {
