@@ -43,6 +43,9 @@ export type OAuthErrorCode = keyof typeof statusByErrorCode;
 /** What `error_description` may not contain (RFC 6749 §5.2): all but printable ASCII, and `"` and `\`. */
 const forbidden = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/g;
 
+/** Letters of the longest description. It may quote what was sent, and goes into URLs and headers. */
+const maxDescriptionLength = 1000;
+
 /**
  * The peer is wrong, and is told.
  *
@@ -56,7 +59,7 @@ export class OAuthError extends Error {
   readonly uri: string | undefined;
 
   constructor(code: OAuthErrorCode, description: string, reason: string = description, uri?: string) {
-    super(description.replace(forbidden, '?'));
+    super(description.slice(0, maxDescriptionLength).replace(forbidden, '?'));
     this.code = code;
     this.reason = reason;
     this.uri = uri;

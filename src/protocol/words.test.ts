@@ -62,6 +62,11 @@ test('RFC 6749 §5.2: an error description holds printable ASCII without quotes 
   );
 });
 
+test('RFC 6749 §4.1.2.1: a description that quotes what was sent stays short enough for a URL', () => {
+  const { message, reason } = new OAuthError('invalid_scope', `The scope ${'x'.repeat(100_000)} is unknown.`);
+  assert.deepEqual([message.length, reason.length], [1000, 100_022]);
+});
+
 test('RFC 6749 §5.2: every error code has a status', () => {
   assert.equal(new OAuthError('invalid_client', 'x').status, 401);
   assert.ok(Object.values(statusByErrorCode).every((status) => status >= 400));

@@ -215,11 +215,13 @@ suite('DESIGN §11: what is done by a token of the engine API is on the audit tr
           await call('/auth/token/revoke', { clientIdentifier: String(clientId), subject: 'ann' });
           await call('/auth/token/revoke', { clientIdentifier: String(clientId) });
           await call('/auth/token/revoke', { subject: 'eve\0\ud800' });
+          await call('/auth/token/revoke', { subject: 'x'.repeat(100_000) });
           return [
             ['grant_revoked', `access_token:${tokenId}`, { token_count: 1 }],
             ['grant_revoked', `app:${clientIdAlias}`, { subject: 'ann', token_count: 2 }],
             ['grant_revoked', `app:${clientIdAlias}`, { token_count: 0 }],
             ['grant_revoked', 'subject:eve\ufffd\ufffd', { token_count: 0 }],
+            ['grant_revoked', `subject:${'x'.repeat(100)}`, { token_count: 0 }],
           ];
         };
       },

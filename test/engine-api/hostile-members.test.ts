@@ -70,6 +70,8 @@ suite('one member of a call that is hostile, among others that are right', () =>
     assert.doesNotMatch(text, innards, told);
     assert.doesNotMatch(text, /"resultCode":"A\d{3}1/, told);
     assert.equal(response.headers.get('set-cookie'), null);
+    const { resultMessage = '' }: { readonly resultMessage?: string } = /^\{"resultCode/.test(text) ? JSON.parse(text) : {};
+    assert.ok(resultMessage.length < 1100, `${resultMessage.length} letters: ${told}`);
     const isPlain = response.headers.get('content-type')?.startsWith('application/json') !== true;
     return { status: response.status, headers: response.headers, text, body: isPlain || text === '' ? undefined : JSON.parse(text) };
   }

@@ -33,6 +33,9 @@ export const callerErrorBody = (
   resultMessage: withCode(callerErrors[kind].code, message),
 });
 
+/** Letters of the longest message: it may quote what was sent. */
+const maxMessageLength = 1000;
+
 /**
  * The call is wrong, and whoever runs the front end is told: `{resultCode, resultMessage}` under `status`.
  */
@@ -42,7 +45,7 @@ export class CallerError extends Error {
   readonly status: number;
 
   constructor(kind: CallerErrorKind, message: string) {
-    super(message);
+    super(message.slice(0, maxMessageLength));
     this.code = callerErrors[kind].code;
     this.status = callerErrors[kind].status;
   }

@@ -8,6 +8,7 @@ import { recordEvent } from '../../record-event.ts';
 import { resultCodeOf } from '../../result-codes.ts';
 import { creationCodes } from './create.ts';
 import { creationMembers, readCreation } from './creation-members.ts';
+import { sentenceOf } from './refused-management.ts';
 
 /** As many as a transaction takes in well under a second. */
 const maxTokens = 1000;
@@ -33,7 +34,7 @@ export const createTokenBatch: EngineOperation = serviceOperation({
       isDryRun,
       describeFailure: (error, index) => {
         const code = resultCodeOf(creationCodes, error);
-        return { code, description: withCode(code, `Token ${index + 1}: ${error.reason}`) };
+        return { code, description: withCode(code, `Token ${index + 1}: ${sentenceOf(error.reason)}`) };
       },
     });
     if (batch instanceof OAuthError) throw new CallerError('conflict', 'Two of the tokens have one value.');

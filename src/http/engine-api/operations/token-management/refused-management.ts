@@ -16,6 +16,12 @@ function actionOf({ code, status, reason }: OAuthError): ManagementAction {
   return status >= 500 && !callersFaults.has(reason) ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
 }
 
+/** A reason, which is for us, as a sentence for whoever manages tokens: they may know it. */
+export const sentenceOf = (reason: string): string => {
+  const text = reason.slice(0, 1000);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+};
+
 /**
  * Tells whoever manages tokens why nothing came of it. There is no client to be told anything.
  *
@@ -23,5 +29,5 @@ function actionOf({ code, status, reason }: OAuthError): ManagementAction {
  */
 export function refusedManagement(codes: ResultCodes, error: OAuthError): EngineAnswer {
   if (error.reason === clientLocked) throw new CallerError('clientLocked', 'The client is locked.');
-  return { body: { ...resultOf(resultCodeOf(codes, error), error.reason), action: actionOf(error) } };
+  return { body: { ...resultOf(resultCodeOf(codes, error), sentenceOf(error.reason)), action: actionOf(error) } };
 }

@@ -8,6 +8,7 @@ import { type EngineOperation, serviceOperation } from '../../engine-operation.t
 import { explainCode } from '../../explanations/explain-codes.ts';
 import { resultOf } from '../../oauth-result.ts';
 import { optionalText, text } from '../../schemas/members.ts';
+import { sentenceOf } from './refused-management.ts';
 
 /** Makes the answer of a refresh once more, with another ID token. */
 export const reissueIdTokenOperation: EngineOperation = serviceOperation({
@@ -34,7 +35,7 @@ export const reissueIdTokenOperation: EngineOperation = serviceOperation({
     if ('fault' in terms) throw new CallerError('wrongMember', `The member ${terms.member} is not right: ${terms.fault}.`);
     const issued = await reissueIdToken(engine, { service, accessToken, refreshToken, terms });
     if (issued instanceof OAuthError) {
-      const result = resultOf('A379201', issued.reason);
+      const result = resultOf('A379201', sentenceOf(issued.reason));
       const responseContent = JSON.stringify({ error: 'server_error', error_description: result.resultMessage });
       return { body: { ...result, action: 'CALLER_ERROR', responseContent } };
     }
