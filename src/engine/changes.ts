@@ -16,7 +16,7 @@ import type { AccessToken, Issued, RefreshToken } from './model/tokens.ts';
 /** Every write the engine's decisions may ask for. “If” marks a condition whose failure is a conflict. */
 export type EngineChange =
   | { readonly change: 'insert_service'; readonly service: Service } // if the id is free
-  | { readonly change: 'update_service'; readonly service: Service } // if it exists and no other has its issuer
+  | { readonly change: 'update_service'; readonly service: Service; readonly since: EpochSeconds | undefined } // if it was not updated since, and no other has its issuer
   | { readonly change: 'delete_service'; readonly serviceId: number } // if it exists
   | { readonly change: 'delete_client_secrets_of_service'; readonly serviceId: number } // before its clients
   /** Their codes, grants and tokens die with them. */

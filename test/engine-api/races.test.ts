@@ -195,6 +195,15 @@ const raceOn = (store: string, settings: () => Promise<NodeJS.ProcessEnv>): Prom
       assert.equal(answers.flat().filter(({ body }) => body.action === 'SUCCESS').length, 1);
     });
 
+    test('of settings of a service that are changed at once none is lost', async () => {
+      for (let round = 1; round <= 4; round++) {
+        const wanted = { accessTokenDuration: 100 + round, refreshTokenDuration: 200 + round, description: `round ${round}` };
+        await Promise.all(Object.entries(wanted).map(([name, value]) => ok('/service/update', { [name]: value })));
+        const { accessTokenDuration, refreshTokenDuration, description } = await ok('/service/get');
+        assert.deepEqual({ accessTokenDuration, refreshTokenDuration, description }, wanted);
+      }
+    });
+
     test('a service that is deleted in mid-flow: each call is served or refused, and afterwards there is nothing', async () => {
       const { apiKey } = await ok('/../service/create', {});
       const at = (path: string, body?: unknown, method?: string) => call(path, body, method, apiKey);

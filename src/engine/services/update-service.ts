@@ -1,3 +1,4 @@
+import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import type { Refusal } from '../decision.ts';
 import { decideKeyReplacement, listLastingKeys, type WantedKeys } from '../keys/replace-signing-keys.ts';
 import type { Service } from '../model/service.ts';
@@ -18,6 +19,10 @@ export interface ServiceUpdate {
   readonly keys?: WantedKeys | undefined;
 }
 
+/** When it is updated: now, or a moment after the last time, so that each update has a time of its own to be known by. */
+const timeOfUpdate = ({ updatedAt }: Service, now: EpochSeconds): EpochSeconds =>
+  updatedAt === undefined || updatedAt < now ? now : epochSeconds(updatedAt + 1);
+
 /** Changes a service, and its keys with it. Its number and when it was made stay. */
 export function updateService(
   { facts, commit, clock, isAuthorityCertificate }: Pick<Engine, 'facts' | 'commit' | 'clock' | 'isAuthorityCertificate'>,
@@ -28,7 +33,7 @@ export function updateService(
     if (kept === undefined) return serviceNotFound;
     const now = clock();
     const known = fixedIssuer === undefined ? kept : { ...kept, issuer: fixedIssuer };
-    const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: now };
+    const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: timeOfUpdate(kept, now) };
     if (fixedIssuer !== undefined && service.issuer !== fixedIssuer) return rejectService([fixedIssuerFault]);
     const held = await facts.listSigningKeys(serviceId, now);
     const replacement = keys && decideKeyReplacement({ now, service, keys: held, ...keys });
@@ -37,6 +42,10 @@ export function updateService(
     if (faults.length > 0) return rejectService(faults);
     const others = (await facts.listServices()).filter(({ id }) => id !== serviceId);
     if (others.some(({ issuer }) => issuer === service.issuer)) return rejectService([takenIssuer]);
-    return { action: 'save', service, changes: [{ change: 'update_service', service }, ...(replacement?.changes ?? [])] };
+    return {
+      action: 'save',
+      service,
+      changes: [{ change: 'update_service', service, since: kept.updatedAt }, ...(replacement?.changes ?? [])],
+    };
   });
 }

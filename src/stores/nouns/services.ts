@@ -68,7 +68,7 @@ const writes: Writes<ServiceChange> = {
   update_service: {
     kind: 'update',
     table: 'services',
-    parameters: columns,
+    parameters: { ...columns, since: 'integer' },
     key: ['id'],
     set: `name = :name, issuer = :issuer, access_token_format = :access_token_format, code_lifetime = :code_lifetime,
           access_token_lifetime = :access_token_lifetime, refresh_token_lifetime = :refresh_token_lifetime,
@@ -77,9 +77,10 @@ const writes: Writes<ServiceChange> = {
           token_rules = :token_rules, offer_rules = :offer_rules, answer_rules = :answer_rules, description = :description,
           registration_rules = :registration_rules,
           updated_at = :updated_at`,
-    where: 'id = :id and not exists (select 1 from services other where other.issuer = :issuer and other.id <> :id)',
+    where: `id = :id and updated_at is not distinct from :since
+            and not exists (select 1 from services other where other.issuer = :issuer and other.id <> :id)`,
     expects: 'one',
-    bind,
+    bind: ({ service, since }) => ({ ...bind({ service }), since }),
   },
   delete_service: {
     kind: 'delete',
