@@ -109,6 +109,7 @@ describe('dynamic client registration on the running server', () => {
     ['RFC 7591 §5: a redirect URI without TLS', { redirect_uris: ['http://app.example.com/cb'] }, 'invalid_redirect_uri'],
     ['RFC 7591 §5: a redirect URI that runs something', { redirect_uris: ['javascript:alert(1)'] }, 'invalid_redirect_uri'],
     ['RFC 6749 §3.1.2: a redirect URI with a fragment', { redirect_uris: [`${redirectUri}#x`] }, 'invalid_redirect_uri'],
+    ['RFC 6749 §3.1.2: a redirect URI that is not absolute', { redirect_uris: ['callback'] }, 'invalid_redirect_uri'],
     ['RFC 7591 §2: redirect URIs that are no list', { redirect_uris: redirectUri }, 'invalid_redirect_uri'],
     ['RFC 7591 §2: a name that is a number', { redirect_uris: [redirectUri], client_name: 1 }, 'invalid_client_metadata'],
     [

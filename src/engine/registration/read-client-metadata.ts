@@ -106,14 +106,14 @@ export function readClientMetadata(
   if (flowError !== undefined) return flowError;
   const scopes = readScopes(service, metadata.scope);
   if (scopes instanceof OAuthError) return scopes;
-  const [firstUri] = redirectUris;
+  const [firstUri = ''] = redirectUris;
   const subjects = certificateFields.flatMap((field) => {
     const value = metadata[field];
     return typeof value === 'string' ? [{ field, value }] : [];
   });
   return {
     ...input,
-    name: cut(input.name ?? '') || cut(defaultName ?? (firstUri === undefined ? 'Unnamed' : redirectTarget(firstUri))),
+    name: cut(input.name ?? '') || cut(defaultName ?? redirectTarget(firstUri)) || 'Unnamed',
     redirectUris,
     grantTypes,
     tokenEndpointAuthMethod,
