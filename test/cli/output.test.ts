@@ -86,6 +86,12 @@ test('jq is jq: numbers keep their digits, results are on lines of their own, al
   assert.equal(process.exitCode, undefined, 'how jq ended is not how the program ends');
 });
 
+test('jq takes a long answer in a moment', { timeout: 60_000 }, async () => {
+  const things = Array.from({ length: 20_000 }, (_, id) => ({ id, name: 'é'.repeat(40) }));
+  const ids = await runJq('.things[].id', JSON.stringify({ things }));
+  assert.equal(ids, `${things.map(({ id }) => id).join('\n')}\n`);
+});
+
 test('an answer that is not JSON is printed as it came; one without a body prints nothing', async () => {
   const server = createServer((request, response) => {
     if (request.url?.includes('extended')) response.writeHead(204).end();
