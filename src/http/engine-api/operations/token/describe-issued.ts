@@ -4,7 +4,7 @@ import { clientCredentials } from '../../../../engine/grants/client-credentials.
 import type { Client } from '../../../../engine/model/client.ts';
 import type { Issued } from '../../../../engine/model/tokens.ts';
 import type { Engine } from '../../../../engine/ports.ts';
-import { formatAccessToken, formatRefreshToken } from '../../../../engine/token/encode-token-response.ts';
+import type { TokenResponse } from '../../../../engine/token/encode-token-response.ts';
 import { describeDetails } from '../../schemas/authorization-details.ts';
 import { grantTypeNames } from '../../wire-names.ts';
 
@@ -37,7 +37,7 @@ export const grantTypeOf = ({
  * @param wire as the client gets it.
  */
 export const formatIssued = (issued: Issued, wire: string): Members =>
-  issued.format === 'jwt' ? { accessToken: issued.accessToken.id, jwtAccessToken: wire } : { accessToken: formatAccessToken(issued) };
+  issued.format === 'jwt' ? { accessToken: issued.accessToken.id, jwtAccessToken: wire } : { accessToken: wire };
 
 /**
  * What a refresh left as it was, which is not among its writes: the scopes of the refresh token where fewer were asked for, and when it ends
@@ -62,8 +62,7 @@ export async function describeKeptRefreshToken(
 }
 
 /** The refresh token of an issue. When it ends is known where it was made, and not where an answer was given once more. */
-function describeRefreshToken(issued: Issued, changes: readonly EngineChange[]): Members {
-  const refreshToken = formatRefreshToken(issued);
+function describeRefreshToken(issued: Issued, refreshToken: string | undefined, changes: readonly EngineChange[]): Members {
   if (refreshToken === undefined) return {};
   const made = changes.find(({ change }) => change === 'insert_refresh_token');
   const kept = made?.change === 'insert_refresh_token' ? made.refreshToken : undefined;
@@ -78,14 +77,14 @@ function describeRefreshToken(issued: Issued, changes: readonly EngineChange[]):
 /**
  * What was issued, for the front end.
  *
- * @param wire the access token as the client gets it.
+ * @param response as the client gets it.
  * @param changes what was written of it.
  */
-export const describeIssued = (issued: Issued, wire: string, changes: readonly EngineChange[]): Members => ({
-  ...formatIssued(issued, wire),
+export const describeIssued = (issued: Issued, response: TokenResponse, changes: readonly EngineChange[]): Members => ({
+  ...formatIssued(issued, response.access_token),
   accessTokenExpiresAt: issued.expiresAt * 1000,
   accessTokenDuration: issued.expiresAt - issued.issuedAt,
-  ...describeRefreshToken(issued, changes),
+  ...describeRefreshToken(issued, response.refresh_token, changes),
   subject: issued.subject,
   scopes: issued.scopes,
   properties: issued.properties,

@@ -43,7 +43,7 @@ export const issueToken: EngineOperation = serviceOperation({
         ...resultOf('A054001', 'The tokens are issued.'),
         action: 'OK',
         responseContent: JSON.stringify(response),
-        ...describeIssued(issued, response.access_token, changes),
+        ...describeIssued(issued, response, changes),
         ...idTokenMembers(issued, response.id_token),
         ...(client && describeClient(client, client.clientId)),
         ...attributesOf(service, client),

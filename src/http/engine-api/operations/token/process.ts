@@ -86,7 +86,7 @@ export const processToken: EngineOperation = serviceOperation({
         ...resultOf(issuedCode(grantType), 'The token request was processed.'),
         action: isReissuable ? 'ID_TOKEN_REISSUABLE' : 'OK',
         responseContent: JSON.stringify(response),
-        ...describeIssued(issued, response.access_token, decision.changes),
+        ...describeIssued(issued, response, decision.changes),
         ...(grantType === refreshToken.name
           ? await describeKeptRefreshToken(engine, issued, decision.changes, request.parameters.has('scope'))
           : {}),
