@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { afterRefusal } from '../../src/cli/operations/after-refusal.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
@@ -280,6 +282,7 @@ test('what a refusal leaves to do is said: another server, another time, another
     [404, { message: 'Route not found.' }, /\nTry: grantry auth whoami, to see which server was asked/],
     [404, refusal, /\nTry: grantry token process --help$/],
     [429, refusal, /\nTry: the same again in a while$/],
+    [302, '', /^API Error \(HTTP 302\)\nTry: --server-url <url>, with the one that http:\S+ redirects to$/],
     [502, '', /^API Error \(HTTP 502\)\nTry: the same again/],
     [502, '<p>\u001b[2J', /^API Error \(HTTP 502\):\n<p> \[2J\nTry: /],
   ];
@@ -344,6 +347,16 @@ test('a server that does not answer in time, or at all, is a connection error', 
   const told = JSON.parse(slow.said.join(''));
   assert.deepEqual([told.error_type, /no answer in 0\.03 s/.test(told.message), 'status_code' in told], ['connection_error', true, false]);
   assert.match(told.hints[0], /a longer --timeout/);
+  const broken = createServer((_request, response) => {
+    response.writeHead(200, { 'content-length': '9' }).write('{', () => response.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(broken, 'listening');
+  const address = broken.address();
+  const half = recordingTerminal(environment);
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  await runEveryCommand(['token', 'process', ...needed, '--server-url', url], half);
+  broken.close();
+  assert.match(JSON.parse(half.said.join('')).message, /does not answer: it broke off$/);
   const gone = recordingTerminal(environment);
   await runEveryCommand(['token', 'process', ...needed, '--server-url', 'http://127.0.0.1:1'], gone);
   const refused = JSON.parse(gone.said.join(''));

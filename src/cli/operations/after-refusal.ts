@@ -29,6 +29,7 @@ export function afterRefusal(
     case 429:
       return `the same again ${whenAgain(retryAfter)}`;
     default:
+      if (status < 400) return `--server-url <url>, with the one that ${url} redirects to`;
       return status >= 500 ? 'the same again, and if that does not help, the log of the server' : undefined;
   }
 }
