@@ -54,6 +54,13 @@ test('keys move, open, go back, find and leave', () => {
   assert.equal(press('/', 'q').action, 'stay', 'a letter of the filter is no key');
 });
 
+test('a word that is a command and a group is either: enter chooses it, right opens it', () => {
+  const down = Array<string>(listRows(tree, atTop).findIndex(({ label }) => label === 'git-credential')).fill('down');
+  assert.equal(press(...down, 'enter').action, 'choose');
+  const inside = press(...down, 'l');
+  assert.deepEqual('at' in inside && [inside.at, inside.count], ['grantry git-credential', 2]);
+});
+
 test('going back leads to the group that was left', () => {
   const toKeys = listRows(tree, atTop).findIndex(({ label }) => label === 'federation');
   const down = Array.from({ length: toKeys }, () => 'down');

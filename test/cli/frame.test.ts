@@ -215,9 +215,12 @@ test('the usage description tells every command and flag, in KDL', async () => {
   assert.equal(all.split('{').length, all.split('}').length, 'blocks are closed');
   const part = (await runGrantry(['token', 'process', '--usage'])).stdout;
   assert.match(part, /^cmd "process" help="[^"]+" \{\n {2}flag /);
-  for (const line of part.split('\n'))
+  const [name = '', bin = '', about = '', version = '', config = '', ...nodes] = all.split('\n');
+  for (const line of [name, bin, about, version]) assert.match(line, /^\w+ "(\\.|[^"\\])*"$/);
+  assert.equal(config, 'config { file "~/.config/grantry/config.yaml"; }');
+  for (const line of [...nodes, ...part.split('\n')])
     assert.match(
       line,
-      /^( *(cmd|flag|arg|alias) "(\\.|[^"\\])*"( \w+=("(\\.|[^"\\])*"|#true|#false))*( \{( choices( "[^"]*")+; \})?)?|\}|)$/,
+      /^( *(cmd|flag|arg|alias) "(\\.|[^"\\])*"( \w+=("(\\.|[^"\\])*"|#true|#false))*( \{( choices( "[^"]*")+; \})?)?| *\}|)$/,
     );
 });

@@ -87,6 +87,10 @@ function open(state: ExplorerState, row: Row | undefined): ExplorerStep {
   return row.entry === undefined ? stay(state) : { action: 'choose', entry: row.entry };
 }
 
+/** Into a group, even one that is a command too. */
+const goIn = (state: ExplorerState, row: Row | undefined): ExplorerStep =>
+  row?.isGroup ? stay({ ...atTop, group: row.words }) : open(state, row);
+
 function typeFilter(tree: CommandTree, state: ExplorerState, key: string): ExplorerStep {
   if (key === 'escape') return stay({ ...state, filter: '', isFiltering: false, cursor: 0 });
   if (key === 'enter') return stay({ ...state, isFiltering: false });
@@ -106,9 +110,10 @@ function move(tree: CommandTree, state: ExplorerState, key: string): ExplorerSte
     case 'j':
       return to(state.cursor + 1);
     case 'enter':
+      return open(state, rows[state.cursor]);
     case 'right':
     case 'l':
-      return open(state, rows[state.cursor]);
+      return goIn(state, rows[state.cursor]);
     case 'escape':
     case 'left':
     case 'h':
