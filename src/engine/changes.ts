@@ -23,7 +23,8 @@ export type EngineChange =
   | { readonly change: 'delete_clients_of_service'; readonly serviceId: number }
   | { readonly change: 'delete_signing_keys_of_service'; readonly serviceId: number }
   | { readonly change: 'insert_client'; readonly client: Client } // if both ids are free
-  | { readonly change: 'update_client'; readonly client: Client } // if it exists, and no other has its text id; its lock stays
+  /** If it exists, was not updated since, if a time is given, and no other has its text id; its lock stays. */
+  | { readonly change: 'update_client'; readonly client: Client; readonly since?: EpochSeconds }
   | { readonly change: 'lock_client'; readonly clientNumber: number; readonly isLocked: boolean; readonly at: EpochSeconds } // if it exists
   | { readonly change: 'delete_client'; readonly clientNumber: number } // if it exists; its secrets, codes, grants and tokens die with it
   /** Until the commit nobody else holds it: claims come after it. */

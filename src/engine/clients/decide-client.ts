@@ -6,6 +6,7 @@ import { type ClientLogoutRules, noLogoutRules } from '../model/logout-rules.ts'
 import { plainOpenIdRules } from '../model/openid-rules.ts';
 import { type ClientRequestRules, plainClientRules } from '../model/request-rules.ts';
 import type { Service } from '../model/service.ts';
+import { timeOfUpdate } from '../time-of-update.ts';
 import { type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
 import { decideOpenIdRules } from './client-openid.ts';
@@ -139,7 +140,7 @@ export function decideClientUpdate(update: ClientUpdate): SaveClient | RejectCli
     isLocked: input.isLocked ?? current.isLocked,
     terms: decideClientTerms(current.terms, input),
     description: decideDescription(current.description, input),
-    updatedAt: now,
+    updatedAt: timeOfUpdate(current.updatedAt, now),
   };
   const faults = [...findFaults(service, client, update)];
   if (input.clientType !== undefined && input.clientType !== current.clientType) {
@@ -147,5 +148,5 @@ export function decideClientUpdate(update: ClientUpdate): SaveClient | RejectCli
   }
   if (faults.length > 0) return reject(faults);
   const locks = input.isLocked === undefined ? [] : [lockChange(client, input.isLocked, now)];
-  return { action: 'save', client, changes: [{ change: 'update_client', client }, ...locks] };
+  return { action: 'save', client, changes: [{ change: 'update_client', client, since: current.updatedAt }, ...locks] };
 }

@@ -3,6 +3,7 @@ import type { Refusal } from '../decision.ts';
 import type { Client } from '../model/client.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { timeOfUpdate } from '../time-of-update.ts';
 import { claimDeveloperPlace } from './claim-developer-place.ts';
 import { type ClientNotFound, notFound, type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientInput } from './client-input.ts';
@@ -30,6 +31,7 @@ const keepOthers = (current: Client, made: Client): Client => ({
   registration: current.registration,
   lastUsedAt: current.lastUsedAt,
   createdAt: current.createdAt,
+  updatedAt: timeOfUpdate(current.updatedAt, made.updatedAt),
 });
 
 /**
@@ -45,7 +47,7 @@ export function decideClientReplacement({ now, service, client: current, input, 
   if (made.action === 'reject') return made;
   const client = keepOthers(current, made.client);
   const locks = input.isLocked === undefined ? [] : [lockChange(client, input.isLocked, now)];
-  return { action: 'save', client, changes: [{ change: 'update_client', client }, ...locks] };
+  return { action: 'save', client, changes: [{ change: 'update_client', client, since: current.updatedAt }, ...locks] };
 }
 
 /** Replaces the settings of a client. */

@@ -1,6 +1,7 @@
 import type { Refusal } from '../decision.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { timeOfUpdate } from '../time-of-update.ts';
 import { type ClientNotFound, notFound, type RejectClient, reject, type SaveClient } from './client-decision.ts';
 import type { ClientReference } from './client-reference.ts';
 
@@ -25,8 +26,8 @@ export function setRequestableScopes(
       ...current,
       allowedScopes: scopes && [...new Set(scopes)],
       defaultScopes: current.defaultScopes?.filter((name) => scopes?.includes(name) !== false),
-      updatedAt: clock(),
+      updatedAt: timeOfUpdate(current.updatedAt, clock()),
     };
-    return { action: 'save', client, changes: [{ change: 'update_client', client }] };
+    return { action: 'save', client, changes: [{ change: 'update_client', client, since: current.updatedAt }] };
   });
 }

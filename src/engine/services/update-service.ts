@@ -1,9 +1,9 @@
-import { type EpochSeconds, epochSeconds } from '../../protocol/units.ts';
 import type { Refusal } from '../decision.ts';
 import { decideKeyReplacement, listLastingKeys, type WantedKeys } from '../keys/replace-signing-keys.ts';
 import type { Service } from '../model/service.ts';
 import type { Engine } from '../ports.ts';
 import { settle } from '../settle.ts';
+import { timeOfUpdate } from '../time-of-update.ts';
 import { findServiceFaults, fixedIssuerFault, takenIssuer } from './find-service-faults.ts';
 import { findSignatureKeyFaults } from './find-signature-key-faults.ts';
 import { type RejectService, rejectService, type SaveService, type ServiceNotFound, serviceNotFound } from './service-decision.ts';
@@ -19,10 +19,6 @@ export interface ServiceUpdate {
   readonly keys?: WantedKeys | undefined;
 }
 
-/** When it is updated: now, or a moment after the last time, so that each update has a time of its own to be known by. */
-const timeOfUpdate = ({ updatedAt }: Service, now: EpochSeconds): EpochSeconds =>
-  updatedAt === undefined || updatedAt < now ? now : epochSeconds(updatedAt + 1);
-
 /** Changes a service, and its keys with it. Its number and when it was made stay. */
 export function updateService(
   { facts, commit, clock, isAuthorityCertificate }: Pick<Engine, 'facts' | 'commit' | 'clock' | 'isAuthorityCertificate'>,
@@ -33,7 +29,7 @@ export function updateService(
     if (kept === undefined) return serviceNotFound;
     const now = clock();
     const known = fixedIssuer === undefined ? kept : { ...kept, issuer: fixedIssuer };
-    const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: timeOfUpdate(kept, now) };
+    const service: Service = { ...write(known), id: kept.id, createdAt: kept.createdAt, updatedAt: timeOfUpdate(kept.updatedAt, now) };
     if (fixedIssuer !== undefined && service.issuer !== fixedIssuer) return rejectService([fixedIssuerFault]);
     const held = await facts.listSigningKeys(serviceId, now);
     const replacement = keys && decideKeyReplacement({ now, service, keys: held, ...keys });

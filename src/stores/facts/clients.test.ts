@@ -5,6 +5,8 @@ import { changeClientSecret } from '../../engine/clients/change-client-secret.ts
 import { findGrantedScopes, forgetGrantedScopes, updateAuthorizations } from '../../engine/clients/client-authorizations.ts';
 import { lockClient } from '../../engine/clients/lock-client.ts';
 import { createClientSecret } from '../../engine/clients/manage-client-secrets.ts';
+import { updateClient } from '../../engine/clients/manage-clients.ts';
+import { setRequestableScopes } from '../../engine/clients/set-requestable-scopes.ts';
 import { openEngine, type TestClient, type TestEngine } from '../../engine/testing/open-engine.ts';
 import { createToken } from '../../engine/token/create-token.ts';
 import { parseCredential } from '../../protocol/credential.ts';
@@ -52,6 +54,27 @@ for (const [name, url] of databases) {
       assert.equal(await commit(other.client.clientId), 'conflict');
       assert.equal(await commit('shop'), 'committed');
       assert.equal((await run.engine.facts.findClient(run.service.id, 'shop'))?.client.number, one.client.number);
+    });
+
+    test('of what is changed of a client at once none is lost', async () => {
+      await using run = await openEngine({}, await url());
+      const { client } = await run.addClient();
+      const reference = { service: run.service, clientId: client.clientId };
+      for (const round of [1, 2, 3]) {
+        const [name, description] = [`App ${round}`, { summary: `round ${round}` }];
+        const decisions = await Promise.all([
+          updateClient(run.engine, { ...reference, input: { name } }),
+          updateClient(run.engine, { ...reference, input: { description } }),
+          updateClient(run.engine, { ...reference, input: { pkceRequired: round % 2 === 0 } }),
+          setRequestableScopes(run.engine, { ...reference, scopes: round === 2 ? ['read'] : undefined }),
+        ]);
+        assert.deepEqual(new Set(decisions.map(({ action }) => action)), new Set(['save']));
+        const kept = (await run.engine.facts.findClient(run.service.id, client.clientId))?.client;
+        assert.deepEqual(
+          [kept?.name, kept?.description.summary, kept?.pkceRequired, kept?.allowedScopes],
+          [name, description.summary, round % 2 === 0, round === 2 ? ['read'] : undefined],
+        );
+      }
     });
 
     test('clients are listed in parts, and counted, by developer', async () => {

@@ -134,7 +134,7 @@ const writes: Writes<ClientChange> = {
   update_client: {
     kind: 'update',
     table: 'clients',
-    parameters: clientColumns,
+    parameters: { ...clientColumns, since: 'integer' },
     key: ['number'],
     set: `client_id = :client_id, name = :name, icon = :icon, token_endpoint_auth_method = :token_endpoint_auth_method,
           token_endpoint_auth_signing_alg = :token_endpoint_auth_signing_alg, jwks = :jwks, jwks_uri = :jwks_uri,
@@ -145,10 +145,10 @@ const writes: Writes<ClientChange> = {
           authorization_signed_response_alg = :authorization_signed_response_alg,
           introspection_signed_response_alg = :introspection_signed_response_alg, terms = :terms,
           description = :description, developer = :developer, updated_at = :updated_at`,
-    where: `number = :number and not exists (select 1 from clients o
+    where: `number = :number and (:since is null or updated_at = :since) and not exists (select 1 from clients o
             where o.service_id = :service_id and o.client_id = :client_id and o.number <> :number)`,
     expects: 'one',
-    bind,
+    bind: ({ client, since }) => ({ ...bind({ client }), since }),
   },
   lock_client: {
     kind: 'update',
