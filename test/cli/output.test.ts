@@ -92,11 +92,12 @@ test('jq takes a long answer in a moment', { timeout: 60_000 }, async () => {
   assert.equal(ids, `${things.map(({ id }) => id).join('\n')}\n`);
 });
 
-test('an answer that is not JSON is printed as it came; one without a body prints nothing', async () => {
+test('an answer that is not JSON is printed as it came; one without a body prints nothing', async (t) => {
   const server = createServer((request, response) => {
     if (request.url?.includes('extended')) response.writeHead(204).end();
     else response.writeHead(200, { 'content-type': 'text/plain' }).end('OK');
   }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -107,11 +108,10 @@ test('an answer that is not JSON is printed as it came; one without a body print
   };
   assert.deepEqual(await run(), ['done', 'OK\n']);
   assert.deepEqual(await run('--extended', '-o', 'json'), ['done', '']);
-  assert.deepEqual(await run('-q', '.'), ['failed', 'grantry: --jq: the answer is not JSON']);
+  assert.deepEqual(await run('-q', '.'), ['failed', 'grantry: --jq: the answer is not JSONTry: the same without --jq']);
   const [, headers = ''] = await run('--include-headers', '-o', 'json');
   assert.equal(JSON.parse(headers)._result_raw, 'OK');
   assert.equal(JSON.parse(headers)._response_headers['content-type'], 'text/plain');
   const [, empty = ''] = await run('--extended', '--include-headers', '-q', '._response_headers | has("date"), (. == {})');
   assert.equal(empty, 'true\nfalse\n');
-  server.close();
 });

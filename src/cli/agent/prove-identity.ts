@@ -1,5 +1,5 @@
 import { callApi } from '../api/call-api.ts';
-import { readAnswer, textOf } from '../api/read-answer.ts';
+import { notGrantry, readAnswer, textOf } from '../api/read-answer.ts';
 import { CommandFailure } from '../command-failure.ts';
 import type { Environment } from '../environment.ts';
 import type { AgentFlags } from './agent-options.ts';
@@ -24,7 +24,7 @@ async function prove(url: string, flags: AgentFlags, environment: Environment): 
     }),
     'session_token',
   );
-  if (token === '') throw new CommandFailure(`${url} does not answer as a Grantry server does`);
+  if (token === '') throw notGrantry(url);
   return token;
 }
 

@@ -33,6 +33,10 @@ function reasonOf({ status, body }: ApiResponse): string {
   return [said, ...faultsIn(body, said)].join('\n  ');
 }
 
+/** What is said of a server that is there, and is another. */
+export const notGrantry = (url: string): CommandFailure =>
+  new CommandFailure(`${url} does not answer as a Grantry server does`, "--server-url <url> or GRANTRY_URL, with the server's own address");
+
 /**
  * The body of an answer that says yes.
  *
@@ -42,7 +46,7 @@ function reasonOf({ status, body }: ApiResponse): string {
 export function readAnswer(url: string, response: ApiResponse, nextSteps: Readonly<Record<number, string>> = {}): JsonObject {
   if (response.status === 204) return {};
   if (response.status >= 200 && response.status < 300 && isJsonObject(response.body)) return response.body;
-  if (response.status >= 200 && response.status < 400) throw new CommandFailure(`${url} does not answer as a Grantry server does`);
+  if (response.status >= 200 && response.status < 400) throw notGrantry(url);
   const { status, body, text } = response;
   throw new CommandFailure(`${url} refused: ${reasonOf(response)}`, nextSteps[status], { answer: { status, body: body ?? text } });
 }

@@ -9,7 +9,8 @@ export const authLogout: Command = defineCommand({
   run: async (_typed, terminal) => {
     const { environment } = terminal;
     const current = await readConfiguration(environment);
-    if (current.bearer === undefined) throw new CommandFailure(`there is no token in ${configurationPath(environment)}`);
+    if (current.bearer === undefined)
+      throw new CommandFailure(`there is no token in ${configurationPath(environment)}`, 'grantry auth whoami, to see where one is from');
     await writeConfiguration(environment, { ...current, bearer: undefined });
     terminal.say(`Forgot the token in ${configurationPath(environment)}.`);
     return 'done';

@@ -18,7 +18,8 @@ export const logout: Command = defineCommand({
     const { current, deployments } = readCredentials(credentialsPath(environment));
     const url = named === undefined ? current : canonicalUrl(named);
     const deployment = url !== undefined && Object.hasOwn(deployments, url) ? deployments[url] : undefined;
-    if (url === undefined || deployment === undefined) throw new CommandFailure('you are not signed in there');
+    if (url === undefined || deployment === undefined)
+      throw new CommandFailure('you are not signed in there', 'grantry whoami, to see where you are');
     if (deployment.refresh_token !== undefined) {
       // RFC 7009 §2.1: revoking the refresh token ends the access tokens of its grant too.
       const form = { token: deployment.refresh_token, token_type_hint: 'refresh_token', client_id: clientId };

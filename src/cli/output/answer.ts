@@ -78,6 +78,6 @@ export async function answerQuietly(terminal: CommandTerminal, value: unknown): 
 export async function answerBody(terminal: CommandTerminal, body: unknown, raw: string): Promise<void> {
   if (body !== undefined) return print(await formatOf(terminal), { value: body, raw }, terminal);
   if (terminal.frame.answeredHeaders !== undefined) return print(await formatOf(terminal), { value: raw === '' ? {} : raw }, terminal);
-  if (terminal.frame.jq !== undefined && raw !== '') throw new CommandFailure('--jq: the answer is not JSON');
+  if (terminal.frame.jq !== undefined && raw !== '') throw new CommandFailure('--jq: the answer is not JSON', 'the same without --jq');
   terminal.print(raw === '' || raw.endsWith('\n') ? raw : `${raw}\n`);
 }
