@@ -147,7 +147,8 @@ export async function serve(settings: ServeSettings, say: (line: string) => void
     onClockOffset: (seconds) => {
       metrics.clockOffset(seconds);
       if (seconds === 0) logger.info("this node's clock is right again");
-      else logger.warn(`the clock of this node is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the database's, which counts`);
+      else
+        logger.warn(`the clock of this node is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the database's, which counts`);
     },
     onBrokerEvent: (event) => {
       countBrokerEvent(metrics, event);

@@ -20,7 +20,13 @@ const shared = {
     isRequired: true,
   },
   developer: { name: 'developer', member: 'developer', place: 'query', type: 'string', summary: 'Only clients of this developer.' },
-  end: { name: 'end', member: 'end', place: 'query', type: 'int', summary: 'The entry after the last; 5 if left out.' },
+  end: {
+    name: 'end',
+    member: 'end',
+    place: 'query',
+    type: 'int',
+    summary: 'The entry after the last, at most 1000 after the first; 5 after it if left out.',
+  },
   start: { name: 'start', member: 'start', place: 'query', type: 'int', summary: 'The first entry, from 0; 0 if left out.' },
   applicationType: {
     name: 'application-type',
@@ -1130,7 +1136,13 @@ export const clientOperations: readonly OperationCommand[] = [
     example: { serviceId: '$SERVICE_ID', subject: 'john' },
     flags: [
       { name: 'developer', member: 'developer', place: 'body', type: 'string', summary: 'Only clients of this developer.' },
-      { name: 'end', member: 'end', place: 'body', type: 'int', summary: 'The entry after the last; 5 if left out.' },
+      {
+        name: 'end',
+        member: 'end',
+        place: 'body',
+        type: 'int',
+        summary: 'The entry after the last, at most 1000 after the first; 5 after it if left out.',
+      },
       shared.serviceId,
       { name: 'start', member: 'start', place: 'body', type: 'int', summary: 'The first entry, from 0; 0 if left out.' },
       shared.subjectInBody,

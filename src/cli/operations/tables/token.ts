@@ -529,9 +529,15 @@ export const tokenOperations: readonly OperationCommand[] = [
     example: { serviceId: '$SERVICE_ID', clientIdentifier: 'my-client', start: 0, end: 5 },
     flags: [
       { name: 'client-identifier', member: 'clientIdentifier', place: 'query', type: 'string', summary: "A client's number or alias." },
-      { name: 'end', member: 'end', place: 'query', type: 'int', summary: 'The first that is not listed any more.' },
+      {
+        name: 'end',
+        member: 'end',
+        place: 'query',
+        type: 'int',
+        summary: 'The entry after the last, at most 1000 after the first; 5 after it if left out.',
+      },
       shared.serviceId,
-      { name: 'start', member: 'start', place: 'query', type: 'int', summary: 'How many of the newest are skipped.' },
+      { name: 'start', member: 'start', place: 'query', type: 'int', summary: 'The first entry, from 0; 0 if left out.' },
       { name: 'subject', member: 'subject', place: 'query', type: 'string', summary: 'A subject.' },
     ],
   },
