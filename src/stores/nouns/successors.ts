@@ -15,8 +15,8 @@ const writes: Writes<Extract<EngineChange, { change: 'insert_successor' }>> = {
   },
 };
 
-/** Seconds by which two nodes may disagree on the time, 10 min each to either side: none takes away what another may still answer. */
-const mostSkew = 20 * 60;
+/** Seconds they are kept longer: a node's clock that jumps is found out within a minute, and takes nothing away that others still answer. */
+const margin = 120;
 
 /**
  * What rotations of refresh tokens answered, by the token that was used. They are apart from the tokens so that a secret is not kept
@@ -26,7 +26,7 @@ export const successors: Noun = {
   name: 'successors',
   writes,
   sealed: [{ table, column: 'answer', row: 'id' }],
-  sweep: { table, key: 'id', where: `expires_at + ${mostSkew} < :before` },
+  sweep: { table, key: 'id', where: `expires_at < :before - ${margin}` },
 };
 
 /** What one rotation answered. */
