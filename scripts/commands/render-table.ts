@@ -26,16 +26,47 @@ function nameSharedFlags(operations: readonly OperationCommand[]): ReadonlyMap<s
   return names;
 }
 
-/** The module of a table, before it is formatted. What several of its operations take is written once. */
+/** Shorter runs of flags are as clear one by one. */
+const shortestRun = 4;
+
+/** Splits each operation's flags, as they are written, so that what is together in one part is together wherever it is. */
+function splitRuns(lists: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
+  const neighbours = (step: 1 | -1): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+    const found = new Map<string, Set<string | undefined>>();
+    for (const list of lists)
+      for (const [index, flag] of list.entries()) found.set(flag, (found.get(flag) ?? new Set()).add(list[index + step]));
+    return found;
+  };
+  const [after, before] = [neighbours(1), neighbours(-1)];
+  const isGlued = (flag: string, next: string): boolean => after.get(flag)?.size === 1 && before.get(next)?.size === 1;
+  return lists.map((list) => {
+    const runs: string[][] = [];
+    for (const [index, flag] of list.entries()) {
+      if (index > 0 && isGlued(list[index - 1] ?? '', flag)) runs.at(-1)?.push(flag);
+      else runs.push([flag]);
+    }
+    return runs;
+  });
+}
+
+/** The module of a table, before it is formatted. What several of its operations take is written once: flags, and runs of them. */
 export function renderTableModule(word: string, operations: readonly OperationCommand[]): string {
   const shared = nameSharedFlags(operations);
-  const renderFlag = (flag: OperationFlag): string => {
+  const write = (flag: OperationFlag): string => {
     const text = JSON.stringify(flag);
     const name = shared.get(text);
     return name === undefined ? text : `shared.${name}`;
   };
-  const renderOperation = ({ flags, ...rest }: OperationCommand): string =>
-    `${JSON.stringify(rest).slice(0, -1)},flags:[${flags.map(renderFlag).join(',')}]}`;
+  const runs = splitRuns(operations.map(({ flags }) => flags.map(write)));
+  const long = runs.flat().flatMap((run) => (run.length >= shortestRun ? [run.join(',')] : []));
+  const repeated = new Set(long.filter((run, index) => long.indexOf(run) !== index));
+  const runNames = new Map([...repeated].map((run, index) => [run, `run${index + 1}`]));
+  const renderRun = (run: readonly string[]): string => {
+    const name = runNames.get(run.join(','));
+    return name === undefined ? run.join(',') : `...${name}`;
+  };
+  const renderOperation = ({ flags: _, ...rest }: OperationCommand, index: number): string =>
+    `${JSON.stringify(rest).slice(0, -1)},flags:[${(runs[index] ?? []).map(renderRun).join(',')}]}`;
   return [
     `import type { OperationCommand${shared.size === 0 ? '' : ', OperationFlag'} } from '../operation-command.ts';`,
     '',
@@ -46,6 +77,7 @@ export function renderTableModule(word: string, operations: readonly OperationCo
           `const shared = {${[...shared].map(([text, name]) => `${name}:${text}`).join(',')}} satisfies Readonly<Record<string, OperationFlag>>;`,
           '',
         ]),
+    ...[...runNames].flatMap(([code, name]) => [`const ${name}: readonly OperationFlag[] = [${code}];`, '']),
     `/** The commands that begin with \`${word}\`: written by \`npm run docs\` from the definitions of their operations. */`,
     `export const ${tableNameOf(word)}: readonly OperationCommand[] = [${operations.map(renderOperation).join(',')}];`,
     '',
